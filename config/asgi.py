@@ -1,0 +1,9 @@
+"""The entry point for an ASGI server. What is measured is WSGI."""
+
+import os
+
+from django.core.asgi import get_asgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+application = get_asgi_application()

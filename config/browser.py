@@ -1,0 +1,47 @@
+"""
+The Chromium the browser tests drive: the system's own, never a download of a test tool.
+
+Run as ``python -m config.browser`` it installs one where it may and says how where it may not.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+
+from config.processes import Failure
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+HOW = "apt-get install -y --no-install-recommends chromium"
+
+
+def path() -> str:
+    """Return the path of an installed Chromium; raise Failure with the line that installs one."""
+    for name in NAMES:
+        found = shutil.which(name)
+        if found:
+            return found
+    raise Failure(f"The browser tests need Chromium, which was not found. As root: {HOW}")
+
+
+def install() -> str:
+    """Return the path of Chromium, installed first if it is missing and we may."""
+    try:
+        return path()
+    except Failure:
+        if os.geteuid() != 0 or not shutil.which("apt-get"):
+            raise
+    print("Installing Chromium for the browser tests …", flush=True)
+    environ = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    for command in ("apt-get update", HOW):
+        subprocess.run(
+            command.split(), env=environ, stdin=subprocess.DEVNULL, capture_output=True, check=False
+        )
+    return path()
+
+
+if __name__ == "__main__":
+    try:
+        print(install())
+    except Failure as failure:
+        sys.exit(str(failure))

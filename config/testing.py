@@ -1,0 +1,42 @@
+"""
+The pytest plugin that gives the tests PostgreSQL and Redis of their own.
+
+Named by ``-p config.testing`` in pyproject.toml and not by a conftest, because
+settings read their addresses before any conftest is imported.
+"""
+
+import os
+from collections.abc import Generator, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.test import override_settings
+
+from config.embedded import private_services
+
+RUNNING = pytest.StashKey[ExitStack]()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None, None, None]:
+    """Start the servers; wrapped around pytest-django, which reads the settings here."""
+    running = early_config.stash[RUNNING] = ExitStack()
+    services = running.enter_context(private_services())
+    os.environ.update(services.environ())
+    Path(os.environ["STATIC_ROOT"]).mkdir(parents=True)
+    return (yield)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Stop the servers and remove their directory."""
+    config.stash[RUNNING].close()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def plain_static_files() -> Iterator[None]:
+    """Serve static files as they lie in static/, uncollected, and every page newly made."""
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    with override_settings(STORAGES={**settings.STORAGES, "staticfiles": plain}, PAGE_SECONDS=0):
+        yield
