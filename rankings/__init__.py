@@ -1,0 +1,1 @@
+"""Rankings: what publishers list, read, checked, kept with its history, and drawn."""

@@ -1,0 +1,33 @@
+"""What is stored. One module for each group of words in CONTRIBUTING's table."""
+
+from rankings.models.editions import Edition, Entry, EntryVersion, Ranking, Superseded
+from rankings.models.evidence import Finding, Release, Run, Snapshot
+from rankings.models.people import Broadcast, Credit, Person
+from rankings.models.places import Country, Region
+from rankings.models.schedule import Schedule
+from rankings.models.titles import Alias, Title, TitleName, normalise, slug_of
+from rankings.models.widgets import Widget
+
+__all__ = [
+    "Alias",
+    "Broadcast",
+    "Country",
+    "Credit",
+    "Edition",
+    "Entry",
+    "EntryVersion",
+    "Finding",
+    "Person",
+    "Ranking",
+    "Region",
+    "Release",
+    "Run",
+    "Schedule",
+    "Snapshot",
+    "Superseded",
+    "Title",
+    "TitleName",
+    "Widget",
+    "normalise",
+    "slug_of",
+]

@@ -1,0 +1,77 @@
+"""People, what they did in which title, and where it was broadcast."""
+
+from django.db import models
+
+
+class Person(models.Model):
+    """Somebody who made or played in a title."""
+
+    slug = models.SlugField(max_length=120, unique=True, allow_unicode=True)
+    name = models.CharField(max_length=120)
+    native_name = models.CharField(max_length=120, blank=True)
+    native_language = models.CharField(max_length=12, blank=True)
+
+    class Meta:
+        verbose_name_plural = "people"
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(slug=""), name="person_slug_not_empty")
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class CreditQuerySet(models.QuerySet):
+    """Questions about credits."""
+
+    def in_order(self):
+        """Return the credits as they are printed: directors, writers, cast, each in position."""
+        return self.select_related("person").order_by("role", "position", "pk")
+
+
+class Credit(models.Model):
+    """One person's part in one title."""
+
+    class Role(models.TextChoices):
+        DIRECTOR = "1-director", "Directed by"
+        WRITER = "2-writer", "Written by"
+        CAST = "3-cast", "Cast"
+
+    title = models.ForeignKey("rankings.Title", on_delete=models.CASCADE, related_name="credits")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="credits")
+    role = models.CharField(max_length=12, choices=Role)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    objects = CreditQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["title", "person", "role"], name="credit_once")
+        ]
+
+    def __str__(self):
+        return f"{self.person}, {self.get_role_display().lower()}"
+
+
+class Broadcast(models.Model):
+    """Where and when a title was shown."""
+
+    title = models.ForeignKey("rankings.Title", on_delete=models.CASCADE, related_name="broadcasts")
+    country = models.ForeignKey("rankings.Country", on_delete=models.PROTECT)
+    service = models.CharField(max_length=80)
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["title", "country", "service", "starts_on"], name="broadcast_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(ends_on=None) | models.Q(ends_on__gte=models.F("starts_on")),
+                name="broadcast_ends_after_it_starts",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.service}, {self.starts_on:%-d %B %Y}"

@@ -1,0 +1,246 @@
+"""Titles: the works that are ranked, and every name they go by."""
+
+import unicodedata
+from itertools import groupby
+
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import TrigramSimilarity
+from django.db import models
+from django.db.models import F, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import Greatest
+from django.urls import reverse
+from django.utils.text import slugify
+
+from rankings import wording
+from rankings.models.people import Credit
+from rankings.vocabulary import Category
+
+TONES = 6
+
+
+def normalise(name: str) -> str:
+    """
+    Return ``name`` as names are compared: NFC, no format characters, plain single spaces.
+
+    Case and punctuation stay, because publishers tell different works apart by them.
+    """
+    if name.isascii():  # most are, and have nothing to normalise but their spaces
+        return " ".join(name.split())
+    plain = unicodedata.normalize("NFC", name)
+    plain = "".join(" " if c.isspace() else c for c in plain if unicodedata.category(c) != "Cf")
+    return " ".join(plain.split())
+
+
+def slug_of(name: str) -> str:
+    """Return an address for ``name`` in any script; never empty."""
+    return (slugify(name) or slugify(name, allow_unicode=True) or "title")[:100].strip("-_")
+
+
+class TitleQuerySet(models.QuerySet):
+    """Questions about titles."""
+
+    def of_slugs(self, slugs):
+        """Return the titles with these slugs."""
+        return self.filter(slug__in=slugs)
+
+    def known_as(self, words):
+        """Return the titles that have one of ``words`` for their slug or their name."""
+        return self.filter(Q(slug__in=words) | Q(name__in=words)).order_by("pk")
+
+    def for_page(self):
+        """Return the titles with what their page prints, in a fixed number of queries."""
+        return self.select_related("origin").prefetch_related(
+            "names", "broadcasts__country", Prefetch("credits", Credit.objects.in_order())
+        )
+
+    def by_name(self):
+        return self.order_by("name", "pk")
+
+    def listed_in(self, entries):
+        """Return the titles among ``entries``, by name."""
+        return self.filter(pk__in=entries.values("title")).by_name()
+
+    def named(self, query):
+        """
+        Return the titles with a name like ``query``, in any language and script, likest first.
+
+        The beginning of a word will do, from two letters, and so will a word with a slip in it.
+        """
+        name = normalise(query)
+        like = TitleName.objects.like(name).values("title")
+        own = self.filter(name__trigram_word_similar=name).values("pk")
+        best = TitleName.objects.filter(title=OuterRef("pk")).by_likeness(name)
+        return (
+            self.filter(pk__in=like.union(own))
+            .annotate(
+                likeness=Greatest(
+                    TrigramSimilarity("name", name), Subquery(best.values("likeness")[:1])
+                )
+            )
+            .order_by(F("likeness").desc(nulls_last=True), "name", "pk")
+        )
+
+    def from_country(self, code):
+        """Return the titles whose country of origin is ``code``."""
+        return self.filter(origin_id=code)
+
+
+class Title(models.Model):
+    """A film or a series. What a publisher prints is an Alias of it, never its identity."""
+
+    slug = models.SlugField(max_length=120, unique=True, allow_unicode=True)
+    name = models.CharField(max_length=200, help_text="The English name.")
+    kind = models.CharField(max_length=6, choices=[(c.value, c.value) for c in Category])
+    original_name = models.CharField(max_length=200, blank=True, help_text="As in its own script.")
+    original_language = models.CharField(max_length=12, blank=True, help_text="Such as “ko”.")
+    origin = models.ForeignKey(
+        "rankings.Country", on_delete=models.PROTECT, null=True, blank=True, related_name="titles"
+    )
+    premiered_on = models.DateField(null=True, blank=True)
+    summary = models.TextField(blank=True)
+    is_sample = models.BooleanField(default=False, help_text="Invented for the demo.")
+
+    objects = TitleQuerySet.as_manager()
+
+    class Meta:
+        indexes = [GinIndex(fields=["name"], opclasses=["gin_trgm_ops"], name="title_name_trigram")]
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(slug=""), name="title_slug_not_empty"),
+            models.CheckConstraint(condition=~models.Q(name=""), name="title_name_not_empty"),
+            models.CheckConstraint(
+                condition=models.Q(kind__in=[c.value for c in Category]), name="title_kind_known"
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("title", args=[self.slug])
+
+    @property
+    def tone(self) -> int:
+        """Return which of the six plate tones is this title's, 1 to 6, the same for ever."""
+        return self.pk * 7 % TONES + 1
+
+    @property
+    def credits_by_role(self) -> list[tuple[str, list]]:
+        """Return (what they did, people) in the order of print, from credits already fetched."""
+        by_role = groupby(self.credits.all(), key=Credit.get_role_display)
+        return [(role, [credit.person for credit in credits]) for role, credits in by_role]
+
+    @property
+    def other_names(self) -> list:
+        """Return the names readers also know it by, from names already fetched."""
+        said = {self.name, self.original_name}
+        return [name for name in self.names.all() if name.text not in said]
+
+    @property
+    def plate_name(self) -> str:
+        return self.original_name or self.name
+
+    @property
+    def plate_words(self) -> list[str]:
+        """Return the lines of the plate: a word each in hangul, else one line that wraps."""
+        return self.plate_name.split() if self.original_language == "ko" else [self.plate_name]
+
+    @property
+    def plate_size(self) -> str:
+        """Return the size class of the plate's letters, by its longest word and its length."""
+        words = self.plate_name.split()
+        longest = max(map(_width, words), default=0)
+        steps = ((8, 24, ""), (10, 36, "m"), (14, 60, "s"))
+        return next(
+            (
+                size
+                for word, whole, size in steps
+                if longest <= word and sum(map(_width, words)) <= whole
+            ),
+            "xs",
+        )
+
+
+def _width(word: str) -> float:
+    """Return how wide a word is set, in Latin letters; those of hangul are two wide."""
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1.1 for c in word)
+
+
+class TitleNameQuerySet(models.QuerySet):
+    """Questions about names."""
+
+    def like(self, name):
+        """Return the names with words much like those of ``name``, or beginning as they do."""
+        return self.filter(normalised__trigram_word_similar=name)
+
+    def by_likeness(self, name):
+        """Return the names with their ``likeness`` to ``name``, likest first."""
+        return self.annotate(likeness=TrigramSimilarity("normalised", name)).order_by("-likeness")
+
+
+class TitleName(models.Model):
+    """A name of a title in some language: what search and readers know it by."""
+
+    class Kind(models.TextChoices):
+        ORIGINAL = "original", "original"
+        ROMANISED = "romanised", "romanised"
+        TRANSLATION = "translation", "translation"
+        OTHER = "other", "also known as"
+
+    title = models.ForeignKey(Title, on_delete=models.CASCADE, related_name="names")
+    language = models.CharField(max_length=12, help_text="Such as “ko” or “en”.")
+    kind = models.CharField(max_length=12, choices=Kind)
+    text = models.CharField(max_length=200)
+    normalised = models.CharField(max_length=200, editable=False)
+
+    objects = TitleNameQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["title", "language", "text"], name="title_name_once")
+        ]
+        indexes = [
+            GinIndex(fields=["normalised"], opclasses=["gin_trgm_ops"], name="titlename_trigram")
+        ]
+
+    def __str__(self):
+        return self.text
+
+    def save(self, *args, **kwargs):
+        self.normalised = normalise(self.text)
+        super().save(*args, **kwargs)
+
+
+class Alias(models.Model):
+    """
+    The strings a source prints for an entry, kept raw, and the title they stand for.
+
+    One row for each spelling ever seen. ``season`` is "" where the publisher says there is none.
+    """
+
+    source = models.CharField(max_length=20)
+    kind = models.CharField(max_length=6, choices=[(c.value, c.value) for c in Category])
+    show = models.TextField()
+    season = models.TextField(blank=True)
+    normalised = models.TextField(editable=False)
+    title = models.ForeignKey(Title, on_delete=models.PROTECT, related_name="aliases")
+
+    class Meta:
+        verbose_name_plural = "aliases"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["source", "kind", "show", "season"], name="alias_once_per_source"
+            )
+        ]
+        indexes = [models.Index(fields=["source", "kind", "normalised"], name="alias_normalised")]
+
+    def __str__(self):
+        return self.season or self.show
+
+    def save(self, *args, **kwargs):
+        self.normalised = normalise(self.show)
+        super().save(*args, **kwargs)
+
+    @property
+    def season_label(self) -> str:
+        """Return what tells this season from the others: "Season 1", "Part 5", "Limited series"."""
+        return wording.season(self.show, self.season)

@@ -1,0 +1,89 @@
+"""Widgets: charts with their choices, saved by a writer, placed in articles and templates."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from simple_history.models import HistoricalRecords
+
+
+class WidgetQuerySet(models.QuerySet):
+    """Questions about widgets."""
+
+    def by_name(self):
+        return self.order_by("title", "pk")
+
+    def newest_first(self):
+        return self.order_by("-updated_at", "-pk")
+
+    def called(self, slug):
+        return self.filter(slug=slug)
+
+    def matching(self, words, kinds):
+        """
+        Return the widgets in whose title, address or kind each word of ``words`` occurs.
+
+        ``kinds`` gives the name of each kind, as a writer knows it.
+        """
+        found = self
+        for word in words.split():
+            named = [kind for kind, name in kinds.items() if word.lower() in name.lower()]
+            found = found.filter(
+                Q(title__icontains=word) | Q(slug__icontains=word) | Q(kind__in=named)
+            )
+        return found
+
+
+class Widget(models.Model):
+    """
+    A chart of ``kind`` (a module of ``rankings.charts``) with its ``choices``.
+
+    It follows the data, or is pinned to a release and never changes. ``words`` are for those who
+    cannot see it, and required.
+    """
+
+    class Mode(models.TextChoices):
+        FOLLOWING = "following", "Follow the data: redraw with every release"
+        PINNED = "pinned", "Pinned: keep today's numbers"
+
+    slug = models.SlugField(max_length=80, unique=True)
+    kind = models.CharField(max_length=40)
+    choices = models.JSONField(default=dict)
+    title = models.CharField(max_length=120, help_text="What it shows, in at most nine words.")
+    words = models.TextField(
+        "in words", help_text="One or two sentences for readers who cannot see the chart."
+    )
+    note = models.CharField(max_length=300, blank=True)
+    mode = models.CharField(max_length=9, choices=Mode, default=Mode.FOLLOWING)
+    pinned_to = models.ForeignKey(
+        "rankings.Release", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    updated_at = models.DateTimeField(auto_now=True)
+
+    objects = WidgetQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = "chart"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(mode="pinned", pinned_to__isnull=False)
+                | Q(mode="following", pinned_to__isnull=True),
+                name="widget_pinned_to_a_release_or_following",
+            ),
+            models.CheckConstraint(condition=~Q(words=""), name="widget_has_words"),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def uses(self) -> list[models.Model]:
+        """Return what refers to this chart, in any app: each protects it from being deleted."""
+        return [
+            use
+            for relation in self._meta.get_fields(include_hidden=True)
+            if relation.auto_created and getattr(relation, "on_delete", None) is models.PROTECT
+            for use in relation.related_model._base_manager.filter(**{relation.field.name: self})
+        ]
