@@ -1,0 +1,273 @@
+"""
+Editions in, a Release out: all of a file or none of it, and publishing twice changes nothing.
+
+An edition that is new is copied into the tables while the file is still being read; one that stands
+is set aside and compared line by line. So a first load, a new week and a revision all go the same
+way, and only what differs is written. The SQL is in ``statements``.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.db import connection, transaction
+
+from rankings.ingest.publish import statements
+from rankings.models import Release, Run
+from rankings.sources import Row
+from rankings.vocabulary import STANDING
+
+PUBLISHING = 7_420_000
+"""The advisory lock held by whoever publishes: ids of releases grow as they become visible."""
+
+NEW_AT_A_TIME, STANDING_AT_A_TIME = 1 << 16, 1 << 20
+"""Characters gathered before they are copied: new lines soon, others seldom."""
+
+NEW = object()
+
+MUCH = 10_000
+"""The new lines after which the database is told to look at its tables anew."""
+
+Key = tuple[int, date]
+"""ranking id, period: an edition."""
+
+Edition = tuple[int, date, list[Row], list[tuple[int, int]], int | None]
+"""ranking id, period, rows, the title id and alias id of each, digest. No rows: it is as it was."""
+
+
+@dataclass
+class Changes:
+    """
+    What a file says otherwise than the tables.
+
+    ``rows`` were read, of ``same`` editions none needed to be. ``revised_cells`` counts hours, views and weeks that had a number and now have another;
+    ``lost`` are editions that stand and of which the file has no line, newest first; ``doubled``
+    those it has twice.
+    """
+
+    feed: str
+    release: int
+    """The id the release will have."""
+    added: int = 0
+    changed: int = 0
+    removed: int = 0
+    revised_cells: int = 0
+    rows: int = 0
+    same: int = 0
+    periods: set[date] = field(default_factory=set)
+    lost: list[Key] = field(default_factory=list)
+    doubled: list[Key] = field(default_factory=list)
+    editions: list[tuple[int, str, int | None]] = field(default_factory=list)
+    """New ones: ranking id, period, digest."""
+
+    def __bool__(self):
+        return bool(self.added or self.changed or self.removed)
+
+
+@contextmanager
+def alone() -> Iterator[None]:
+    """Open the transaction in which a file is published; nobody else publishes meanwhile."""
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [PUBLISHING])
+        yield
+
+
+# -- reading the file
+
+
+def standing(feed: str) -> dict[Key, int | None]:
+    """
+    Return the editions that stand, with the digest of the lines they were read from.
+
+    An edition has none if an editor has linked one of its aliases to another title since: its lines
+    may be the same, and mean another title.
+    """
+    days: dict[date, date] = {}  # one object for each week, not one for each edition
+    with connection.cursor() as cursor:
+        cursor.execute(statements.KNOWN, {"feed": feed})
+        stands = {
+            (ranking, days.setdefault(period, period)): digest
+            for ranking, period, digest in cursor.fetchall()
+        }
+        cursor.execute(statements.LINKED_ANEW, {"feed": feed})
+        return stands | dict.fromkeys(cursor.fetchall())
+
+
+def stage(
+    editions: Iterable[Edition],
+    feed: str,
+    stands: dict[Key, int | None],
+    *,
+    progress: Callable[[int], None] = lambda done: None,
+) -> Changes:
+    """
+    Return how ``editions``, all of a file, differ from what ``stands``. New ones are written now.
+
+    ``stands`` is used up. Call it inside ``alone``. While ``editions`` are drawn the connection is
+    copying: whoever yields them asks it nothing.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(statements.PREPARE)
+        cursor.execute(statements.NEXT_RELEASE)
+        changes = Changes(feed, release=cursor.fetchone()[0])
+        with Copies(cursor) as copies:
+            _sort_out(editions, stands, changes, copies, progress)
+        _compare(cursor, changes)
+    return changes
+
+
+class Copies:
+    """
+    COPY into several tables over one connection.
+
+    One stays open as long as nothing else is copied: the database works while the file is read.
+    """
+
+    def __init__(self, cursor: Any):
+        self.cursor = cursor
+        self.statement = ""
+        self.gathered: dict[str, list[str]] = {}
+        self.sizes: dict[str, int] = {}
+        self.open = ExitStack()
+
+    def __enter__(self) -> "Copies":
+        return self
+
+    def __exit__(self, kind, *error) -> bool:
+        if kind is None:
+            for statement in list(self.gathered):
+                self._send(statement)
+        return self.open.__exit__(kind, *error)
+
+    def gather(self, statement: str, text: str, *, at_a_time: int) -> None:
+        """Copy ``text``, when ``at_a_time`` characters have come together."""
+        self.gathered.setdefault(statement, []).append(text)
+        self.sizes[statement] = self.sizes.get(statement, 0) + len(text)
+        if self.sizes[statement] > at_a_time:
+            self._send(statement)
+
+    def _send(self, statement: str) -> None:
+        if statement != self.statement:
+            self.open.close()
+            self.copy = self.open.enter_context(self.cursor.copy(statement))
+            self.statement = statement
+        self.copy.write("".join(self.gathered.pop(statement)))
+        self.sizes[statement] = 0
+
+
+def _sort_out(
+    editions: Iterable[Edition],
+    left: dict[Key, int | None],
+    changes: Changes,
+    copies: Copies,
+    progress: Callable[[int], None],
+) -> None:
+    """Copy new editions, set those that stand aside. What is ``left`` in the end is lost."""
+    days: dict[date, str] = {}
+    for ranking, period, rows, meant, digest in editions:
+        day = days.get(period) or days.setdefault(period, period.isoformat())
+        edition, known = (ranking, period), left.pop((ranking, period), NEW) is not NEW
+        if not rows and known:
+            changes.same += 1
+        elif not rows:
+            changes.doubled.append(edition)
+        elif known:
+            text = _text(ranking, day, rows, meant, "\n")
+            copies.gather(statements.COPY_STANDING, text, at_a_time=STANDING_AT_A_TIME)
+            touched = f"{ranking}\t{day}\t{digest}\n"
+            copies.gather(statements.COPY_TOUCHED, touched, at_a_time=STANDING_AT_A_TIME)
+        else:
+            text = _text(ranking, day, rows, meant, f"\t{changes.release}\n")
+            copies.gather(statements.COPY_NEW, text, at_a_time=NEW_AT_A_TIME)
+            changes.editions.append((ranking, day, digest))
+            changes.added += len(rows)
+        changes.rows += len(rows)
+        progress(changes.rows)
+    changes.lost = sorted(left, key=lambda each: (-each[1].toordinal(), each[0]))
+    changes.periods = days.keys() - {STANDING}
+
+
+def _text(ranking: int, day: str, rows: list[Row], meant: list[tuple[int, int]], end: str) -> str:
+    """Return the lines of an edition as they are copied."""
+    start = f"{ranking}\t{day}\t"
+    return "".join(
+        [
+            f"{start}{rank}\t{title}\t{alias}\t{hours}\t{views}\t{runtime}\t{weeks}{end}"
+            for (_, _, _, rank, _, _, hours, views, runtime, weeks, _), (title, alias) in zip(
+                rows, meant, strict=True
+            )
+        ]
+    )
+
+
+def _compare(cursor: Any, changes: Changes) -> None:
+    """Find the lines that differ, and count them."""
+    cursor.execute(statements.COMPARE)
+    if changes.lost:
+        rankings, periods = zip(*changes.lost, strict=True)
+        names = {"rankings": list(rankings), "periods": list(periods)}
+        cursor.execute(statements.LOSE, names)
+    cursor.execute(statements.COUNT)
+    added, changes.changed, changes.removed, changes.revised_cells = cursor.fetchone()
+    changes.added += added
+
+
+# -- publishing it
+
+
+def release(changes: Changes, *, run: Run, now: datetime) -> Release | None:
+    """
+    Make the tables say what the file says. Return the Release, or None when they already did.
+
+    New bytes that say nothing new make no release: a release is a change that readers can see.
+    """
+    made = None
+    if changes:
+        made = Release(**_facts(changes), run=run, snapshot=run.snapshot, released_at=now)
+        made.save(force_insert=True)
+    with connection.cursor() as cursor:
+        if made:
+            _write(cursor, changes)
+        cursor.execute(statements.EDITIONS, {"release": changes.release})
+        if changes.removed:
+            cursor.execute(statements.EMPTY_EDITIONS)
+        if changes.added > MUCH:
+            cursor.execute(statements.AFTER_MUCH)
+    return made
+
+
+def _facts(changes: Changes) -> dict[str, Any]:
+    last = Release.objects.newest(changes.feed)
+    return {
+        "pk": changes.release,
+        "feed": changes.feed,
+        "number": last.number + 1 if last else 1,
+        "added": changes.added,
+        "changed": changes.changed,
+        "removed": changes.removed,
+        "entries": (last.entries if last else 0) + changes.added - changes.removed,
+        "first_period": min(changes.periods, default=None),
+        "last_period": max(changes.periods, default=None),
+    }
+
+
+def _write(cursor: Any, changes: Changes) -> None:
+    names = {"release": changes.release}
+    if changes.editions:
+        with cursor.copy(statements.COPY_EDITIONS) as copy:
+            copy.write(
+                "".join(
+                    f"{ranking}\t{day}\t{digest}\t{changes.release}\t{changes.release}\n"
+                    for ranking, day, digest in changes.editions
+                )
+            )
+    for statement in (
+        statements.SUPERSEDE,
+        statements.REMOVE,
+        statements.CHANGE,
+        statements.ADD,
+    ):
+        cursor.execute(statement, names)

@@ -1,0 +1,55 @@
+"""
+Checks of what a file says otherwise than what was published before.
+
+To add one, write a function of the changes and name it in ``COMPARISONS``. A standing list has no
+past: it is one edition, and every change of it is news.
+"""
+
+from itertools import groupby
+from operator import itemgetter
+
+from rankings.ingest.validate.report import Report
+from rankings.models import Ranking
+from rankings.vocabulary import Cadence
+
+
+def no_rows(changes, report: Report) -> None:
+    """Hold a file that has a header and nothing below it."""
+    if not changes.rows and not changes.same:
+        report.hold("no_rows", "The file has a header and nothing below it.")
+
+
+def lost_periods(changes, report: Report) -> None:
+    """Hold a file that no longer covers a period it covered before."""
+    if report.feed.cadence is Cadence.STANDING:
+        return
+    names = Ranking.objects.in_bulk({ranking for ranking, _ in changes.lost})
+    for period, lost in groupby(changes.lost, key=itemgetter(1)):
+        first, *rest = [str(names[ranking]) for ranking, _ in lost]
+        more = f" and {len(rest):,} more list{'s' if rest[1:] else ''}" if rest else ""
+        report.hold("lost_periods", f"The week to {period:%-d %B %Y} is gone, of {first}{more}.")
+
+
+def mass_revision(changes, report: Report) -> None:
+    """Hold a file in which many numbers of weeks published before read differently."""
+    cells, most = changes.revised_cells, report.feed.limits.revised_cells
+    if cells > most and report.feed.cadence is not Cadence.STANDING:
+        words = f"{cells} numbers of weeks published before have changed; up to {most} is usual."
+        report.hold("mass_revision", words)
+
+
+def doubled(changes, report: Report) -> None:
+    """Hold a file that has an edition once as it was published before, and once otherwise."""
+    names = Ranking.objects.in_bulk({ranking for ranking, _ in changes.doubled})
+    for ranking, period in changes.doubled:
+        words = f"{names[ranking]}, week to {period:%-d %B %Y}, is there twice."
+        report.hold("duplicate_rank", words)
+
+
+COMPARISONS = (no_rows, doubled, lost_periods, mass_revision)
+
+
+def compare(changes, report: Report) -> None:
+    """Let every comparison speak."""
+    for comparison in COMPARISONS:
+        comparison(changes, report)

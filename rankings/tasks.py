@@ -1,0 +1,122 @@
+"""
+What happens by itself: the clock ticks, due feeds are refreshed, and what got lost is found.
+
+The database knows what is due and what waits; the broker only carries hints. So a message that is
+lost, late or delivered twice does no harm, and neither do two clocks or none for an hour. A new
+task asks the database first whether there is still something to do.
+"""
+
+import logging
+from datetime import datetime, timedelta
+from functools import partial
+
+from celery import shared_task
+from celery.exceptions import SoftTimeLimitExceeded
+from django.contrib.auth.models import User
+from django.core.cache import cache
+from django.db import transaction
+from django.utils import timezone
+from redis.exceptions import RedisError
+
+from rankings import ingest
+from rankings.ingest import turns
+from rankings.models import Run, Schedule, Snapshot
+from rankings.models.schedule import HEARTBEAT
+
+log = logging.getLogger(__name__)
+
+# Far above what a run takes, whose fetch has a deadline; below the broker's visibility timeout.
+SOFT_SECONDS = 900
+HARD_SECONDS = 960
+UNHEARD = timedelta(seconds=60)
+"""How long a run waits before a worker is told of it again."""
+MOST_ABANDONED = 3
+AWAY = "The message broker is away. This run waits, and starts when the broker is back."
+
+
+@shared_task(acks_late=True, soft_time_limit=SOFT_SECONDS, time_limit=HARD_SECONDS)
+def refresh(run_id: int) -> None:
+    """
+    Do the run, if it still waits.
+
+    One that is running is somebody else's, or its worker died: then the next tick starts another.
+    """
+    run = Run.objects.waiting().filter(pk=run_id).first()
+    if run is None:
+        return
+    try:
+        ingest.refresh(run, now=timezone.now())
+    except SoftTimeLimitExceeded:
+        run.reason = "time_limit"
+        run.message = f"It took longer than {SOFT_SECONDS // 60} minutes and was ended."
+        run.save(update_fields=["reason", "message"])
+
+
+@shared_task(soft_time_limit=20, time_limit=30)
+def tick() -> None:
+    """Tell again of what nobody heard, start again what died, start what is due."""
+    now = timezone.now()
+    for run in Run.objects.unheard(now - UNHEARD):
+        send(run.pk, now)
+    for dead in turns.bury(now=now):
+        try_again(dead, now=now)
+    for schedule in Schedule.objects.due(now):
+        start_due(schedule, now=now)
+    cache.set(HEARTBEAT, now, timeout=None)
+
+
+def ask(feed: str, *, trigger: str, now: datetime, by: User | None = None) -> Run:
+    """Have ``feed`` refreshed by a worker. Return the run, waiting; it may have waited before."""
+    run = Run.objects.ask(feed, trigger=trigger, now=now, by=by)
+    transaction.on_commit(partial(send, run.pk, now))
+    return run
+
+
+def accept(snapshot: Snapshot, reason: str, *, now: datetime, by: User | None = None) -> Run:
+    """Have ``snapshot`` published, and let what needs judgement through for ``reason``, if any."""
+    run = Run.objects.create(
+        feed=snapshot.feed,
+        snapshot=snapshot,
+        accepted_reason=reason,
+        trigger=Run.Trigger.HAND,
+        requested_at=now,
+        requested_by=by,
+    )
+    transaction.on_commit(partial(send, run.pk, now))
+    return run
+
+
+def try_again(dead: Run, *, now: datetime) -> None:
+    """Do again what ``dead`` was to do, unless the feed's runs die one after the other."""
+    if Run.objects.abandoned_in_a_row(dead.feed, MOST_ABANDONED):
+        for schedule in Schedule.objects.of(dead.feed):
+            schedule.pause(
+                f"{MOST_ABANDONED} runs in a row lost their worker, the last on "
+                f"{now:%-d %B %Y at %H:%M} UTC. See the worker's log, then switch it on again."
+            )
+        log.error("%s: %s runs in a row were abandoned", dead.feed, MOST_ABANDONED)
+        return
+    if dead.snapshot is None:
+        ask(dead.feed, trigger=dead.trigger, now=now, by=dead.requested_by)
+    else:  # it had the bytes already
+        accept(dead.snapshot, dead.accepted_reason, now=now, by=dead.requested_by)
+
+
+def start_due(schedule: Schedule, *, now: datetime) -> None:
+    """Have a due feed refreshed, if nobody else just has."""
+    # Together: a clock that dies in between must not have moved the schedule on for nothing.
+    with transaction.atomic():
+        if Schedule.objects.claim(schedule, now=now):
+            ask(schedule.feed, trigger=Run.Trigger.SCHEDULE, now=now)
+
+
+def send(run_id: int, now: datetime) -> None:
+    """Tell a worker of a waiting run. If the broker is away, say so on it: a tick tells again."""
+    run = Run.objects.waiting().filter(pk=run_id)
+    try:
+        refresh.delay(run_id)
+    except (refresh.OperationalError, RedisError, OSError) as error:
+        log.warning("the broker is away, run %s waits: %s", run_id, error)
+        run.update(sent_at=None, message=AWAY)
+    else:
+        run.update(sent_at=now, message="")
