@@ -1,0 +1,86 @@
+"""Places of a whole list over some weeks, as lines that cross."""
+
+from collections import defaultdict
+
+from rankings import drawing, wording
+from rankings.choices import OneList, in_blue, names_of, tones
+from rankings.fields import NumberField, OriginField, TitlesField
+from rankings.models import Entry
+from rankings.plotting import WEEK, Series, across, bump
+
+LABEL = "Places over weeks"
+QUESTION = "Who rose, who fell?"
+
+TONES = {"on": "s1", "on2": "s2", "": "ctx"}
+
+
+class Choices(OneList):
+    """Which list, how many weeks, what stands out."""
+
+    weeks = NumberField(label="Weeks", usual=8, min_value=2, max_value=16)
+    titles = TitlesField(most=2, label="Highlight", required=False)
+    highlight = OriginField()
+
+
+def select(choices, *, as_of):
+    """Return the Places of the list in the weeks."""
+    chosen, week = choices["list"], choices["week"]
+    entries = Entry.objects.as_of(as_of)
+    entries = entries.on(chosen.feed.slug, chosen.list.slug, choices["country"])
+    return entries.between(week - (choices["weeks"] - 1) * WEEK, week).places()
+
+
+def draw(rows, choices):
+    """Draw Places of one list as a line for each entry, the first place at the top."""
+    week, chosen, country = choices["week"], choices["list"], choices["country"]
+    where = chosen.where(country)
+    title = f"Places by week: {chosen.name} {where}"
+    if not rows:
+        return drawing.Drawing(title, wording.week(week), empty=chosen.absent(week, country))
+    first, last = rows[0].period, rows[-1].period
+    at, labels, _ = across([first + n * WEEK for n in range((last - first) // WEEK + 1)])
+    tone = tones(choices["titles"], rows, choices["highlight"])
+    runs, names = defaultdict(list), names_of(rows)
+    for place in rows:
+        runs[place.entry].append(place)
+    series = sorted(
+        (
+            series_of(run, names[entry], TONES[tone.get(entry[0], "")], at)
+            for entry, run in runs.items()
+        ),
+        key=lambda each: (each.tone == "ctx", each.tone),
+    )
+    blue = "" if choices["titles"] else in_blue(rows, choices["highlight"])
+    return drawing.Drawing(
+        title,
+        f"Place on the weekly list, {wording.weeks_between(first, last)}",
+        bump(series, labels=labels),
+        *drawing.tabulate(
+            rows,
+            (drawing.WEEK, lambda place: place.period),
+            (drawing.PLACE, lambda place: place.rank),
+            (drawing.TITLE, lambda place: place.name),
+            (drawing.SEASON, lambda place: place.season),
+        ),
+        words=words(runs.values(), tone, last),
+        note=f"Lines join consecutive weeks only. A gap means not in the ten. {blue}".strip(),
+        period=last,
+    )
+
+
+def series_of(run, name, tone, at) -> Series:
+    """Return the Places of one entry as a Series."""
+    points = tuple((place.period, at[place.period], place.rank) for place in run)
+    return Series(name, tone, points)
+
+
+def words(runs, tone, last) -> str:
+    """Return the first place of the last week, and the run of each entry that stands out."""
+    leader = min((run[-1] for run in runs if run[-1].period == last), key=lambda p: p.rank)
+    told = [f"First {wording.in_week_to(last)}: {leader.name}."]
+    for run in runs:
+        if run[0].slug in tone:
+            places = wording.places(place.rank for place in run)
+            gone = "" if run[-1].period == last else ", then out"
+            told.append(f"{wording.entry(run[0].name, run[0].season)}: places {places}{gone}.")
+    return " ".join(told)

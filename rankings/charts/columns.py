@@ -1,0 +1,142 @@
+"""One entry's hours week by week, as columns, with its place inside."""
+
+from datetime import timedelta
+
+from django import forms
+from django.utils.text import slugify
+
+from rankings import drawing, geometry, wording
+from rankings.choices import ChartChoices, names_of
+from rankings.fields import NumberField, SeasonField, TitleField
+from rankings.listed import WORLDWIDE
+from rankings.marks import Post, Posts
+from rankings.models import Entry
+from rankings.vocabulary import regime
+
+LABEL = "Columns: one title"
+QUESTION = "How did one entry do, week by week?"
+
+WEEK = timedelta(days=7)
+MOST = 12
+LOW = 0.09
+"""A column lower than this share of the plot has no room for its place inside."""
+HEADROOM = 0.88
+"""How much of the height the tallest column takes: its number stands above it."""
+
+
+class Choices(ChartChoices):
+    """Which title and season, how many weeks, what is blue."""
+
+    title = TitleField()
+    season = SeasonField()
+    weeks = NumberField(label="Weeks", usual=MOST, min_value=2, max_value=MOST)
+    blue = forms.ChoiceField(
+        label="In blue",
+        choices=[("last", "The last week"), ("peak", "The largest"), ("all", "All of them")],
+        required=False,
+    )
+
+
+def select(choices, *, as_of):
+    """Return the Places of the title, worldwide, up to the week."""
+    entries = Entry.objects.as_of(as_of).of_feed(WORLDWIDE).of(choices["title"])
+    return entries.up_to(choices["week"]).places()
+
+
+def draw(rows, choices):
+    """
+    Draw Places of one title as a column for each week it was in the ten, the last weeks of them.
+
+    A title long gone is shown as it went: its own last weeks, not the newest of the list.
+    """
+    name, week = choices["title"].name, choices["week"]
+    found = [place for place in of_season(rows, choices["season"]) if place.hours is not None]
+    if not found:
+        empty = f"{wording.quoted(name)} was in no worldwide top 10 up to {wording.day(week)}."
+        return drawing.Drawing(name, "Million hours viewed worldwide, by week", empty=empty)
+    last = found[-1]
+    since = last.period - (choices["weeks"] - 1) * WEEK
+    shown = [place for place in found if place.period >= since]
+    return drawing.Drawing(
+        f"Hours by week: {names_of(rows)[last.entry]}",
+        f"Million hours viewed worldwide (above) and place in its list (inside), "
+        f"{wording.weeks_between(shown[0].period, last.period)}",
+        Posts(tuple(posts(shown, choices["blue"] or "last"))),
+        *table_of(shown),
+        words=words(name, shown),
+        note=" ".join(notes(shown, week)),
+        period=last.period,
+    )
+
+
+def of_season(rows, season):
+    """Return the Places of the season chosen, else of the one that is listed last and highest."""
+    if not season and rows:
+        newest = max(rows, key=lambda place: (place.period, -place.rank))
+        season = slugify(newest.season)
+    return [place for place in rows if slugify(place.season) == season]
+
+
+def posts(shown, blue):
+    """Yield a column for each week from the first to the last; one without a place stays empty."""
+    by_week = {place.period: place for place in shown}
+    top = max(place.hours for place in shown) / HEADROOM
+    lit = {
+        "all": set(by_week),
+        "peak": {max(shown, key=lambda place: place.hours).period},
+        "last": {shown[-1].period},
+    }[blue]
+    week = shown[0].period
+    while week <= shown[-1].period:
+        place = by_week.get(week)
+        yield Post(
+            label=wording.week_short(week),
+            above=wording.millions(place and place.hours, wording.decimals(week)),
+            inside=str(place.rank) if place else "",
+            share=str(geometry.share(place.hours, top)) if place else "0",
+            tone="on" if week in lit else "",
+            is_low=bool(place) and place.hours < LOW * top,
+            is_break=week > shown[0].period and regime(week) != regime(week - WEEK),
+        )
+        week += WEEK
+
+
+def table_of(shown):
+    """Return the columns and a row for each week in the ten."""
+    return drawing.tabulate(
+        shown,
+        (drawing.WEEK, lambda place: place.period),
+        (drawing.TITLE, lambda place: place.name),
+        (drawing.SEASON, lambda place: place.season),
+        (drawing.PLACE, lambda place: place.rank),
+        (drawing.HOURS, lambda place: place.hours),
+        (drawing.VIEWS, lambda place: place.views),
+    )
+
+
+def words(name, shown) -> str:
+    """Return the first, the largest and the last week."""
+
+    def told(place):
+        hours = wording.millions(place.hours, wording.decimals(place.period))
+        return f"{hours} million hours {wording.in_week_to(place.period)}"
+
+    first, last, peak = shown[0], shown[-1], max(shown, key=lambda place: place.hours)
+    if first is last:
+        return f"{name}: {told(first)}."
+    trend = "up" if last.hours > first.hours else "down" if last.hours < first.hours else "level"
+    return f"{name} is {trend} from {told(first)} to {told(last)}. Largest: {told(peak)}."
+
+
+def notes(shown, week):
+    """Yield what a reader must know: labels, part weeks, gaps, the change of measure."""
+    yield "Weeks are labelled by the Sunday they end on."
+    first, last = shown[0], shown[-1]
+    if first.days < 7:
+        yield wording.partial_week(first.name, first.days, first.period)
+    if (last.period - first.period) // WEEK + 1 > len(shown):
+        yield "A dash means not in the ten."
+    if last.period < week:
+        yield f"Not in the ten after the week to {wording.day(last.period)}."
+    if regime(first.period) != regime(last.period):
+        yield wording.new_measure()

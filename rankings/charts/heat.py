@@ -1,0 +1,108 @@
+"""One title's places in some countries, week by week, as a strip of numbers."""
+
+from django.utils.text import slugify
+
+from rankings import drawing, wording
+from rankings.choices import CountryLists
+from rankings.drawing import PLACE_KEY, Key
+from rankings.fields import CountriesField, NumberField, SeasonField, TitleField
+from rankings.grids import NO_LIST, heat_of, look_of_place
+from rankings.marks import HeatRow
+from rankings.models import Entry
+from rankings.plotting import WEEK
+
+LABEL = "Strip: a title by country and week"
+QUESTION = "Where did a title hold, where did it fade?"
+
+MOST = 26
+
+
+class Choices(CountryLists):
+    """Which title, in which countries, how many weeks."""
+
+    title = TitleField()
+    season = SeasonField(help_text="Empty for the highest place of any season.")
+    countries = CountriesField(required=True)
+    weeks = NumberField(label="Weeks at most", usual=12, min_value=2, max_value=MOST)
+
+
+def select(choices, *, as_of):
+    """Return the title's Places up to the week, and (code, week) of every list it could be in."""
+    chosen, week = choices["list"], choices["week"]
+    entries = Entry.objects.as_of(as_of).of_feed(chosen.feed.slug).on_lists([chosen.list.slug])
+    entries = entries.in_countries([country.pk for country in choices["countries"]])
+    places = entries.of(choices["title"]).up_to(week).places()
+    if not places:
+        return [], []
+    last = places[-1].period
+    return places, entries.between(last - MOST * WEEK, last).published()
+
+
+def draw(rows, choices):
+    """Draw (Places, lists) as a row for each country and a column for each week."""
+    places, lists = rows
+    chosen, name, countries = choices["list"], choices["title"].name, choices["countries"]
+    title = f"Places by country and week: {name}"
+    best = best_by_cell(places, choices["season"])
+    if not best:
+        empty = f"{wording.quoted(name)} has not been in the ten of these countries."
+        return drawing.Drawing(title, f"Place on the weekly {chosen.name} list", empty=empty)
+    weeks = window([week for _, week in best], choices["weeks"])
+    published = set(lists)
+    look = {
+        (country.pk, week): look_of_place(best.get((country.pk, week)))
+        if (country.pk, week) in published
+        else NO_LIST
+        for country in countries
+        for week in weeks
+    }
+    strip = [
+        HeatRow(c.name, "", tuple(look[c.pk, week] for week in weeks), code=c.pk) for c in countries
+    ]
+    is_whole = NO_LIST not in look.values()
+    return drawing.Drawing(
+        title,
+        f"Place on {chosen.publisher}’s weekly {chosen.name} list, "
+        f"{wording.weeks_between(weeks[0], weeks[-1])}",
+        heat_of("Country", weeks, strip),
+        *drawing.tabulate(
+            [(country, week) for country in countries for week in weeks],
+            (drawing.WEEK, lambda cell: cell[1]),
+            (drawing.COUNTRY, lambda cell: cell[0].name),
+            (drawing.PLACE, lambda cell: best.get((cell[0].pk, cell[1]))),
+        ),
+        words=words(name, countries, best, weeks),
+        key=PLACE_KEY if is_whole else (*PLACE_KEY, Key("No list", "nd")),
+        note="Weeks are labelled by the Sunday they end on.",
+        period=weeks[-1],
+    )
+
+
+def best_by_cell(places, season):
+    """Return the best place by (country code, week)."""
+    best = {}
+    for place in places:
+        if not season or slugify(place.season) == season:
+            cell = place.country, place.period
+            best[cell] = min(place.rank, best.get(cell, place.rank))
+    return best
+
+
+def window(listed, most):
+    """Return the consecutive weeks from the first to the last of ``listed``, at most ``most``."""
+    last = max(listed)
+    first = max(min(listed), last - (most - 1) * WEEK)
+    return [first + index * WEEK for index in range((last - first) // WEEK + 1)]
+
+
+def words(name, countries, best, weeks) -> str:
+    """Return in how many of the countries the title is first and listed, at first and at last."""
+
+    def told(week):
+        ranks = [best.get((country.pk, week)) for country in countries]
+        listed = [rank for rank in ranks if rank]
+        return f"first in {listed.count(1)} and in the ten in {len(listed)}"
+
+    ends = weeks if len(weeks) == 1 else (weeks[0], weeks[-1])
+    said = "; ".join(f"{told(week)} {wording.in_week_to(week)}" for week in ends)
+    return f"{name}, of {len(countries)} countries: {said}."

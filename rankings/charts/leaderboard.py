@@ -1,0 +1,211 @@
+"""The top ten of one list in one week, with what changed since the week before."""
+
+from collections import defaultdict
+from datetime import timedelta
+from typing import NamedTuple
+
+from django import forms
+
+from rankings import drawing, geometry, wording
+from rankings.choices import OneList, in_blue
+from rankings.fields import ListField, NumberField, OriginField
+from rankings.marks import Board, Change, Gone, Ladder, ShortBoard, Standing
+from rankings.models import Entry
+from rankings.vocabulary import DEPTH, Measure
+
+LABEL = "Leaderboard"
+QUESTION = "Who is in the ten, and what changed?"
+
+BEFORE = drawing.Column("place_before", "Week before", numeric=True)
+WEEKS = drawing.Column("weeks", "Weeks in the ten", numeric=True)
+LADDER_WEEKS = 8
+# Netflix counted the most popular over their first 28 days, by hours, until June 2023; since then
+# over 91 days, by views. Read from its files of 2022-02-02 and 2026-07-22.
+SPAN = {"hours": " in the first 28 days", "views": " in the first 91 days"}
+WEEK = timedelta(days=7)
+
+
+class Choices(OneList):
+    """Which list, how much of it, and what is blue."""
+
+    list = ListField()
+    top = NumberField(label="Places", usual=DEPTH, min_value=1, max_value=DEPTH)
+    short = forms.BooleanField(
+        label="In short", required=False, help_text="Rank, title and number only."
+    )
+    highlight = OriginField()
+
+
+def select(choices, *, as_of):
+    """Return the Places of the list in the weeks of the ladder."""
+    chosen, week = choices["list"], choices["week"]
+    first = week if chosen.is_standing else week - (LADDER_WEEKS - 1) * WEEK
+    entries = Entry.objects.as_of(as_of)
+    entries = entries.on(chosen.feed.slug, chosen.list.slug, choices["country"])
+    return entries.between(first, week).places()
+
+
+def draw(rows, choices):
+    """Draw Places of up to eight weeks as the list of the last, with a ladder for each entry."""
+    week, chosen = choices["week"], choices["list"]
+    now = [place for place in rows if place.period == week]
+    where, when = chosen.where(choices["country"]), chosen.when(week)
+    title = f"{chosen.source}: {chosen.name} {where}"
+    if chosen.is_standing:
+        title = f"Most popular: {chosen.name}"
+    if not now:
+        return drawing.Drawing(title, when, empty=chosen.absent(week, choices["country"]))
+    unit, past, shown = unit_of(now, week), Past.of(rows, week), now[: choices["top"]]
+    span = SPAN[unit.measure] if chosen.is_standing else ""
+    gone = past.gone(now) if choices["top"] == DEPTH else []
+    return drawing.Drawing(
+        title,
+        f"{unit.label or 'Place'}{span} {where}, {when}",
+        marks(shown, gone, past, unit, choices, caption=f"{title}, {when}"),
+        *table_of([*shown, *map(left, gone)], past),
+        words=words(shown, past, unit),
+        note=in_blue(shown, choices["highlight"]),
+        period=week,
+    )
+
+
+class Unit(NamedTuple):
+    """What the values are: their measure ("" for places alone), and the decimals published."""
+
+    measure: str
+    label: str
+    decimals: int
+
+    def of(self, place) -> int | None:
+        """Return the value of an entry."""
+        return getattr(place, self.measure) if self.measure else None
+
+    def words_of(self, place) -> str:
+        """Return the value of an entry in millions."""
+        return wording.millions(self.of(place), self.decimals) if self.measure else ""
+
+
+def unit_of(now, week) -> Unit:
+    """Return what this week's list is ranked by, as far as it is published."""
+    if all(place.hours is None for place in now):
+        return Unit("", "", 0)
+    if wording.measure(week) is Measure.VIEWS and all(place.views is not None for place in now):
+        return Unit("views", "Million views", wording.decimals(week))
+    # The most popular list of before June 2023 has no week to tell its two decimals by.
+    is_exact = any((place.hours or 0) % 100_000 for place in now)
+    return Unit("hours", "Million hours viewed", 2 if is_exact else wording.decimals(week))
+
+
+class Past(NamedTuple):
+    """What was: the weeks of the ladder, each entry's places in them, the list a week before."""
+
+    weeks: tuple
+    ranks: dict
+    before: dict
+
+    @classmethod
+    def of(cls, rows, week):
+        """Read the past out of ``rows``."""
+        ranks = defaultdict(dict)
+        for place in rows:
+            ranks[place.entry][place.period] = place.rank
+        if len({place.period for place in rows}) == 1:
+            return cls((), ranks, {})
+        weeks = tuple(week - back * WEEK for back in reversed(range(LADDER_WEEKS)))
+        return cls(weeks, ranks, {p.entry: p for p in rows if p.period == week - WEEK})
+
+    def ladder(self, place) -> Ladder | None:
+        """Return the places of an entry over the weeks of the ladder."""
+        ranks = self.ranks[place.entry]
+        return Ladder(tuple(ranks.get(week) for week in self.weeks)) if self.weeks else None
+
+    def change(self, place) -> Change:
+        """Return how an entry moved since the week before."""
+        if not self.before:
+            return Change("")
+        if earlier := self.before.get(place.entry):
+            by = earlier.rank - place.rank
+            return Change("up" if by > 0 else "down" if by else "level", abs(by))
+        # The publisher's count knows of weeks before those of the ladder.
+        is_first = len(self.ranks[place.entry]) == 1 and place.weeks in (None, 1)
+        return Change("new" if is_first else "back")
+
+    def gone(self, now):
+        """Return the Places of the week before whose entries are not in the list now."""
+        here = {place.entry for place in now}
+        return [place for entry, place in self.before.items() if entry not in here]
+
+    def rank_before(self, place) -> int | None:
+        """Return the place of an entry a week before."""
+        earlier = self.before.get(place.entry)
+        return earlier and earlier.rank
+
+
+def marks(shown, gone, past, unit, choices, *, caption):
+    """Return the board, in full or in short."""
+    top = max((unit.of(place) or 0 for place in shown), default=0)
+    standings = tuple(standing(place, past, unit, top, choices["highlight"]) for place in shown)
+    if choices["short"]:
+        return ShortBoard(caption, unit.label, standings)
+    leavers = tuple(leaver(place, past, unit) for place in gone)
+    weeks = str(len(past.weeks)) if past.weeks else ""
+    return Board(caption, unit.label, weeks, standings, leavers)
+
+
+def standing(place, past, unit, top, highlight) -> Standing:
+    """Return an entry's line."""
+    return Standing(
+        rank=str(place.rank),
+        change=past.change(place),
+        slug=place.slug,
+        name=place.name,
+        original=place.original if place.original != place.name else "",
+        language=place.language,
+        season=place.season,
+        short=wording.season_short(place.season),
+        weeks=str(place.weeks or ""),
+        ladder=past.ladder(place),
+        value=unit.words_of(place),
+        share=str(geometry.share(unit.of(place) or 0, top)),
+        is_on=bool(highlight) and place.origin == highlight,
+    )
+
+
+def leaver(place, past, unit) -> Gone:
+    """Return the line of an entry that left: "was 6, 11.26"."""
+    was = ", ".join(filter(None, [f"was {place.rank}", unit.words_of(place)]))
+    weeks = str(place.weeks or "")
+    return Gone(place.slug, place.name, place.season, was, weeks, past.ladder(place))
+
+
+def left(place):
+    """Return an entry of the week before as this week has it: without a place."""
+    return place._replace(period=place.period + WEEK, rank=None, hours=None, views=None)
+
+
+def table_of(places, past):
+    """Return the columns that this list publishes, and a row for each of ``places``."""
+    return drawing.tabulate(
+        places,
+        (drawing.WEEK, lambda place: place.period if past.weeks else None),
+        (drawing.PLACE, lambda place: place.rank),
+        (BEFORE, past.rank_before),
+        (drawing.TITLE, lambda place: place.name),
+        (drawing.SEASON, lambda place: place.season),
+        (WEEKS, lambda place: place.weeks),
+        (drawing.HOURS, lambda place: place.hours),
+        (drawing.VIEWS, lambda place: place.views),
+    )
+
+
+def words(shown, past, unit) -> str:
+    """Return the top three with how they moved, and how many are new."""
+    told = []
+    for place in shown[:3]:
+        value = f"{unit.words_of(place)} million {unit.measure}" if unit.measure else ""
+        said = ", ".join(filter(None, [value, past.change(place).words]))
+        name = wording.entry(place.name, place.season)
+        told.append(f"{wording.ordinal(place.rank)} is {name}{f' ({said})' if said else ''}")
+    new = sum(past.change(place).kind == "new" for place in shown)
+    more = f" {new} of {len(shown)} are new." if past.before else ""
+    return f"{wording.joined(told)}.{more}"

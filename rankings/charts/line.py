@@ -1,0 +1,147 @@
+"""Hours of up to five titles, week by week, as lines."""
+
+from collections import defaultdict
+from itertools import pairwise
+
+from django import forms
+
+from rankings import drawing, geometry, wording
+from rankings.choices import ChartChoices, names_of
+from rankings.fields import NumberField, TitlesField
+from rankings.listed import WORLDWIDE
+from rankings.models import Entry
+from rankings.plotting import END, WEEK, Series, across, lines, told
+from rankings.vocabulary import regime
+from rankings.wording import MILLION
+
+LABEL = "Lines: hours of titles"
+QUESTION = "How do the runs of some titles compare?"
+
+MOST = 5
+TONES = ("s1", "s2", "ctx", "ctx", "ctx")
+
+
+class Choices(ChartChoices):
+    """Which titles, and how they are lined up."""
+
+    titles = TitlesField(most=MOST, help_text="The first two stand out.")
+    seasons = forms.ChoiceField(
+        choices=[("apart", "Each on its own line"), ("together", "Added up")], required=False
+    )
+    align = forms.ChoiceField(
+        label="Line up by",
+        choices=[("date", "Date"), ("entry", "Week since entry")],
+        required=False,
+    )
+    weeks = NumberField(label="Weeks at most", usual=104, min_value=2, max_value=520)
+
+
+def select(choices, *, as_of):
+    """Return the Places of the titles worldwide, up to the week."""
+    entries = Entry.objects.as_of(as_of).of_feed(WORLDWIDE).of(*choices["titles"])
+    return entries.up_to(choices["week"]).places()
+
+
+def draw(rows, choices):
+    """Draw Places of some titles as a line for each title or season; gaps stay open."""
+    names = [title.name for title in choices["titles"]]
+    title = f"Hours by week: {wording.joined(names)}"
+    unit = "Million hours viewed worldwide"
+    found = ordered(runs(rows, choices["seasons"]), choices)
+    if not found:
+        empty = f"Not in a worldwide top 10 so far: {wording.joined(names)}."
+        return drawing.Drawing(title, f"{unit}, by week", empty=empty)
+    by_entry = choices["align"] == "entry"
+    place = since_entry if by_entry else by_date
+    series, labels, breaks = place(found)
+    points = [point for run in found for point in run]
+    first, last = min(p.period for p in points), max(p.period for p in points)
+    how = "by week since entry" if by_entry else "by week"
+    return drawing.Drawing(
+        title,
+        f"{unit} {how}, {wording.weeks_between(first, last)}",
+        lines(series, labels=labels, breaks=breaks),
+        *drawing.tabulate(
+            points,
+            (drawing.WEEK, lambda point: point.period),
+            (drawing.TITLE, lambda point: point.name),
+            (drawing.SEASON, lambda point: point.season),
+            (drawing.HOURS, lambda point: point.hours),
+        ),
+        words=" ".join(told(each) for each in series),
+        note=" ".join(notes(rows, found, choices)),
+        period=last,
+    )
+
+
+def runs(rows, seasons):
+    """Return the Places of each entry in order; or of each title, its seasons added up."""
+    by_entry = defaultdict(dict)
+    for place in rows:
+        if place.hours is None:
+            continue
+        entry = (place.slug, "") if seasons == "together" else place.entry
+        before = by_entry[entry].get(place.period)
+        hours = place.hours + (before.hours if before else 0)
+        by_entry[entry][place.period] = place._replace(hours=hours, season=entry[1])
+    return [list(by_week.values()) for by_week in by_entry.values()]
+
+
+def ordered(found, choices):
+    """Return at most five runs, cut to the weeks chosen, in the order of their titles."""
+    if not found:
+        return []
+    last = max(run[-1].period for run in found)
+    if choices["align"] == "entry":
+        cut = [
+            [p for p in run if p.period < run[0].period + choices["weeks"] * WEEK] for run in found
+        ]
+    else:
+        cut = [[p for p in run if p.period > last - choices["weeks"] * WEEK] for run in found]
+    order = {title.slug: index for index, title in enumerate(choices["titles"])}
+    kept = sorted((run for run in cut if run), key=lambda run: -sum(p.hours for p in run))[:MOST]
+    return sorted(kept, key=lambda run: order[run[0].slug])
+
+
+def by_date(found):
+    """Return the series on one calendar, its labels, and where the measure changed."""
+    first, last = min(run[0].period for run in found), max(run[-1].period for run in found)
+    weeks = [first + index * WEEK for index in range((last - first) // WEEK + 1)]
+    at, labels, breaks = across(weeks)
+    names = names_of(place for run in found for place in run)
+    drawn = [series(run, names, tone, at) for run, tone in zip(found, TONES, strict=False)]
+    return drawn, labels, breaks
+
+
+def since_entry(found):
+    """Return the series each from its own first week, and their labels."""
+    most = max((run[-1].period - run[0].period) // WEEK for run in found)
+    x = geometry.scale(0, most or 1, 0, END)
+    names = names_of(place for run in found for place in run)
+    drawn = []
+    for run, tone in zip(found, TONES, strict=False):
+        at = {p.period: x((p.period - run[0].period) // WEEK) for p in run}
+        drawn.append(series(run, names, tone, at))
+    shown = geometry.some(range(most + 1), 8)
+    labels = [(x(week), wording.ordinal(week + 1)) for week in shown]
+    labels[-1] = (labels[-1][0], f"{labels[-1][1]} week")
+    return drawn, labels, []
+
+
+def series(run, names, tone, at) -> Series:
+    """Return a run as a Series whose weeks stand where ``at`` says."""
+    points = tuple((place.period, at[place.period], place.hours / MILLION) for place in run)
+    return Series(names[run[0].entry], tone, points)
+
+
+def notes(rows, found, choices):
+    """Yield what a reader must know: gaps, sums, lines left out, the change of measure."""
+    if any(after.period - before.period > WEEK for run in found for before, after in pairwise(run)):
+        yield "A gap means not in a worldwide top 10."
+    if choices["seasons"] == "together":
+        yield "Seasons listed in the same week are added up (computed)."
+    elif len({place.entry for place in rows}) > len(found):
+        yield f"The {len(found)} seasons with most hours are shown."
+    measures = {regime(place.period) for run in found for place in run}
+    if len(measures) > 1:
+        yield wording.new_measure()

@@ -1,0 +1,102 @@
+"""What gained and what lost most hours since the week before, as bars to both sides of zero."""
+
+from datetime import timedelta
+
+from rankings import drawing, geometry, wording
+from rankings.choices import ChartChoices
+from rankings.fields import ListsField, NumberField
+from rankings.marks import Mover, Movers
+from rankings.models import Entry
+from rankings.vocabulary import regime
+
+LABEL = "Movers"
+QUESTION = "What gained, what lost since the week before?"
+
+WEEK = timedelta(days=7)
+CHANGE = drawing.Column("change", "Change in hours", numeric=True)
+BEFORE = drawing.Column("hours_before", "Hours the week before", numeric=True)
+
+
+class Choices(ChartChoices):
+    """Which lists, and how many of each."""
+
+    lists = ListsField()
+    top = NumberField(label="Of each", usual=5, min_value=1, max_value=10)
+
+
+def select(choices, *, as_of):
+    """Return the Places of the lists in the week and the one before."""
+    lists, week = choices["lists"], choices["week"]
+    entries = Entry.objects.as_of(as_of).of_feed(lists[0].feed.slug)
+    entries = entries.on_lists([each.list.slug for each in lists])
+    return entries.between(week - WEEK, week).places()
+
+
+def draw(rows, choices):
+    """Draw Places of two weeks as the largest gains and losses of hours."""
+    week, top = choices["week"], choices["top"]
+    measure = (
+        "Change in million hours viewed on the week before, entries in a top 10 both weeks, "
+        f"{wording.week(week)}"
+    )
+    moved = sorted(changes(rows, week), key=lambda each: -each[0])
+    gains = [each for each in moved if each[0] > 0][:top]
+    losses = [each for each in moved if each[0] < 0][-top:]
+    shown = [*gains, *losses]
+    if not shown:
+        empty = f"No entry of the week {wording.week(week)} was in these lists the week before."
+        return drawing.Drawing("Movers of the week", measure, empty=empty)
+    most = max(abs(by) for by, _, _ in shown)
+    return drawing.Drawing(
+        "Movers of the week",
+        measure,
+        Movers(tuple(mover(by, now, most) for by, now, _ in shown)),
+        *drawing.tabulate(
+            shown,
+            (drawing.WEEK, lambda each: week),
+            (drawing.TITLE, lambda each: each[1].name),
+            (drawing.SEASON, lambda each: each[1].season),
+            (drawing.HOURS, lambda each: each[1].hours),
+            (BEFORE, lambda each: each[2].hours),
+            (CHANGE, lambda each: each[0]),
+        ),
+        words=words(gains, losses, week),
+        note=wording.new_measure() if regime(week) != regime(week - WEEK) else "",
+        period=week,
+    )
+
+
+def changes(rows, week):
+    """Yield (change in hours, Place, Place of the week before) of what is in both weeks."""
+    before = {place.entry: place for place in rows if place.period < week}
+    for place in rows:
+        earlier = before.get(place.entry)
+        if place.period == week and earlier and None not in (place.hours, earlier.hours):
+            yield place.hours - earlier.hours, place, earlier
+
+
+def mover(by, place, most) -> Mover:
+    """Return the bar of a change."""
+    return Mover(
+        place.slug,
+        wording.entry(place.name, place.season),
+        wording.signed_millions(by, wording.decimals(place.period)),
+        str(geometry.share(abs(by), most)),
+        is_up=by > 0,
+    )
+
+
+def words(gains, losses, week) -> str:
+    """Return the largest gain and the largest loss."""
+
+    def told(each):
+        by, place, _ = each
+        hours = wording.millions(abs(by), wording.decimals(week))
+        return f"{wording.entry(place.name, place.season)}, {hours} million hours"
+
+    said = []
+    if gains:
+        said.append(f"Largest gain: {told(gains[0])}.")
+    if losses:
+        said.append(f"Largest loss: {told(losses[-1])}.")
+    return " ".join(said)

@@ -1,0 +1,95 @@
+"""In how many countries each title is number one in a week, as bars."""
+
+from collections import Counter
+
+from rankings import drawing, geometry, wording
+from rankings.choices import CountryLists, in_blue, tones
+from rankings.fields import NumberField, OriginField, TitlesField
+from rankings.marks import Bar, Bars
+from rankings.models import Entry
+
+LABEL = "Bars: countries at number one"
+QUESTION = "Which titles lead in how many countries?"
+
+COUNTRIES = drawing.Column("countries", "Countries at number one", numeric=True)
+OF = drawing.Column("of", "Countries with a list", numeric=True)
+
+
+class Choices(CountryLists):
+    """Which list, how many bars, what stands out."""
+
+    top = NumberField(label="Bars", usual=6, min_value=1, max_value=20)
+    titles = TitlesField(most=2, label="Highlight", required=False)
+    highlight = OriginField()
+
+
+def select(choices, *, as_of):
+    """Return the first Place of every country's list in the week."""
+    chosen = choices["list"]
+    entries = Entry.objects.as_of(as_of).of_feed(chosen.feed.slug).on_lists([chosen.list.slug])
+    return entries.of_countries().in_period(choices["week"]).top(1).places()
+
+
+def draw(rows, choices):
+    """Draw the first Places of the countries, counted by title, as bars."""
+    week, chosen = choices["week"], choices["list"]
+    title = f"Countries at number one: {chosen.name}"
+    if not rows:
+        return drawing.Drawing(title, wording.week(week), empty=chosen.absent(week))
+    counts = Counter(place.slug for place in rows)
+    first = {place.slug: place for place in rows}
+    ranked = sorted(counts, key=lambda slug: (-counts[slug], first[slug].name))
+    shown = ranked[: choices["top"]]
+    tone = tones(choices["titles"], rows, choices["highlight"])
+    return drawing.Drawing(
+        title,
+        f"Countries and territories where the title is first on {chosen.publisher}’s weekly list, "
+        f"of {len(rows)}, {wording.week(week)}",
+        Bars(
+            tuple(
+                bar(first[slug], counts[slug], counts[shown[0]], tone.get(slug, ""))
+                for slug in shown
+            ),
+            is_wide=True,
+        ),
+        *drawing.tabulate(
+            shown,
+            (drawing.WEEK, lambda slug: week),
+            (drawing.TITLE, lambda slug: first[slug].name),
+            (COUNTRIES, lambda slug: counts[slug]),
+            (OF, lambda slug: len(rows)),
+        ),
+        words=words([(first[slug].name, counts[slug]) for slug in ranked], len(rows)),
+        note=" ".join(
+            filter(None, [others(ranked, shown, counts), in_blue(rows, choices["highlight"])])
+        ),
+        period=week,
+    )
+
+
+def bar(place, count, most, tone) -> Bar:
+    """Return the bar of a title."""
+    share = str(geometry.share(count, most))
+    return Bar(place.name, "", str(count), share, tone, slug=place.slug)
+
+
+def others(ranked, shown, counts) -> str:
+    """Return what is not shown."""
+    rest = ranked[len(shown) :]
+    count = sum(counts[slug] for slug in rest)
+    if not rest:
+        return ""
+    titles, countries = (
+        wording.count(len(rest), "other title"),
+        wording.count(count, "country", "countries"),
+    )
+    return f"{titles} lead in {countries}." if len(rest) > 1 else f"{titles} leads in {countries}."
+
+
+def words(counts, lists) -> str:
+    """Return the first three, and how many titles lead anywhere."""
+    told = [f"{name} in {count}" for name, count in counts[:3]]
+    return (
+        f"First of {lists} country lists: {wording.joined(told)}. "
+        f"{wording.count(len(counts), 'title')} lead somewhere."
+    )

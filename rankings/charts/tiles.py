@@ -1,0 +1,84 @@
+"""Who is number one where, on the map of equal squares."""
+
+from collections import Counter
+
+from rankings import drawing, wording
+from rankings.choices import CountryLists
+from rankings.drawing import Key
+from rankings.grids import tiles_of
+from rankings.models import Country, Entry, Region
+
+LABEL = "Map: number one where"
+QUESTION = "Which title leads in which country?"
+
+# The categories' colours in their order, but for plum: too near cobalt in a small square.
+LETTERS = (("k1", "A"), ("k2", "B"), ("k3", "C"), ("k5", "D"))
+OTHER = ("", "·")
+
+
+class Choices(CountryLists):
+    """Which list."""
+
+
+def select(choices, *, as_of):
+    """Return the countries of the map, and the first Place of each country's list in the week."""
+    chosen = choices["list"]
+    entries = Entry.objects.as_of(as_of).of_feed(chosen.feed.slug).on_lists([chosen.list.slug])
+    entries = entries.of_countries().in_period(choices["week"]).top(1)
+    return list(Country.objects.listed()), entries.places()
+
+
+def draw(rows, choices):
+    """Draw (countries, first Places) as tiles; the four titles that lead most have letters."""
+    countries, places = rows
+    week, chosen = choices["week"], choices["list"]
+    title = f"Number one where: {chosen.name}"
+    if not places:
+        return drawing.Drawing(title, wording.week(week), empty=chosen.absent(week))
+    first = {place.country: place for place in places}
+    leads = Counter(place.slug for place in places)
+    names = {place.slug: place.name for place in places}
+    ranked = sorted(leads, key=lambda slug: (-leads[slug], names[slug]))
+    tone = dict(zip(ranked, LETTERS, strict=False))
+    look = {code: (*tone.get(p.slug, OTHER), p.name) for code, p in first.items()}
+    return drawing.Drawing(
+        title,
+        f"Title ranked first on {chosen.publisher}’s weekly {chosen.name} list, "
+        f"{wording.count(len(places), 'country or territory', 'countries and territories')}, "
+        f"{wording.week(week)}",
+        tiles_of(countries, Region.choices, look),
+        *drawing.tabulate(
+            [country for country in countries if country.code in first],
+            (drawing.WEEK, lambda country: week),
+            (drawing.COUNTRY, lambda country: country.name),
+            (drawing.TITLE, lambda country: first[country.code].name),
+            (drawing.SEASON, lambda country: first[country.code].season),
+        ),
+        words=words([(names[slug], leads[slug]) for slug in ranked], len(places)),
+        key=key(ranked, names, leads, is_whole=len(first) >= len(countries)),
+        note="Each square is one country’s list, placed roughly by geography. "
+        "Squares are equal: the map counts lists, not viewers.",
+        period=week,
+    )
+
+
+def key(ranked, names, leads, *, is_whole):
+    """Return the letters, then the rest, then what a hatched square means."""
+    shown = ranked[: len(LETTERS)]
+    entries = [
+        Key(f"{names[slug]}, {leads[slug]}", tone, letter)
+        for slug, (tone, letter) in zip(shown, LETTERS, strict=False)
+    ]
+    if rest := ranked[len(shown) :]:
+        others = sum(leads[slug] for slug in rest)
+        entries.append(Key(f"{wording.count(len(rest), 'other title')}, {others}", "q0"))
+    return tuple(entries if is_whole else [*entries, Key("No list published", "nd")])
+
+
+def words(leads, lists) -> str:
+    """Return who leads in how many countries."""
+    told = [f"{name} in {count}" for name, count in leads[:4]]
+    return (
+        f"Of {lists} country lists, first: {wording.joined(told)}. "
+        f"{wording.count(len(leads), 'title')} lead somewhere."
+    )

@@ -1,0 +1,76 @@
+"""Hours of whole lists, all their entries added up, week by week, as lines."""
+
+from collections import defaultdict
+
+from rankings import drawing, wording
+from rankings.choices import ChartChoices
+from rankings.fields import ListsField, NumberField
+from rankings.models import Entry
+from rankings.plotting import WEEK, Series, across, lines, told
+from rankings.vocabulary import regime
+from rankings.wording import MILLION
+
+LABEL = "Lines: totals of lists"
+QUESTION = "Which list is watched more?"
+
+TONES = ("s1", "ctx", "ctx", "ctx")
+
+
+class Choices(ChartChoices):
+    """Which lists, how many weeks."""
+
+    lists = ListsField(help_text="The first stands out.")
+    weeks = NumberField(label="Weeks", usual=8, min_value=2, max_value=520)
+
+
+def select(choices, *, as_of):
+    """Return (list slug, week, hours of all its entries), oldest first."""
+    lists, week = choices["lists"], choices["week"]
+    entries = Entry.objects.as_of(as_of).of_feed(lists[0].feed.slug)
+    entries = entries.on_lists([each.list.slug for each in lists])
+    return entries.between(week - (choices["weeks"] - 1) * WEEK, week).hours_by_list()
+
+
+def draw(rows, choices):
+    """Draw (list slug, week, hours) as a line for each list."""
+    lists_of = {each.list.slug: each for each in choices["lists"]}
+    named = wording.joined(each.name for each in lists_of.values())
+    title = f"Hours of whole lists: {named}"
+    unit = "Million hours viewed worldwide, all entries of each list added up (computed)"
+    if not rows:
+        return drawing.Drawing(
+            title, unit, empty=f"No hours of {named} were published for these weeks."
+        )
+    by_list = defaultdict(list)
+    for slug, week, hours in rows:
+        by_list[slug].append((week, hours))
+    first, last = min(row[1] for row in rows), max(row[1] for row in rows)
+    weeks = [first + index * WEEK for index in range((last - first) // WEEK + 1)]
+    at, labels, breaks = across(weeks)
+    series = [
+        Series(
+            capital(lists_of[slug].name),
+            tone,
+            tuple((week, at[week], hours / MILLION) for week, hours in by_list[slug]),
+        )
+        for slug, tone in zip(filter(by_list.get, lists_of), TONES, strict=False)
+    ]
+    return drawing.Drawing(
+        title,
+        f"{unit}, {wording.weeks_between(first, last)}",
+        lines(series, labels=labels, breaks=breaks),
+        *drawing.tabulate(
+            rows,
+            (drawing.WEEK, lambda row: row[1]),
+            (drawing.LIST, lambda row: lists_of[row[0]].list.name),
+            (drawing.HOURS, lambda row: row[2]),
+        ),
+        words=" ".join(told(each) for each in series),
+        note=wording.new_measure() if regime(first) != regime(last) else "",
+        period=last,
+    )
+
+
+def capital(name: str) -> str:
+    """Return ``name`` as a label: with a capital, and the rest as it is."""
+    return name[:1].upper() + name[1:]

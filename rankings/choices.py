@@ -1,0 +1,100 @@
+"""
+What a writer chooses for a chart: lists, weeks, countries and titles, as forms.
+
+Choices travel as an address (``?list=netflix.global/tv-english&week=latest``) and are kept as JSON
+in a Widget, both in the words of the fields. A chart's ``Choices`` is one of these forms, with its
+own fields from ``rankings.fields``.
+"""
+
+from collections import defaultdict
+
+from django import forms
+
+from rankings import wording
+from rankings.fields import CountryField, ListField, TitlesField, WeekField, split
+from rankings.listed import PER_COUNTRY, WORLDWIDE, is_per_country, is_weekly
+
+
+def in_blue(places, origin: str) -> str:
+    """Return what blue means where the titles from ``origin`` are blue; "" if none is there."""
+    adjective = next((place.adjective for place in places if origin and place.origin == origin), "")
+    return f"{adjective} titles in blue." if adjective else ""
+
+
+def names_of(places) -> dict[tuple[str, str], str]:
+    """Return what to call each entry: its season is named where another of its title is there."""
+    places, seasons = list(places), defaultdict(set)
+    for place in places:
+        seasons[place.slug].add(place.season)
+    return {
+        place.entry: wording.entry(place.name, place.season)
+        if len(seasons[place.slug]) > 1
+        else place.name
+        for place in places
+    }
+
+
+def tones(titles, places, origin: str) -> dict[str, str]:
+    """
+    Return how titles stand out, by slug: the ones chosen, else those from ``origin``.
+
+    "on" is the subject, "on2" the second; all others are context.
+    """
+    if titles:
+        return dict(zip((title.slug for title in titles), ("on", "on2"), strict=False))
+    return {place.slug: "on" for place in places if origin and place.origin == origin}
+
+
+class ChartChoices(forms.Form):
+    """
+    The base of every chart's choices.
+
+    ``feed`` is the feed whose newest release dates the chart, unless a list chosen says so.
+    """
+
+    feed = WORLDWIDE
+
+    week = WeekField()
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # Last: what is shown is chosen before when.
+        self.order_fields([name for name in self.fields if name != "week"])
+
+    @classmethod
+    def feed_of(cls, given: dict) -> str:
+        """Return the feed that the choices ``given``, not yet cleaned, are about."""
+        named = split(given.get("list") or given.get("lists"))
+        return named[0].partition("/")[0] if named else cls.feed
+
+    def plain(self) -> dict:
+        """Return the choices, once they are valid, as an address and a Widget keep them."""
+        given = {name: self[name].data for name in self.fields}
+        for name, field in self.fields.items():
+            if isinstance(field, TitlesField):
+                given[name] = [title.slug for title in field.chosen(self.cleaned_data[name])]
+        return {name: value for name, value in given.items() if value}
+
+
+class OneList(ChartChoices):
+    """Choices of one list: worldwide, or of a country."""
+
+    list = ListField(only=is_weekly)
+    country = CountryField(help_text="For lists that every country has.")
+
+    def clean(self):
+        cleaned = super().clean()
+        chosen = cleaned.get("list")
+        if chosen and not chosen.feed.per_country:
+            cleaned["country"] = None
+        elif chosen and not cleaned.get("country") and not self.has_error("country"):
+            self.add_error("country", "Choose a country: each has its own list.")
+        return cleaned
+
+
+class CountryLists(ChartChoices):
+    """Choices of a list that every country has, in all of them."""
+
+    feed = PER_COUNTRY
+
+    list = ListField(only=is_per_country)

@@ -1,0 +1,194 @@
+"""
+What a chart hands to a template: title, marks, key, words, and the same numbers as a table.
+
+Plain Python. The table under the chart, the CSV and the JSON are made of ``columns`` and ``rows``,
+so they cannot disagree with one another; a test for every chart holds the marks to them.
+"""
+
+import csv
+import io
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from urllib.parse import urlencode
+
+from rankings import wording
+from rankings.vocabulary import STANDING
+
+# Spreadsheets run a cell that begins with one of these. A quote in front makes it text.
+FORMULAS = ("=", "+", "-", "@", "\t", "\r")
+
+Cell = str | int | date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the table. ``slug`` heads it in CSV and JSON, ``label`` on the page."""
+
+    slug: str
+    label: str
+    numeric: bool = False
+
+
+WEEK = Column("week", "Week to")
+COUNTRY = Column("country", "Country")
+LIST = Column("list", "List")
+PLACE = Column("place", "Place", numeric=True)
+TITLE = Column("title", "Title")
+SEASON = Column("season", "Season")
+HOURS = Column("hours", "Hours viewed", numeric=True)
+VIEWS = Column("views", "Views", numeric=True)
+
+
+def tabulate(
+    items: Iterable, *columns: tuple[Column, Callable]
+) -> tuple[tuple[Column, ...], tuple[tuple, ...]]:
+    """
+    Return the columns and rows of ``items``, given columns with what makes their cells.
+
+    A column that would be empty in every row is left out: it is not published.
+    """
+    items = list(items)
+    filled = [(column, [cell(item) for item in items]) for column, cell in columns]
+    kept = [each for each in filled if any(cell not in (None, "") for cell in each[1])]
+    rows = zip(*(cells for _, cells in kept), strict=True)
+    return tuple(column for column, _ in kept), tuple(rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What a colour means. ``tone`` is a class of the shape's marks, ``letter`` stands in it."""
+
+    words: str
+    tone: str
+    letter: str = ""
+
+
+PLACE_KEY = (
+    Key("1st", "a"),
+    Key("2nd or 3rd", "b"),
+    Key("4th to 6th", "c"),
+    Key("7th to 10th", "d"),
+    Key("Not in the ten", "q0"),
+)
+"""What the colours of places mean."""
+
+
+@dataclass(frozen=True, slots=True)
+class AsOf:
+    """Which release the numbers are of, and the newest period among them."""
+
+    feed: str
+    release: int
+    number: int
+    released_at: datetime
+    period: date | None = None
+    state: str = "fresh"
+    is_pinned: bool = False
+
+    @property
+    def words(self) -> str:
+        """Return what the seal says: "Week to 30 Jan 2022"."""
+        published = wording.day(self.released_at.date())
+        if self.period is None or self.period == STANDING:
+            return f"Published {published}"
+        fixed = f", as published {published}" if self.is_pinned else ""
+        return wording.week_to(self.period) + fixed
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """
+    A chart, drawn.
+
+    ``title`` states no finding: it stays true when the numbers change. ``measure`` says what, where
+    and when. ``words`` tell those who cannot see it what it shows. ``marks`` is None when there is
+    nothing to draw; then ``empty`` says so in a sentence.
+    """
+
+    title: str
+    measure: str
+    marks: object = None
+    columns: tuple[Column, ...] = ()
+    rows: tuple[tuple[Cell, ...], ...] = ()
+    words: str = ""
+    key: tuple[Key, ...] = ()
+    note: str = ""
+    empty: str = ""
+    period: date | None = None
+    source: str = ""
+    as_of: AsOf | None = None
+    kind: str = ""
+    choices: dict = field(default_factory=dict)
+    widget: str = ""
+
+    @property
+    def shape(self) -> str:
+        """Return which template draws the marks: the name of their type."""
+        return type(self.marks).__name__.lower()
+
+    @property
+    def query(self) -> str:
+        """Return the choices as an address carries them."""
+        return urlencode(self.choices, doseq=True)
+
+    def table(self) -> tuple[list[Column], list[list[str]]]:
+        """
+        Return the columns and rows as a page prints them.
+
+        What is the same in every row stands above the table already and is left out.
+        """
+        said = [len(self.rows) > 1 and len({row[i] for row in self.rows}) == 1 for i in self._each]
+        kept = [i for i in self._each if self.columns[i].numeric or not said[i]]
+        rows = [[in_words(row[i]) for i in kept] for row in self.rows]
+        return [self.columns[i] for i in kept], rows
+
+    @property
+    def _each(self) -> range:
+        return range(len(self.columns))
+
+    def csv(self) -> str:
+        """Return the table for a spreadsheet. Text that would run as a formula is quoted."""
+        out = io.StringIO()
+        writer = csv.writer(out)
+        writer.writerow([column.slug for column in self.columns])
+        writer.writerows([[for_spreadsheet(cell) for cell in row] for row in self.rows])
+        return out.getvalue()
+
+    def plain(self) -> dict:
+        """Return the table and what it is, as JSON can carry it."""
+        names = [column.slug for column in self.columns]
+        return {
+            "title": self.title,
+            "measure": self.measure,
+            "note": self.note,
+            "source": self.source,
+            "as_of": self.as_of
+            and {
+                "feed": self.as_of.feed,
+                "release": self.as_of.number,
+                "released_at": self.as_of.released_at.isoformat(),
+                "period": self.as_of.period and self.as_of.period.isoformat(),
+            },
+            "columns": {column.slug: column.label for column in self.columns},
+            "rows": [dict(zip(names, map(for_json, row), strict=True)) for row in self.rows],
+        }
+
+
+def in_words(cell: Cell) -> str:
+    """Return a cell as a reader reads it."""
+    if isinstance(cell, date):
+        return wording.day(cell)
+    return cell if isinstance(cell, str) else wording.in_full(cell)
+
+
+def for_spreadsheet(cell: Cell) -> Cell:
+    """Return a cell that no spreadsheet takes for a formula."""
+    if isinstance(cell, str) and cell.startswith(FORMULAS):
+        return f"'{cell}"
+    return cell.isoformat() if isinstance(cell, date) else cell
+
+
+def for_json(cell: Cell) -> str | int | None:
+    """Return a cell as JSON knows it."""
+    return cell.isoformat() if isinstance(cell, date) else cell

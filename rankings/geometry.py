@@ -1,0 +1,124 @@
+"""
+Where marks go: numbers in, numbers out.
+
+Plain Python. Everything is in percent of the plot, x from the left and y from the top, because
+plots are stretched to the width they get. The ladder alone has a size of its own.
+"""
+
+import math
+from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
+from typing import TypeVar
+
+Point = tuple[float, float]
+Key = TypeVar("Key")
+
+
+def scale(low: float, high: float, start: float, end: float) -> Callable[[float], float]:
+    """Return a function from values of [low, high] to positions of [start, end]."""
+    span = (high - low) or 1
+    return lambda value: start + (value - low) / span * (end - start)
+
+
+def share(value: float, of: float) -> float:
+    """Return ``value`` as percent of ``of``, to a tenth; 0 where there is nothing to share."""
+    return round(100 * value / of, 1) if of else 0.0
+
+
+def ticks(top: float, most: int = 6) -> list[float]:
+    """Return round values from 0 to the first that reaches ``top``, at most ``most`` of them."""
+    if top <= 0:
+        return [0, 1]
+    rough = top / (most - 1)
+    unit = 10 ** math.floor(math.log10(rough))
+    step = next(unit * each for each in (1, 2, 2.5, 5, 10) if unit * each >= rough * 0.999)
+    return [step * index for index in range(math.ceil(round(top / step, 6)) + 1)]
+
+
+def some(items: Sequence, most: int) -> list[int]:
+    """Return the indexes of at most ``most`` of ``items``, evenly apart, the last among them."""
+    every = max(1, math.ceil(len(items) / most))
+    return [index for index in range(len(items)) if (len(items) - 1 - index) % every == 0]
+
+
+def number(value: float) -> str:
+    """Return ``value`` as short as an SVG path wants it."""
+    return f"{value:.2f}".rstrip("0").rstrip(".") if value % 1 else f"{value:.0f}"
+
+
+def runs(
+    points: Iterable[tuple[Key, Point]], follows: Callable[[Key, Key], bool]
+) -> list[list[Point]]:
+    """Return ``points``, (key, point) pairs, cut wherever a key does not follow the one before."""
+    cut: list[list[Point]] = []
+    keys: list[Key] = []
+    for key, point in points:
+        if cut and follows(keys[-1], key):
+            cut[-1].append(point)
+        else:
+            cut.append([point])
+        keys.append(key)
+    return cut
+
+
+def path(cut: Iterable[Sequence[Point]]) -> str:
+    """Return the SVG path of ``cut``, lines of at least two points each."""
+    return "".join(
+        "M" + "L".join(f"{number(x)} {number(y)}" for x, y in line) for line in cut if len(line) > 1
+    )
+
+
+def along(line: Sequence[Point], apart: float = 1.5) -> list[Point]:
+    """Return points along ``line``, about ``apart`` from one another."""
+    found = list(line[:1])
+    for (x, y), (to_x, to_y) in pairwise(line):
+        steps = max(1, int(math.hypot(to_x - x, to_y - y) / apart))
+        found += [
+            (x + (to_x - x) * step / steps, y + (to_y - y) * step / steps)
+            for step in range(1, steps + 1)
+        ]
+    return found
+
+
+def dots(points: Iterable[Point]) -> str:
+    """Return the SVG path of dots: lines of no length, which round caps make circles."""
+    return "".join(f"M{number(x)} {number(y)}h0" for x, y in points)
+
+
+def spread(positions: Sequence[float], gap: float, end: float = 100.0) -> list[float]:
+    """
+    Return ``positions`` moved as little as need be for each to be ``gap`` from the next.
+
+    They keep their order. None goes beyond ``end``, nor below 0 while there is room.
+    """
+    order = sorted(range(len(positions)), key=lambda index: positions[index])
+    placed = [positions[index] for index in order]
+    for index in range(1, len(placed)):
+        placed[index] = max(placed[index], placed[index - 1] + gap)
+    limit = end
+    for index in reversed(range(len(placed))):
+        placed[index] = limit = min(placed[index], limit)
+        limit -= gap
+    answer = [0.0] * len(positions)
+    for index, position in zip(order, placed, strict=True):
+        answer[index] = round(position, 2)
+    return answer
+
+
+LADDER_WIDTH, LADDER_HEIGHT, RUNGS = 72, 22, 10
+
+
+def dash(at: tuple[float, float, float]) -> str:
+    """Return the SVG path of a dash of a ladder."""
+    x, y, width = map(number, at)
+    return f"M{x} {y}h{width}v2h-{width}z"
+
+
+def ladder(ranks: Sequence[int | None]) -> list[tuple[float, float, float]]:
+    """Return (x, y, width) of a dash for each place of ``ranks``, oldest first; gaps stay blank."""
+    step = LADDER_WIDTH / max(len(ranks), 1)
+    return [
+        (round(index * step + 0.6, 2), 1 + 2 * (rank - 1), round(step - 1.2, 2))
+        for index, rank in enumerate(ranks)
+        if rank is not None and rank <= RUNGS
+    ]

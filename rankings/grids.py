@@ -1,0 +1,58 @@
+"""
+From places to grids: the map of equal squares, and strips of weeks.
+
+Plain Python. How a place looks is said here, once for both.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from rankings import wording
+from rankings.marks import Heat, HeatRow, Tile, Tiles
+
+PLACE_TONES = ((1, "a"), (3, "b"), (6, "c"), (10, "d"))
+"""The last place of each step of the places' ramp, and its class."""
+
+
+def place_tone(rank: int | None) -> str:
+    """Return the class of a place, "" for not in the ten."""
+    return next((tone for last, tone in PLACE_TONES if rank and rank <= last), "")
+
+
+NO_LIST = ("nd", "", "no list published")
+"""How a country looks that published no list: hatched."""
+
+
+def tiles_of(countries: Iterable, regions: Iterable[tuple[str, str]], look: dict) -> Tiles:
+    """
+    Return the map of ``countries``, of which each has a code, name, region, column and row.
+
+    ``look`` gives (class, letter, words) by code.
+    """
+    by_region = defaultdict(list)
+    for country in sorted(countries, key=lambda each: (each.row, each.column)):
+        tone, letter, words = look.get(country.code, NO_LIST)
+        at = f"--x:{country.column};--y:{country.row}"
+        tile = Tile(country.code, at, tone, letter, f"{country.name}: {words}")
+        by_region[country.region].append(tile)
+    return Tiles(tuple((name, tuple(by_region[code])) for code, name in regions))
+
+
+def look_of_place(rank: int | None) -> tuple[str, str, str]:
+    """Return (class, text, words) of a place."""
+    if rank is None:
+        return "", "", "not in the ten"
+    return place_tone(rank), str(rank), f"place {rank}"
+
+
+def heat_of(
+    corner: str, weeks: Sequence[date], rows: Sequence[HeatRow], *, is_wide: bool = False
+) -> Heat:
+    """Return a heat strip; of many weeks every other one is named, the newest always."""
+    last = len(weeks) - 1
+    named = tuple(
+        (wording.week_short(week), len(weeks) <= 6 or (last - index) % 2 == 0)
+        for index, week in enumerate(weeks)
+    )
+    return Heat(corner, named, tuple(rows), is_wide)

@@ -1,0 +1,86 @@
+"""The lists that charts can be of: which there are, and how a sentence names one."""
+
+from datetime import date
+from typing import NamedTuple
+
+from rankings import wording
+from rankings.models import Country
+from rankings.sources import Feed, List, feeds, source_of
+from rankings.vocabulary import Cadence
+
+WORLDWIDE, PER_COUNTRY = "netflix.global", "netflix.countries"
+"""The feeds that charts of titles and of countries read."""
+
+LATEST = "latest"
+
+
+class Listed(NamedTuple):
+    """A list with the feed it is of."""
+
+    feed: Feed
+    list: List
+
+    @property
+    def slug(self) -> str:
+        return f"{self.feed.slug}/{self.list.slug}"
+
+    @property
+    def name(self) -> str:
+        """Return the list's name within a sentence: "non-English TV"."""
+        return wording.list_name(self.list.name)
+
+    @property
+    def source(self) -> str:
+        """Return the name of who ranks: "Netflix Top 10"."""
+        return source_of(self.feed.slug).name
+
+    @property
+    def publisher(self) -> str:
+        """Return the name of who publishes: "Netflix"."""
+        return self.source.removesuffix(" Top 10")
+
+    @property
+    def is_standing(self) -> bool:
+        return self.feed.cadence is Cadence.STANDING
+
+    def where(self, country: Country | None) -> str:
+        """Return where the list is from, as a sentence says it."""
+        return f"in {country.name}" if country else "worldwide"
+
+    def when(self, week: date) -> str:
+        """Return the week in full; "of all time" for a list without weeks."""
+        return "of all time" if self.is_standing else wording.week(week)
+
+    def absent(self, week: date, country: Country | None = None) -> str:
+        """Return that there is no such list, as a sentence."""
+        return f"No {self.name} list {self.where(country)} was published for {self.when(week)}."
+
+
+def listed(slug: str) -> Listed:
+    """Return the list "netflix.global/tv-english". Raise KeyError."""
+    feed, _, name = slug.partition("/")
+    return Listed(feeds()[feed], feeds()[feed].list(name))
+
+
+def every_list(only=lambda feed: True) -> list:
+    """Return the lists as a form's choices, under the names of their feeds."""
+    return [
+        (feed.name, [(Listed(feed, each).slug, each.name) for each in feed.lists])
+        for feed in feeds().values()
+        if only(feed)
+    ]
+
+
+def is_worldwide(feed: Feed) -> bool:
+    """Say whether a feed has weekly lists that cover the world."""
+    return not feed.per_country and feed.cadence is Cadence.WEEK
+
+
+def is_weekly(feed: Feed) -> bool:
+    """Say whether a feed has weekly lists."""
+    return feed.cadence is Cadence.WEEK
+
+
+def is_per_country(feed: Feed) -> bool:
+    """Say whether a feed has a weekly list for each country."""
+    return feed.per_country and feed.cadence is Cadence.WEEK

@@ -1,0 +1,228 @@
+"""
+From series to a Plot: where lines, dots and their labels go.
+
+Plain Python. Lines join consecutive weeks only, and never weeks that were measured differently: a
+gap is a gap.
+"""
+
+import math
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from rankings import geometry, wording
+from rankings.geometry import Point, number
+from rankings.marks import Label, Plot, Stroke
+from rankings.vocabulary import DEPTH, REGIMES, regime
+
+Box = tuple[float, float, float, float]
+
+WEEK = timedelta(days=7)
+HEIGHT, BUMP_HEIGHT = 260, 360
+TEXT = 17
+"""Height of a line of text, in pixels: names keep so far apart."""
+NAME_WIDTH, BUMP_NAME_WIDTH, NAME_LETTERS = 104, 128, 14
+"""Room for names at the ends of lines, in pixels, and the letters that fit in it."""
+WIDTH, LETTER = 420, 7
+"""A usual width of a plot and of a letter, in pixels, to judge where names have room."""
+DOTTED = 30
+"""A series longer than this has no dot on every point."""
+END = 100.0
+YEAR = 52
+BREAK = f"By {REGIMES[-1].measure} since {REGIMES[-1].first:%B %Y}"
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """
+    A line: (week, value) in order, each value with the x it stands at.
+
+    ``tone`` is its class: s1 and s2 stand out, ctx is context.
+    """
+
+    name: str
+    tone: str
+    points: tuple[tuple[date, float, float], ...]
+
+
+def follows(before: date, week: date) -> bool:
+    """Say whether a line may join two weeks."""
+    return week - before == WEEK and regime(before) == regime(week)
+
+
+def across(weeks: Sequence[date]) -> tuple[dict[date, float], list, list[float]]:
+    """
+    Return where ``weeks``, consecutive ones, stand along the axis; its labels; and its breaks.
+
+    A single week stands at the end. Breaks are where the measure changed, between two weeks.
+    """
+    step = END / max(len(weeks) - 1, 1)
+    at = {week: END - (len(weeks) - 1 - index) * step for index, week in enumerate(weeks)}
+    write, most = (wording.week_short, 8) if len(weeks) <= YEAR else ("{:%b %Y}".format, 5)
+    labels = [(at[weeks[index]], write(weeks[index])) for index in geometry.some(weeks, most)]
+    breaks = [at[w] - step / 2 for w in weeks[1:] if regime(w) != regime(w - WEEK)]
+    return at, labels, breaks
+
+
+def told(each: Series) -> str:
+    """Return a series of millions in a sentence: where it began and ended, and its largest week."""
+    first, last = each.points[0], each.points[-1]
+    peak = max(each.points, key=lambda point: point[2])
+
+    def when(point, unit=""):
+        return f"{point[2]:,.{wording.decimals(point[0])}f}{unit} {wording.in_week_to(point[0])}"
+
+    begun = when(first, " million hours")
+    if first == last:
+        return f"{each.name}: {begun}."
+    trend = "up" if last[2] > first[2] else "down" if last[2] < first[2] else "level"
+    return f"{each.name}: {trend} from {begun} to {when(last)}; most, {when(peak)}."
+
+
+def lines(
+    series: Sequence[Series],
+    *,
+    labels: Sequence[tuple[float, str]],
+    breaks: Sequence[float] = (),
+) -> Plot:
+    """
+    Return a Plot of ``series`` from zero; the unit of their values is a million.
+
+    ``labels`` are (x, text) along the axis and ``breaks`` the x where the measure changed; every x
+    is in percent.
+    """
+    steps = geometry.ticks(max(value for each in series for _, _, value in each.points))
+    ticks = tick_words(steps)
+    y = geometry.scale(0, steps[-1], 100, 0)
+    grid = [Stroke("g" if step else "z", f"M0 {number(y(step))}H100") for step in steps]
+    rules = [Stroke("brk", f"M{number(x)} 0V100") for x in breaks]
+    placed = [Label("y", text, y=number(y(step))) for step, text in zip(steps, ticks, strict=True)]
+    placed += [Label("brk e" if x > 60 else "brk", BREAK, x=number(x)) for x in breaks]
+    return Plot(
+        strokes=(*grid, *rules, *strokes(series, y)),
+        labels=(*placed, *along(labels), *names(series, y)),
+        height=str(HEIGHT),
+        left=str(14 + 7 * max(map(len, ticks))),
+        right=str(NAME_WIDTH),
+        look="dense" if max(len(each.points) for each in series) > YEAR else "",
+    )
+
+
+def bump(series: Sequence[Series], *, labels: Sequence[tuple[float, str]]) -> Plot:
+    """Return a Plot of places, the first at the top; every place of the last week is named."""
+    y = geometry.scale(1, DEPTH, 0, 100)
+    ranks = [Label("y", str(rank), y=number(y(rank))) for rank in range(1, DEPTH + 1)]
+    ended = [each for each in series if each.points[-1][1] == END]
+    at_end = [
+        Label(f"end {tone_of(each)}".strip(), each.name, y=number(y(each.points[-1][2])))
+        for each in ended
+    ]
+    gone = [each for each in series if each not in ended and tone_of(each)]
+    return Plot(
+        strokes=tuple(strokes(series, y)),
+        labels=(*ranks, *along(labels), *at_end, *inside(gone, series, y, BUMP_HEIGHT)),
+        height=str(BUMP_HEIGHT),
+        left="26",
+        right=str(BUMP_NAME_WIDTH),
+        look="bump",
+    )
+
+
+def tone_of(each: Series) -> str:
+    """Return the class of a series' name: context has none."""
+    return "" if each.tone == "ctx" else each.tone
+
+
+def tick_words(steps: Sequence[float]) -> list[str]:
+    """Return the values along the axis, all with the same decimals."""
+    decimals = 0 if all(step == int(step) for step in steps) else 1 if steps[1] >= 0.1 else 2
+    return [f"{step:,.{decimals}f}" for step in steps]
+
+
+def strokes(series: Sequence[Series], y: Callable[[float], float]) -> Iterator[Stroke]:
+    """Yield context first and as one path, then what stands out, the first series on top."""
+    context = [each for each in series if each.tone == "ctx"]
+    subjects = [each for each in reversed(series) if each.tone != "ctx"]
+    if joined := "".join(geometry.path(cut(each, y)) for each in context):
+        yield Stroke("ctx", joined)
+    for each in subjects:
+        if d := geometry.path(cut(each, y)):
+            yield Stroke("halo", d)
+            yield Stroke(each.tone, d)
+    if dotted := "".join(geometry.dots(marked(each, y)) for each in context):
+        yield Stroke("ctx dot", dotted)
+    for each in subjects:
+        yield Stroke(f"{each.tone} dot", geometry.dots(marked(each, y)))
+
+
+def cut(each: Series, y: Callable[[float], float]) -> list[list[Point]]:
+    """Return the lines of a series, broken at its gaps."""
+    return geometry.runs(((week, (x, y(value))) for week, x, value in each.points), follows)
+
+
+def marked(each: Series, y: Callable[[float], float]) -> list[Point]:
+    """Return the points that get a dot: all, or of a long series the last and the lone ones."""
+    found = cut(each, y)
+    if len(each.points) <= DOTTED:
+        return [point for line in found for point in line]
+    return [line[0] for line in found[:-1] if len(line) == 1] + [found[-1][-1]]
+
+
+def along(labels: Sequence[tuple[float, str]]) -> list[Label]:
+    """Return the labels of the axis; where there is no room, every other one gives way."""
+    last = len(labels) - 1
+    return [
+        Label("x alt" if last > 3 and (last - index) % 2 else "x", text, x=number(x))
+        for index, (x, text) in enumerate(labels)
+    ]
+
+
+def names(series: Sequence[Series], y: Callable[[float], float]) -> Iterator[Label]:
+    """Yield the name of each series: at the end of the plot, which one reaches, or inside."""
+    ended = [each for each in series if each.points[-1][1] == END]
+    deep = max(math.ceil(len(each.name) / NAME_LETTERS) for each in ended)
+    gap = 100 * TEXT * min(deep, 2) / HEIGHT
+    placed = geometry.spread([y(each.points[-1][2]) for each in ended], gap)
+    for each, position in zip(ended, placed, strict=True):
+        yield Label(f"end {tone_of(each)}".strip(), each.name, y=number(position))
+    yield from inside([each for each in series if each not in ended], series, y, HEIGHT)
+
+
+def inside(
+    named: Sequence[Series], series: Sequence[Series], y: Callable[[float], float], height: int
+) -> Iterator[Label]:
+    """Yield the name of each of ``named`` within the plot, where it hides least of ``series``."""
+    ink = [point for each in series for line in cut(each, y) for point in geometry.along(line)]
+    taken: list[Box] = []
+    for each in named:
+        role, x, top, box = min(
+            spots(each, y, height), key=lambda spot: hidden(spot[3], ink, taken)
+        )
+        taken.append(box)
+        yield Label(f"{role} {tone_of(each)}".strip(), each.name, number(x), number(top))
+
+
+def spots(
+    each: Series, y: Callable[[float], float], plot_height: int
+) -> Iterator[tuple[str, float, float, Box]]:
+    """Yield (class, x, y, box) for each spot to name a series: by its last or highest week."""
+    width, height = 100 * LETTER * len(each.name) / WIDTH, 100 * TEXT / plot_height
+    highest = min(each.points, key=lambda point: y(point[2]))
+    for _, x, value in (each.points[-1], highest):
+        top = y(value)
+        yield "at", x, top, (x + 2, top - height / 2, x + 2 + width, top + height / 2)
+        left, right = x - width / 2, x + width / 2
+        yield "above", x, top, (left, top - 1.5 * height, right, top - height / 2)
+        yield "below", x, top, (left, top + height / 2, right, top + 1.5 * height)
+
+
+def hidden(box: Box, ink: Sequence[Point], taken: Sequence[Box]) -> int:
+    """Return how much a name hides: points of lines, other names, and itself beyond the plot."""
+    left, top, right, bottom = box
+    covered = sum(left <= x <= right and top <= y <= bottom for x, y in ink)
+    crossed = sum(
+        left < other[2] and other[0] < right and top < other[3] and other[1] < bottom
+        for other in taken
+    )
+    is_outside = left < 0 or right > END or top < -4 or bottom > END
+    return covered + 30 * crossed + 100 * is_outside

@@ -1,0 +1,97 @@
+"""
+Charts in templates: ``{% load charts %}{% widget "the-slug" %}``.
+
+``frame`` prints a Drawing with its title, table and source; ``plot`` its marks alone.
+"""
+
+import logging
+from functools import lru_cache
+
+from django import template
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.html import format_html_join
+
+from rankings import charts
+from rankings.drawing import Drawing
+from rankings.models import Widget
+
+register = template.Library()
+log = logging.getLogger(__name__)
+
+
+@register.simple_tag(takes_context=True)
+def widget(context, slug: str, level: int = 3):
+    """
+    Print the widget called ``slug`` in its frame; one that follows the data redraws itself.
+
+    A slug that nobody has is a mistake in a template: an error while developing, a notice to
+    readers. The page's ``releases`` (``charts.newest``), if it has them, save a query.
+    """
+    try:
+        found = Widget.objects.get(slug=slug)
+    except Widget.DoesNotExist:
+        if settings.DEBUG:
+            raise
+        log.error("a template names the chart “%s”, which does not exist", slug)
+        return render_to_string("charts/unknown.html")
+    return charts.render(found, releases=context.get("releases"), level=level)
+
+
+@register.inclusion_tag("charts/frame.html")
+def frame(drawing: Drawing, level: int = 3):
+    """Print ``drawing`` in its frame; ``level`` is that of its heading."""
+    return {"drawing": drawing, "level": level}
+
+
+@register.simple_tag
+def plot(drawing: Drawing):
+    """Print the marks of ``drawing``."""
+    return render_to_string(f"charts/{drawing.shape}.html", {"marks": drawing.marks})
+
+
+@register.inclusion_tag("charts/table.html")
+def table(drawing: Drawing):
+    """
+    Print the table of ``drawing``.
+
+    Its body is joined here and not in the template: half the time, for what may be 94 lines.
+    """
+    columns, rows = drawing.table()
+    cells = "".join('<td class="n">{}</td>' if c.numeric else "<td>{}</td>" for c in columns)
+    return {
+        "drawing": drawing,
+        "columns": columns,
+        "body": format_html_join("\n", f"<tr>{cells}</tr>", rows[:LINES]),
+        "lines": LINES if len(rows) > LINES else 0,
+    }
+
+
+@register.simple_tag
+def data_links(drawing: Drawing) -> dict[str, str]:
+    """Return where the table of ``drawing`` is to be had, by format."""
+    if drawing.widget:
+        return {kind: reverse("widget_data", args=[drawing.widget, kind]) for kind in FORMATS}
+    address = {kind: reverse("chart_data", args=[drawing.kind, kind]) for kind in FORMATS}
+    return {kind: f"{path}?{drawing.query}" for kind, path in address.items()}
+
+
+FORMATS = ("csv", "json")
+LINES = 120
+"""How many lines of a table a page prints. The files have all."""
+
+
+# Addresses never change while a process runs; a map of 94 tiles asks for 94 of them.
+@register.filter
+@lru_cache(maxsize=8192)
+def title_url(slug: str) -> str:
+    """Return the address of a title's page, given its slug alone."""
+    return reverse("title", args=[slug])
+
+
+@register.filter
+@lru_cache(maxsize=512)
+def country_url(code: str) -> str:
+    """Return the address of a country's page, given its code alone."""
+    return reverse("country", args=[code])

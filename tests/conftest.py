@@ -1,0 +1,39 @@
+"""What holds for every test."""
+
+from pathlib import Path
+
+import pytest
+
+from tests import real
+
+NEEDS_REAL_FILES = {"test_incidents.py", "test_story.py"}
+
+
+def pytest_ignore_collect(collection_path: Path) -> bool | None:
+    """Leave out what reads the publishers' own files where there are none."""
+    if collection_path.name in NEEDS_REAL_FILES and not real.NETFLIX.is_dir():
+        return True
+    return None
+
+
+def pytest_report_header() -> str:
+    """Say where the publishers' own files are, or what is left out without them."""
+    if real.NETFLIX.is_dir():
+        return f"publishers' files: {real.DATA}"
+    left_out = ", ".join(sorted(NEEDS_REAL_FILES))
+    return f"publishers' files: none in {real.DATA}, so {left_out} is left out (CHARTROOM_DATA)"
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """
+    Run tests that empty the database last, whatever the order of the day.
+
+    They empty it of what migrations put there, too: countries, which all others count on.
+    """
+
+    def empties(item: pytest.Item) -> bool:
+        asked = item.get_closest_marker("django_db")
+        return bool(asked and asked.kwargs.get("transaction"))
+
+    items.sort(key=empties)

@@ -1,0 +1,47 @@
+"""Fields of choices: what they take, and what they say when they do not."""
+
+import pytest
+from django import forms
+from django.http import QueryDict
+
+from rankings.fields import ListsField, TitlesInput, WeekField, once, split
+
+
+def test_lists_of_two_feeds_are_not_drawn_together():
+    field = ListsField(only=lambda feed: True)
+
+    with pytest.raises(forms.ValidationError) as refused:
+        field.clean(["netflix.global/tv-english", "netflix.most_popular/tv-english"])
+
+    assert refused.value.messages == ["Choose lists of one kind: they are published together."]
+
+
+def test_latest_and_nothing_are_the_latest_week():
+    assert [WeekField().clean(value) for value in ("latest", "", None)] == [None, None, None]
+
+
+def test_words_are_parted_by_commas_and_taken_once():
+    assert split("a, b,,a") == ["a", "b"]
+    assert split(["a,b", "c"]) == ["a", "b", "c"]
+    assert split(None) == []
+    assert once([" a ", "", None, "a"]) == ["a"]
+
+
+def test_titles_are_read_from_an_address_and_from_lines():
+    widget = TitlesInput(3)
+
+    address = QueryDict("titles=a,b&titles=c")
+    lines = QueryDict("titles_0=Yo soy Betty, la fea&titles_2=b")
+    kept = {"titles": ["a", "b"]}
+
+    assert widget.value_from_datadict(address, {}, "titles") == ["a", "b", "c"]
+    assert widget.value_from_datadict(lines, {}, "titles") == ["Yo soy Betty, la fea", "b"]
+    assert widget.value_from_datadict(kept, {}, "titles") == ["a", "b"]
+
+
+def test_there_is_a_line_for_each_title():
+    html = TitlesInput(3).render("titles", ["a"])
+
+    assert html.count("<input") == 3
+    assert 'value="a"' in html
+    assert 'list="titles-found"' in html

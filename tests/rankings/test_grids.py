@@ -1,0 +1,21 @@
+"""How places look, and which weeks of a strip are named."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from rankings import grids
+
+
+@pytest.mark.parametrize(
+    ("rank", "tone"), [(1, "a"), (2, "b"), (3, "b"), (6, "c"), (7, "d"), (10, "d"), (None, "")]
+)
+def test_the_ramp_of_places_has_four_steps(rank, tone):
+    assert grids.place_tone(rank) == tone
+
+
+def test_a_strip_of_few_weeks_names_them_all():
+    weeks = [date(2022, 1, 2) + timedelta(days=7 * index) for index in range(7)]
+
+    assert all(shown for _, shown in grids.heat_of("Title", weeks[:6], []).weeks)
+    assert [shown for _, shown in grids.heat_of("Title", weeks, []).weeks][::2] == [True] * 4
