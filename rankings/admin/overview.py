@@ -1,0 +1,120 @@
+"""
+How every feed stands, for the top of the desk's Refresh page.
+
+A new state of a feed is a line in ``MARKS`` and a condition in ``state_of``.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from rankings import sources
+from rankings.models import Release, Run, Schedule
+from rankings.models.schedule import UTC
+from rankings.sources import Feed
+
+START = "rankings.add_run"
+"""The permission to press "Run now"."""
+
+SHOWN = 14
+State = Run.State
+
+MARKS = {
+    # of a run: the class of its mark, and what is written on it
+    State.RELEASED: ("o", ""),
+    State.UNCHANGED: ("o", ""),
+    State.HELD: ("w", "!"),
+    State.FAILED: ("x", "×"),
+    State.ABANDONED: ("x", "×"),
+}
+"""Runs that wait, go on or found another at work leave no mark: they are nobody's verdict."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """
+    One feed's line.
+
+    ``open`` is the run that waits or goes on, ``judged`` the last that ended in a verdict, ``good``
+    the last good one. ``marks`` are the last runs as (class, sign), oldest first, ``state`` is
+    (class, words).
+    """
+
+    slug: str
+    feed: Feed
+    schedule: Schedule | None
+    release: Release | None
+    open: Run | None
+    judged: Run | None
+    good: Run | None
+    marks: list[tuple[str, str]]
+    state: tuple[str, str]
+    next: str
+
+
+def standings(now: datetime) -> list[Standing]:
+    """Return the line of every feed, in the order in which sources name them."""
+    schedules = {schedule.feed: schedule for schedule in Schedule.objects.all()}
+    releases = {release.feed: release for release in Release.objects.newest_per_feed()}
+    return [
+        _standing(slug, feed, schedules.get(slug), releases.get(slug), now)
+        for slug, feed in sources.feeds().items()
+    ]
+
+
+def _standing(slug, feed, schedule, release, now) -> Standing:
+    runs = Run.objects.of(slug).newest_first()
+    judged = list(runs.with_verdict()[:SHOWN])
+    last = judged[0] if judged else None
+    going_on = runs.not_over().first()
+    good = runs.good().first()
+    marks = [MARKS[State(run.state)] for run in reversed(judged)]
+    return Standing(
+        slug,
+        feed,
+        schedule,
+        release,
+        going_on,
+        last,
+        good,
+        [("n", "")] * (SHOWN - len(marks)) + marks,
+        state_of(schedule, going_on, last, good, now),
+        _next(schedule),
+    )
+
+
+def state_of(schedule, going_on, last, good, now) -> tuple[str, str]:
+    """Return what most needs saying of a feed, as (class, words)."""
+    if going_on is not None:
+        return "off", "Running" if going_on.state == State.RUNNING else "Queued"
+    if last is not None and last.state == State.HELD:
+        return "warn", "Held"
+    if last is not None and last.state not in (State.RELEASED, State.UNCHANGED):
+        return "bad", "Failed"
+    if schedule is not None and not schedule.is_on:
+        return "off", "Paused"
+    return _timely(schedule, good, now)
+
+
+def _timely(schedule, good, now) -> tuple[str, str]:
+    if good is None:
+        return "off", "Never run"
+    if schedule is not None and schedule.timeliness(now=now, good_at=good.finished_at) == "late":
+        return "warn", "Late"
+    return "ok", "Current"
+
+
+def _next(schedule) -> str:
+    if schedule is None:
+        return "no schedule"
+    if not schedule.is_on:
+        return schedule.paused_because or "paused by an editor"
+    return in_words(schedule.next_due_at, schedule.zone) if schedule.next_due_at else ""
+
+
+def in_words(moment: datetime, zone: str) -> str:
+    """Return a moment as it is there and in UTC: "Tuesday 1 February 2022, 15:00 (20:00 UTC)"."""
+    there = moment.astimezone(ZoneInfo(zone))
+    here = moment.astimezone(UTC)
+    day = "" if there.date() == here.date() else f"{here:%A} "
+    return f"{there:%A %-d %B %Y, %H:%M} ({day}{here:%H:%M} UTC)"

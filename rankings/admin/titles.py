@@ -1,0 +1,112 @@
+"""
+Titles, their names and people, and the strings that publishers print for them.
+
+A title that a publisher prints for the first time is made by a run; an editor tells what no file
+says (original name, origin, credits) and links a wrongly understood string to another title.
+"""
+
+from django.contrib import admin, messages
+
+from rankings.models import Alias, Broadcast, Credit, Person, Title, TitleName
+
+
+class NameInline(admin.TabularInline):
+    """What the title is called, by language."""
+
+    model = TitleName
+    extra = 0
+    ordering = ["language", "kind", "text"]
+
+
+class CreditInline(admin.TabularInline):
+    """Who made it and who plays in it."""
+
+    model = Credit
+    extra = 0
+    autocomplete_fields = ["person"]
+    ordering = ["role", "position", "pk"]
+
+
+class BroadcastInline(admin.TabularInline):
+    """Where and when it was shown."""
+
+    model = Broadcast
+    extra = 0
+    autocomplete_fields = ["country"]
+    ordering = ["starts_on"]
+
+
+class AliasInline(admin.TabularInline):
+    """What publishers call the title. Strings are linked elsewhere from their own page."""
+
+    model = Alias
+    verbose_name_plural = "names in files"
+    fields = readonly_fields = ["source", "show", "season"]
+    extra = 0
+    can_delete = False
+    show_change_link = True
+    ordering = ["show", "season"]
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(Title)
+class TitleAdmin(admin.ModelAdmin):
+    """What is known of a title. It is never deleted: the numbers of every week point at it."""
+
+    list_display = ["name", "kind", "original_name", "origin", "premiered_on", "is_sample"]
+    list_filter = ["kind", "is_sample", ("origin", admin.EmptyFieldListFilter)]
+    list_select_related = ["origin"]
+    search_fields = ["name", "original_name", "names__text"]
+    ordering = ["name"]
+    autocomplete_fields = ["origin"]
+    prepopulated_fields = {"slug": ["name"]}
+    inlines = [NameInline, CreditInline, BroadcastInline, AliasInline]
+    fieldsets = [
+        (None, {"fields": ["name", "slug", "kind"]}),
+        ("Original", {"fields": ["original_name", "original_language", "origin"]}),
+        ("About", {"fields": ["premiered_on", "summary", "is_sample"]}),
+    ]
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(Person)
+class PersonAdmin(admin.ModelAdmin):
+    """Somebody who made or played in a title."""
+
+    list_display = ["name", "native_name"]
+    search_fields = ["name", "native_name"]
+    ordering = ["name"]
+    prepopulated_fields = {"slug": ["name"]}
+
+
+@admin.register(Alias)
+class AliasAdmin(admin.ModelAdmin):
+    """A string that a publisher prints: kept raw, linked to the title it means."""
+
+    list_display = ["show", "season", "kind", "title", "source"]
+    list_filter = ["source", "kind"]
+    list_select_related = ["title"]
+    search_fields = ["show", "season", "title__name"]
+    ordering = ["show", "season", "pk"]
+    fields = ["source", "kind", "show", "season", "title"]
+    readonly_fields = ["source", "kind", "show", "season"]
+    autocomplete_fields = ["title"]
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        if "title" in form.changed_data:
+            words = (
+                f"“{obj}” is now {obj.title}. Its numbers follow with the next file that is "
+                f"published, or at once with manage.py replay."
+            )
+            self.message_user(request, words, messages.INFO)
