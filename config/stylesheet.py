@@ -1,0 +1,71 @@
+"""
+The one stylesheet readers get, ``css/site.css``, made of the files in ``static/css``.
+
+A component is a file in ``static/css/components``; adding it is enough. Which layer a file belongs
+to is its place, so none names one. Made when static files are looked up or collected: a build
+step nobody has to remember, and no waterfall of imports.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import BaseFinder
+from django.core.files.storage import FileSystemStorage, Storage
+
+NAME = "css/site.css"
+LAYERS = ("tokens", "base", "layout", "components")
+COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+SPACE = re.compile(r"\s*\n\s*")
+
+
+def parts(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Yield the files of the stylesheet with the layer of each, in their order."""
+    for layer in LAYERS[:-1]:
+        yield layer, folder / f"{layer}.css"
+    for component in sorted((folder / "components").glob("*.css")):
+        yield LAYERS[-1], component
+
+
+def stylesheet(folder: Path) -> str:
+    """Return the stylesheet made of the files in ``folder``, without comments and indents."""
+    rules = [f"@layer {','.join(LAYERS)};"]
+    for layer, path in parts(folder):
+        text = SPACE.sub("\n", COMMENT.sub("", path.read_text(encoding="utf-8"))).strip()
+        rules.append(f"@layer {layer}{{\n{text}\n}}")
+    return "\n".join(rules) + "\n"
+
+
+class StylesheetFinder(BaseFinder):
+    """Offers ``css/site.css`` to the static files app, newly made when a part of it changed."""
+
+    def __init__(self, app_names: object = None, *args: object, **kwargs: object) -> None:
+        self.folder = settings.BASE_DIR / "static" / "css"
+        self.storage = FileSystemStorage(location=settings.DATA_DIR / "stylesheet")
+
+    def check(self, **kwargs: object) -> list:
+        """Return no complaints: there is nothing to configure."""
+        return []
+
+    def find(self, path: str, find_all: bool = False, **kwargs: object) -> str | list[str]:
+        """Return where ``path`` lies if it is the stylesheet."""
+        if path != NAME:
+            return []
+        made = self._make()
+        return [made] if find_all else made
+
+    def list(self, ignore_patterns: object) -> Iterator[tuple[str, Storage]]:
+        """Yield the stylesheet for ``collectstatic``."""
+        self._make()
+        yield NAME, self.storage
+
+    def _make(self) -> str:
+        path, text = Path(self.storage.path(NAME)), stylesheet(self.folder)
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            # Under another name first: a reader in another process never sees half a file.
+            draft = path.with_name(f"{path.name}.{id(self)}")
+            draft.write_text(text, encoding="utf-8")
+            draft.replace(path)
+        return str(path)

@@ -1,0 +1,32 @@
+"""The site's map. Each app lists its own addresses; the desk is Django's admin."""
+
+from django.contrib import admin
+from django.urls import include, path, register_converter
+
+from config.views.front import front
+from config.views.reader import display
+from config.views.title import title
+
+
+class NameConverter:
+    """A slug in any script."""
+
+    regex = r"[-\w]+"
+    to_python = staticmethod(str)
+    to_url = staticmethod(str)
+
+
+register_converter(NameConverter, "name")
+
+urlpatterns = [
+    path("", front, name="front"),
+    path("titles/<name:slug>/", title, name="title"),
+    path("display/", display, name="display"),
+    path("desk/", admin.site.urls),
+    path("", include("rankings.urls")),
+    path("", include("articles.urls")),
+]
+
+handler400 = "config.views.reader.bad_request"
+handler403 = "config.views.reader.permission_denied"
+handler404 = "config.views.reader.not_found"

@@ -1,0 +1,46 @@
+"""The page of a title: how it did in the lists, and the stories about it."""
+
+from functools import partial
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from articles.models import Article
+from rankings import charts
+from rankings.models import Title
+from rankings.views.portrait import COUNTRIES, WORLDWIDE, Portrait, portrait_of
+from rankings.views.worldwide import drawing
+from rankings.vocabulary import Category
+
+STORIES = 5
+STRIP = ["KR", "JP", "US", "GB", "BR", "FR", "DE", "IN", "MX", "ID", "TH", "NG"]
+"""The countries whose places are shown week by week."""
+
+
+def drawings_of(title: Title, portrait: Portrait, releases: dict) -> dict:
+    """Return what the page draws of a title that has been in a list."""
+    draw = partial(drawing, releases=releases, title=title.slug)
+    country_list = f"{COUNTRIES}/{'films' if title.kind == Category.FILM else 'tv'}"
+    drawn = {
+        "heat": draw("heat", list=country_list, countries=STRIP),
+        "map": draw("reach", list=country_list, over="best"),
+    }
+    if portrait.places:
+        drawn["hours"] = draw("columns", week=portrait.weeks[-1], blue="peak")
+    return drawn
+
+
+@require_safe
+def title(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show one title."""
+    found = get_object_or_404(Title.objects.for_page(), slug=slug)
+    releases = charts.newest()
+    newest = releases.get(WORLDWIDE)
+    portrait = portrait_of(found, newest.last_period if newest else None)
+    about = Article.objects.published(timezone.now()).about(found).for_lists().newest_first()
+    context = {"title": found, "portrait": portrait, "stories": list(about[:STORIES])}
+    if portrait.is_listed:
+        context |= drawings_of(found, portrait, releases)
+    return render(request, "rankings/title.html", context)

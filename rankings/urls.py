@@ -1,0 +1,71 @@
+"""The addresses of the rankings pages. A week is named by its last day, a Sunday, or "latest"."""
+
+from datetime import date
+
+from django.urls import path, register_converter
+
+from rankings.sources import feeds
+from rankings.views import charts, countries, health, hub, status, titles, worldwide
+from rankings.vocabulary import week_ending
+
+
+class WeekConverter:
+    """A Sunday, or "latest". Anything else is no page."""
+
+    regex = r"latest|\d{4}-\d{2}-\d{2}"
+
+    def to_python(self, value: str) -> date | None:
+        """Return the week, None for the latest. Raise ValueError."""
+        return None if value == "latest" else week_ending(date.fromisoformat(value))
+
+    def to_url(self, value: date | str | None) -> str:
+        """Return the week as addresses have it."""
+        return value if isinstance(value, str) else value.isoformat() if value else "latest"
+
+
+class ListConverter:
+    """The slug of a list that covers the world."""
+
+    regex = "|".join(each.slug for each in feeds()["netflix.global"].lists)
+    to_python = staticmethod(str)
+    to_url = staticmethod(str)
+
+
+class FileConverter:
+    """What a table can be had as."""
+
+    regex = "csv|json"
+    to_python = staticmethod(str)
+    to_url = staticmethod(str)
+
+
+class CountryConverter:
+    """The ISO code of a country, in small letters."""
+
+    regex = "[a-z]{2}"
+    to_python = staticmethod(str.upper)
+    to_url = staticmethod(str.lower)
+
+
+register_converter(WeekConverter, "week")
+register_converter(ListConverter, "list")
+register_converter(CountryConverter, "country")
+register_converter(FileConverter, "file")
+
+urlpatterns = [
+    path("charts/", hub.charts, name="charts"),
+    path("charts/data/<slug:kind>.<file:format>", charts.chart_data, name="chart_data"),
+    path("charts/widgets/<slug:slug>.<file:format>", charts.widget_data, name="widget_data"),
+    path("charts/live/<slug:slug>/", charts.widget_live, name="widget_live"),
+    path("charts/netflix/global/", worldwide.home, name="global_home"),
+    path("charts/netflix/global/<week:week>/<list:slug>/", worldwide.week, name="global"),
+    path("charts/netflix/most-popular/", worldwide.most_popular, name="most_popular"),
+    path("countries/", countries.index, name="countries"),
+    path("countries/<country:code>/", countries.country, name="country"),
+    path("countries/<country:code>/<week:week>/", countries.country, name="country_week"),
+    path("titles/", titles.index, name="titles"),
+    path("data/", status.data, name="data"),
+    path("data/status/", status.status, name="status"),
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+]

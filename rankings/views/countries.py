@@ -1,0 +1,145 @@
+"""Countries: who is number one where, and the lists of each."""
+
+from functools import partial
+from typing import Any, NamedTuple
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from rankings import charts, wording
+from rankings.drawing import Drawing
+from rankings.models import Country, Edition, Entry, Region
+from rankings.models.questions import Place
+from rankings.sources import feeds
+from rankings.views.weeks import Weeks, picked, weeks_of
+from rankings.views.worldwide import drawing
+
+FEED = "netflix.countries"
+TV, FILMS = "tv", "films"
+STAYED = ("level", "up", "down")
+
+
+class Leaders(NamedTuple):
+    """A country and its number ones."""
+
+    country: Country
+    tv: Place | None
+    films: Place | None
+
+    @property
+    def lists(self) -> list[tuple[str, Place | None]]:
+        """Return (list, number one)."""
+        return [("TV", self.tv), ("Films", self.films)]
+
+
+class Listing(NamedTuple):
+    """One of a country's two lists as the page shows it."""
+
+    name: str
+    drawing: Drawing
+
+    @property
+    def name_in_words(self) -> str:
+        """Return the list's name within a sentence."""
+        return wording.list_name(self.name)
+
+    @property
+    def first_words(self) -> str:
+        """Return how long the number one has been in the list."""
+        if self.first.change.kind == "new":
+            return "new this week"
+        return f"{wording.ordinal(int(self.first.weeks or 1))} week in the ten"
+
+    @property
+    def first(self):
+        """Return the number one, None where the list is missing."""
+        return self.drawing.marks.standings[0] if self.drawing.marks else None
+
+    @property
+    def home(self) -> int:
+        """Return how many of the ten are the country's own."""
+        return sum(standing.is_on for standing in self._standings)
+
+    @property
+    def home_words(self) -> str:
+        """Return how many of those were there the week before."""
+        stayed = [each for each in self._standings if each.is_on and each.change.kind in STAYED]
+        if not self.home:
+            return "none this week"
+        was = "was" if len(stayed) == 1 else "were"
+        return f"{len(stayed)} of {self.home} {was} there the week before too"
+
+    @property
+    def of(self) -> int:
+        """Return how many places the list has."""
+        return len(self._standings)
+
+    @property
+    def _standings(self):
+        return self.drawing.marks.standings if self.drawing.marks else ()
+
+
+def by_region(countries: list[Country], firsts: list[Place]) -> list[tuple[str, list[Leaders]]]:
+    """Return (region, its countries with their number ones) in reading order."""
+    first = {(place.country, place.list): place for place in firsts}
+    found = {region: [] for region in Region}
+    for country in countries:
+        leaders = Leaders(country, first.get((country.pk, TV)), first.get((country.pk, FILMS)))
+        found[Region(country.region)].append(leaders)
+    return [(region.label, leaders) for region, leaders in found.items() if leaders]
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """Show every country with its number ones, or go to the one picked."""
+    countries = list(Country.objects.listed())
+    if code := request.GET.get("code"):
+        return to_country(code, countries)
+    releases = charts.newest()
+    context: dict[str, Any] = {"countries": countries}
+    if release := releases.get(FEED):
+        firsts = Entry.objects.of_feed(FEED).in_period(release.last_period).top(1).places()
+        context |= {"week": release.last_period, "regions": by_region(countries, firsts)}
+        context["map"] = drawing("tiles", releases=releases, list=f"{FEED}/{TV}")
+    return render(request, "rankings/countries.html", context)
+
+
+def to_country(code: str, countries: list[Country]) -> HttpResponse:
+    """Go to the page of a country. Raise Http404 if there is none such."""
+    if code.upper() not in {country.pk for country in countries}:
+        raise Http404("There is no such country here.")
+    return redirect("country", code)
+
+
+@require_safe
+def country(request: HttpRequest, code: str, week=None) -> HttpResponse:
+    """Show both lists of one country in one week, and how its titles stayed."""
+    if "week" in request.GET:
+        return redirect("country_week", code, picked(request))
+    countries = {country.pk: country for country in Country.objects.listed()}
+    if code not in countries:
+        raise Http404("There is no such country here.")
+    periods = Edition.objects.of_country(FEED, code).periods()
+    weeks = weeks_of(periods, week, partial(_address, code))
+    context = {"countries": countries.values(), "country": countries[code], "weeks": weeks}
+    return render(request, "rankings/country.html", context | drawings(code, weeks))
+
+
+def _address(code: str, week) -> str:
+    return reverse("country_week", args=[code, week])
+
+
+def drawings(code: str, weeks: Weeks) -> dict:
+    """Return what the page of a country draws of a week."""
+    draw = partial(drawing, week=weeks.shown, releases=charts.newest(), country=code)
+    names = {each.slug: wording.list_tab(each.name) for each in feeds()[FEED].lists}
+    board = partial(draw, "leaderboard", short=True, highlight=code)
+    tv, films = (Listing(names[each], board(list=f"{FEED}/{each}")) for each in (TV, FILMS))
+    return {
+        "tv": tv,
+        "listings": [tv, films],
+        "heat": draw("stayers", list=f"{FEED}/{TV}"),
+        "beside": [draw("longest", list=f"{FEED}/{TV}"), draw("closest", list=f"{FEED}/{TV}")],
+    }

@@ -1,0 +1,72 @@
+"""The index of everything that can be looked up: every list with its newest number one."""
+
+from collections import Counter
+from typing import NamedTuple
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from rankings.models import Entry, Release
+from rankings.models.questions import Place
+from rankings.sources import Feed, List, feeds, source_of
+from rankings.views.seals import seal_of
+from rankings.views.worldwide import lists_of
+from rankings.vocabulary import STANDING, Cadence
+
+
+class Newest(NamedTuple):
+    """A feed as the hub shows it: its newest release and who is first in its lists."""
+
+    feed: Feed
+    source: str
+    release: Release
+    firsts: list[Place]
+
+    @property
+    def seal(self) -> str:
+        """Return what the seal says."""
+        return seal_of(self.feed, self.release)
+
+    @property
+    def lists(self) -> list[tuple[List, str, Place | None]]:
+        """Return (list, address, its number one) for each list."""
+        first = {place.list: place for place in self.firsts}
+        return [
+            (each, address_of(self.feed, each), first.get(each.slug))
+            for each in lists_of(self.feed)
+        ]
+
+    @property
+    def leaders(self) -> list[tuple[List, Place, int, int]]:
+        """Return (list, title, countries where it is first, countries) for lists of countries."""
+        found = []
+        for each in self.feed.lists:
+            firsts = {place.slug: place for place in self.firsts if place.list == each.slug}
+            counts = Counter(place.slug for place in self.firsts if place.list == each.slug)
+            for slug, count in counts.most_common(1):
+                found.append((each, firsts[slug], count, counts.total()))
+        return found
+
+
+def address_of(feed: Feed, list_: List) -> str:
+    """Return where the newest edition of a worldwide list is."""
+    if feed.cadence is Cadence.STANDING:
+        return f"{reverse('most_popular')}#{list_.slug}"
+    return reverse("global", args=["latest", list_.slug])
+
+
+def newest_of(feed: Feed, release: Release) -> Newest:
+    """Return ``feed`` as of its newest ``release``."""
+    period = STANDING if feed.cadence is Cadence.STANDING else release.last_period
+    firsts = Entry.objects.of_feed(feed.slug).in_period(period).top(1).places()
+    return Newest(feed, source_of(feed.slug).name, release, firsts)
+
+
+@require_safe
+def charts(request: HttpRequest) -> HttpResponse:
+    """Show every list with its newest number one."""
+    releases = {release.feed: release for release in Release.objects.newest_per_feed()}
+    newest = [newest_of(feed, releases[slug]) for slug, feed in feeds().items() if slug in releases]
+    return render(request, "rankings/charts.html", {"newest": newest})

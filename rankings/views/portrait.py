@@ -1,0 +1,194 @@
+"""What the page of a title says of it: key figures, weeks in the lists, the plate's dashes."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from rankings import geometry, wording
+from rankings.models import Edition, Entry, Title
+from rankings.models.questions import Place
+from rankings.sources import feeds
+from rankings.vocabulary import Measure
+
+WORLDWIDE, COUNTRIES = "netflix.global", "netflix.countries"
+PLATE_WEEKS, PLATE_ROOM = 26, 5
+"""How many weeks a plate shows at most, and has room for at least."""
+WEEK = timedelta(days=7)
+
+
+class Figure(NamedTuple):
+    """A key figure: what it is, the number, its unit, and one plain line."""
+
+    label: str
+    number: str
+    unit: str
+    line: str
+
+
+class Dash(NamedTuple):
+    """A dash of a plate: a week at its place. ``is_first`` is drawn in full white."""
+
+    x: str
+    y: str
+    width: str
+    is_first: bool
+
+
+def dashes_of(ranks: Iterable[tuple[date, int]]) -> list[Dash]:
+    """Return a dash for each week of (week, rank), at the best place; a week out is a gap."""
+    best: dict[date, int] = {}
+    for week, rank in ranks:
+        best[week] = min(rank, best.get(week, rank))
+    if not best:
+        return []
+    last = max(best)
+    first = max(min(best), last - (PLATE_WEEKS - 1) * WEEK)
+    step = 100 / max((last - first) // WEEK + 1, PLATE_ROOM)
+    return [
+        Dash(
+            geometry.number((week - first) // WEEK * step + step / 12),
+            str(3 * rank - 3),
+            geometry.number(step * 5 / 6),
+            rank == 1,
+        )
+        for week, rank in sorted(best.items())
+        if week >= first
+    ]
+
+
+@dataclass(frozen=True)
+class Portrait:
+    """
+    A title in the lists.
+
+    ``places`` are its worldwide ones, oldest first; ``best`` (country code, best place) in each
+    country; ``firsts`` (week, countries) where it was number one; ``of`` how many countries had a
+    list in the week of the most; ``newest`` the newest week of the worldwide lists.
+    """
+
+    places: list[Place]
+    best: list[tuple[str, int]]
+    firsts: list[tuple[date, int]]
+    of: int
+    newest: date | None
+
+    @property
+    def weeks(self) -> list[date]:
+        """Return the weeks in which it was in a worldwide list."""
+        return sorted({place.period for place in self.places})
+
+    @property
+    def is_listed(self) -> bool:
+        """Tell whether it was ever in a weekly list."""
+        return bool(self.places or self.best)
+
+    @property
+    def newest_first(self) -> list[tuple[Place, str, str, str]]:
+        """Return (place, list, hours, views) of each entry, newest first, for the table."""
+        lists = {each.slug: wording.list_tab(each.name) for each in feeds()[WORLDWIDE].lists}
+        return [
+            (
+                place,
+                lists.get(place.list, place.list),
+                wording.millions(place.hours, wording.decimals(place.period)),
+                wording.millions(place.views, 1),
+            )
+            for place in reversed(self.places)
+        ]
+
+    @property
+    def has_views(self) -> bool:
+        """Tell whether any of its weeks was ranked by views."""
+        return any(wording.measure(week) is Measure.VIEWS for week in self.weeks[-1:])
+
+    @property
+    def dashes(self) -> list[Dash]:
+        """Return the dashes of the title's plate."""
+        return dashes_of((place.period, place.rank) for place in self.places)
+
+    def figures(self) -> list[Figure]:
+        """Return the key figures, four at most."""
+        return [*self._hours(), *self._weeks(), *self._countries()][:4]
+
+    def _hours(self):
+        """Yield the hours in all and of the best week."""
+        hours = [place for place in self.places if place.hours is not None]
+        if not hours:
+            return
+        exact = min(wording.decimals(place.period) for place in hours)
+        best = max(hours, key=lambda place: place.hours)
+        weeks = len({place.period for place in hours})
+        seasons = len({place.season for place in hours})
+        of = f", {wording.count(seasons, 'season')}" if seasons > 1 else ""
+        total = wording.millions(sum(place.hours for place in hours), exact)
+        yield Figure("Hours in the top 10", total, "m", f"in {wording.count(weeks, 'week')}{of}")
+        exact = wording.decimals(best.period)
+        where = f", {best.season}" if seasons > 1 and best.season else ""
+        yield Figure(
+            "Best week",
+            wording.millions(best.hours, exact),
+            "m",
+            f"{wording.week(best.period)}{where}",
+        )
+
+    def _weeks(self):
+        """Yield the weeks at number one, or the best place if there are none."""
+        if not self.places:
+            return
+        best = min(self.places, key=lambda place: place.rank)
+        still = ", still there" if self.weeks[-1] == self.newest else ""
+        if best.rank > 1:
+            at = sum(place.rank == best.rank for place in self.places)
+            line = f"in {wording.count(at, 'week')}, worldwide{still}"
+            yield Figure("Best place", str(best.rank), "of 10", line)
+            return
+        first = {place.period for place in self.places if place.rank == 1}
+        yield Figure(
+            "Weeks at number one",
+            str(len(first)),
+            f"of {len(self.weeks)}",
+            f"{lists_in_words(self.places)}{still}",
+        )
+
+    def _countries(self):
+        """Yield in how many countries it was number one at the peak, or listed at all."""
+        if self.best and not self.firsts:
+            highest = min(place for _, place in self.best)
+            line = f"never first; {wording.ordinal(highest)} at its highest"
+            yield Figure("Countries that listed it", str(len(self.best)), "", line)
+        if not self.firsts:
+            return
+        week, most = max(self.firsts, key=lambda each: each[1])
+        yield Figure(
+            "Countries at number one",
+            str(most),
+            f"of {self.of}",
+            f"at the peak, {wording.week(week)}",
+        )
+
+
+def lists_in_words(places: list[Place]) -> str:
+    """Return the lists in which ``places`` were first: "non-English TV"."""
+    names = {each.slug: wording.list_name(each.name) for each in feeds()[WORLDWIDE].lists}
+    firsts = dict.fromkeys(place.list for place in places if place.rank == 1)
+    return wording.joined(names.get(slug, slug) for slug in firsts)
+
+
+def portrait_of(title: Title, newest: date | None) -> Portrait:
+    """Ask for everything the page of ``title`` says, ``newest`` being the newest week there is."""
+    places = Entry.objects.worldwide().of(title).places()
+    in_countries = Entry.objects.of_countries().of(title)
+    firsts = in_countries.top(1).countries_by_week()
+    peak = max(firsts, key=lambda each: each[1])[0] if firsts else None
+    of = Edition.objects.countries_in(COUNTRIES, peak)
+    return Portrait(places, in_countries.best_by_country(), firsts, of, newest)
+
+
+def plates_of(titles: list[Title], week: date) -> list[tuple[Title, list[Dash]]]:
+    """Return each of ``titles`` with the dashes of its plate, up to ``week``; one question."""
+    first = week - (PLATE_WEEKS - 1) * WEEK
+    ranks: dict[int, list] = {title.pk: [] for title in titles}
+    for pk, period, rank in Entry.objects.worldwide().of(*titles).between(first, week).ranks():
+        ranks[pk].append((period, rank))
+    return [(title, dashes_of(ranks[title.pk])) for title in titles]

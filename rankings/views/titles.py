@@ -1,0 +1,62 @@
+"""Titles: find one by any of its names, or leaf through them."""
+
+from urllib.parse import urlencode
+
+from django import forms
+from django.core.paginator import InvalidPage, Page, Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from rankings.models import Entry, Release, Title
+from rankings.views.portrait import plates_of
+
+PER_PAGE = 60
+FEED = "netflix.global"
+
+
+class Search(forms.Form):
+    """What is searched for, and which page of it."""
+
+    q = forms.CharField(required=False, max_length=100)
+    page = forms.CharField(required=False, max_length=9)
+
+
+def searched(request: HttpRequest) -> tuple[str, str]:
+    """Return what is searched for and the page. Raise Http404 if it cannot be a name."""
+    search = Search(request.GET)
+    if not search.is_valid():
+        raise Http404("That cannot be the name of a title: it is too long, or no text.")
+    return search.cleaned_data["q"], search.cleaned_data["page"] or "1"
+
+
+def page_of(titles, number: str) -> Page:
+    """Return page ``number`` of ``titles``. Raise Http404."""
+    try:
+        page = Paginator(titles, PER_PAGE).page(number)
+    except InvalidPage as error:
+        raise Http404("There are not that many pages of titles.") from error
+    page.object_list = list(page.object_list)
+    return page
+
+
+def numbers_of(page: Page) -> list:
+    """Return the numbers of the pages to link, with an ellipsis where some are left out."""
+    return list(page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1))
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """Show the titles that match a search, or all, with those of the newest week first."""
+    query, number = searched(request)
+    titles = Title.objects.named(query) if query else Title.objects.by_name()
+    page = page_of(titles, number)
+    context = {"query": query, "page": page, "numbers": numbers_of(page)}
+    if query:
+        context["carried"] = urlencode({"q": query}) + "&"
+    release = Release.objects.newest(FEED) if not query and number == "1" else None
+    if release:
+        context["week"] = release.last_period
+        entries = Entry.objects.of_feed(FEED).in_period(release.last_period)
+        context["listed"] = plates_of(list(Title.objects.listed_in(entries)), release.last_period)
+    return render(request, "rankings/titles.html", context)

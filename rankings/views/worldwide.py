@@ -1,0 +1,125 @@
+"""The lists that cover the world: week by week, and of all time."""
+
+from functools import partial
+from typing import NamedTuple
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from rankings import charts, marks, wording
+from rankings.drawing import Drawing
+from rankings.models import Edition
+from rankings.sources import Feed, feeds
+from rankings.views.sorting import sorted_board
+from rankings.views.weeks import Weeks, picked, weeks_of
+
+WEEKLY, STANDING = "netflix.global", "netflix.most_popular"
+FIRST = "tv-non-english"
+ORDER = ("tv-non-english", "tv-english", "films-non-english", "films-english")
+"""The lists in the order of their tabs; Korean series are on the first."""
+
+SUBJECTS = 2
+"""How many titles stand out among the lines of a list."""
+
+
+class Board(NamedTuple):
+    """A list of all time as the page shows it."""
+
+    slug: str
+    name: str
+    drawing: Drawing
+
+
+class Tab(NamedTuple):
+    """A list as a tab of the page."""
+
+    slug: str
+    name: str
+    href: str
+    is_here: bool
+
+
+def lists_of(feed: Feed) -> list:
+    """Return the lists of ``feed`` in the order of the tabs."""
+    return sorted(feed.lists, key=lambda each: ORDER.index(each.slug))
+
+
+def totals_of(here: str) -> list[str]:
+    """Return the lists whose hours are compared: ``here`` and the other of its kind."""
+    kind = here.partition("-")[0]
+    return sorted((slug for slug in ORDER if slug.startswith(kind)), key=lambda slug: slug != here)
+
+
+def subjects_of(board: Drawing) -> list[str]:
+    """Return the slugs of the titles to follow over the weeks: the blue ones, else the first."""
+    standings = board.marks.standings if isinstance(board.marks, marks.Board) else ()
+    blue = [each.slug for each in standings if each.is_on] or [each.slug for each in standings[:1]]
+    return list(dict.fromkeys(blue))[:SUBJECTS]
+
+
+def tabs_of(week, here: str) -> list[Tab]:
+    """Return the four lists of ``week`` as tabs."""
+    address = partial(_address, week=week)
+    return [
+        Tab(each.slug, wording.list_tab(each.name), address(each.slug), each.slug == here)
+        for each in lists_of(feeds()[WEEKLY])
+    ]
+
+
+def _address(slug: str, week) -> str:
+    return reverse("global", args=[week, slug])
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Go to the week and list picked, else to the newest week of the first list."""
+    chosen = request.GET.get("list", FIRST)
+    if chosen not in ORDER:
+        raise Http404("There is no such list.")
+    return redirect("global", picked(request), chosen)
+
+
+@require_safe
+def week(request: HttpRequest, week, slug: str) -> HttpResponse:
+    """Show one list of one week, with the weeks before it."""
+    periods = Edition.objects.of(WEEKLY, slug).periods()
+    weeks = weeks_of(periods, week, partial(_address, slug))
+    drawn = drawings(slug, weeks)
+    drawn["board"] = sorted_board(drawn["board"], request.GET.get("sort", "rank"))
+    context = {"weeks": weeks, "tabs": tabs_of(week, slug), "list": feeds()[WEEKLY].list(slug)}
+    return render(request, "rankings/week.html", context | drawn)
+
+
+def drawings(slug: str, weeks: Weeks) -> dict:
+    """Return what the page of a list draws of a week."""
+    draw = partial(drawing, week=weeks.shown, releases=charts.newest())
+    board = draw("leaderboard", list=f"{WEEKLY}/{slug}", highlight=settings.HIGHLIGHT)
+    return {
+        "board": board,
+        "beside": [
+            draw("bump", list=f"{WEEKLY}/{slug}", titles=subjects_of(board)),
+            draw("totals", lists=[f"{WEEKLY}/{each}" for each in totals_of(slug)]),
+        ],
+    }
+
+
+@require_safe
+def most_popular(request: HttpRequest) -> HttpResponse:
+    """Show the four lists of the most popular of all time."""
+    releases = charts.newest()
+    draw = partial(drawing, "leaderboard", releases=releases, highlight=settings.HIGHLIGHT)
+    boards = [
+        Board(each.slug, wording.list_tab(each.name), draw(list=f"{STANDING}/{each.slug}"))
+        for each in lists_of(feeds()[STANDING])
+    ]
+    return render(request, "rankings/most_popular.html", {"boards": boards})
+
+
+def drawing(kind: str, *, week=None, releases: dict, **choices) -> Drawing:
+    """Draw ``kind`` for a page; ``releases`` are the newest, asked for once."""
+    if week:
+        choices["week"] = week.isoformat()
+    return charts.build(kind, choices, releases=releases)

@@ -1,0 +1,111 @@
+"""The one stylesheet, and what may stand in its parts."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.contrib.staticfiles import finders
+
+from config.stylesheet import LAYERS, StylesheetFinder, parts, stylesheet
+
+FOLDER = settings.BASE_DIR / "static" / "css"
+FILES = [path for _, path in parts(FOLDER)]
+GIVEN_BY_MARKS = {"--v", "--h", "--x", "--y", "--lg", "--rg"}
+"""What a mark carries in its style attribute: its size, its place."""
+HEX = re.compile(r"#[0-9a-fA-F]{3,8}\b")
+
+
+def test_adding_a_file_adds_a_component(tmp_path):
+    (tmp_path / "components").mkdir()
+    for name in ("tokens", "base", "layout"):
+        (tmp_path / f"{name}.css").write_text(f".{name}{{}}")
+    (tmp_path / "components" / "new.css").write_text("/* Why. */\n.new{\n  color:red\n}\n")
+
+    text = stylesheet(tmp_path)
+
+    assert text.startswith("@layer tokens,base,layout,components;\n@layer tokens{")
+    assert text.endswith("@layer components{\n.new{\ncolor:red\n}\n}\n")
+    assert "Why" not in text
+
+
+def test_the_site_finds_its_stylesheet_as_a_file(tmp_path, settings):
+    settings.DATA_DIR = tmp_path
+
+    found = StylesheetFinder().find("css/site.css")
+
+    assert found == str(tmp_path / "stylesheet" / "css" / "site.css")
+    assert Path(found).read_text(encoding="utf-8") == stylesheet(FOLDER)
+
+
+def test_other_files_are_left_to_other_finders():
+    assert StylesheetFinder().find("css/base.css") == []
+    assert finders.find("css/base.css") == str(FOLDER / "base.css")
+
+
+def test_it_is_made_again_only_when_a_part_changed(tmp_path, settings):
+    settings.DATA_DIR = tmp_path
+    made = Path(StylesheetFinder().find("css/site.css"))
+    before = made.stat()
+
+    StylesheetFinder().find("css/site.css")
+    same = made.stat()
+    made.write_text("of another day")
+    StylesheetFinder().find("css/site.css")
+
+    assert same.st_ino == before.st_ino
+    assert made.read_text(encoding="utf-8") == stylesheet(FOLDER)
+
+
+def test_it_has_nothing_to_complain_of():
+    assert StylesheetFinder().check() == []
+
+
+def test_collecting_static_files_collects_it(tmp_path, settings):
+    settings.DATA_DIR = tmp_path
+
+    [(path, storage)] = StylesheetFinder().list([])
+
+    with storage.open(path) as file:
+        assert file.read().decode() == stylesheet(FOLDER)
+
+
+def test_what_is_asked_for_twice_is_found_twice_and_all():
+    assert finders.find("css/site.css", find_all=True)[0].endswith("css/site.css")
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_no_part_names_its_layer_or_fetches_another(path):
+    text = path.read_text(encoding="utf-8")
+
+    assert "@layer" not in text
+    assert "@import" not in text
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in FILES if path.name != "tokens.css"], ids=lambda path: path.name
+)
+def test_raw_colors_and_addresses_live_in_the_tokens_alone(path):
+    text = path.read_text(encoding="utf-8")
+
+    assert not HEX.findall(text)
+    assert "url(" not in text
+
+
+def test_every_token_that_is_used_is_defined():
+    text = stylesheet(FOLDER)
+
+    used = set(re.findall(r"var\((--[\w-]+)\)", text))  # with a fallback it may be missing
+    defined = set(re.findall(r"[{;\s](--[\w-]+):", text))
+
+    assert used - defined <= GIVEN_BY_MARKS
+
+
+def test_braces_are_balanced_in_every_part():
+    for path in FILES:
+        text = path.read_text(encoding="utf-8")
+        assert text.count("{") == text.count("}"), path
+
+
+def test_the_layers_are_in_their_order():
+    assert LAYERS == ("tokens", "base", "layout", "components")

@@ -1,0 +1,115 @@
+"""The page of a title."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from articles.models import Article, Author, Mention, Section
+from rankings.models import Credit, Person, Title, TitleName
+from tests import make
+from tests.pages import visit
+
+pytestmark = pytest.mark.django_db
+
+WEEKS = """
+week       | title              | season                       | hours       | weeks
+-----------+--------------------+------------------------------+-------------+------
+2022-01-30 | All of Us Are Dead | All of Us Are Dead: Season 1 | 124,790,000 | 1
+2022-02-06 | All of Us Are Dead | All of Us Are Dead: Season 1 | 236,230,000 | 2
+"""
+COUNTRIES = """
+week       | country | title
+-----------+---------+-------------------
+2022-01-30 | KR      | All of Us Are Dead
+2022-01-30 | JP      | All of Us Are Dead
+2022-01-30 | US      | Ozark
+"""
+
+
+@pytest.fixture
+def title():
+    make.editions(WEEKS)
+    make.editions(COUNTRIES)
+    found = Title.objects.get(name="All of Us Are Dead")
+    found.original_name, found.original_language = "지금 우리 학교는", "ko"
+    found.origin_id, found.premiered_on = "KR", date(2022, 1, 28)
+    found.save()
+    return found
+
+
+def test_a_title_shows_its_names_figures_and_weeks(client, title):
+    visited = visit(client, title.get_absolute_url())
+
+    page = visited.text
+    assert '<bdi lang="ko" dir="auto">지금 우리 학교는</bdi>' in page
+    assert "Korean series, since 28 January 2022" in page
+    assert "361.02" in page
+    assert "2<small>of 3</small>" in page
+    assert 'href="/charts/netflix/global/2022-02-06/tv-non-english/"' in page
+    assert visited.in_templates == []
+
+
+def test_its_credits_and_other_names_are_there(client, title):
+    director = Person.objects.create(slug="lee", name="Lee Jae-gyoo")
+    Credit.objects.create(title=title, person=director, role=Credit.Role.DIRECTOR)
+    TitleName.objects.create(title=title, language="ko", kind="romanised", text="Jigeum Uri")
+
+    page = visit(client, title.get_absolute_url()).text
+
+    assert page.index("Directed by") < page.index("Lee Jae-gyoo")
+    assert page.index("Also known as") < page.index("Jigeum Uri")
+
+
+def test_published_stories_about_it_are_there_and_drafts_are_not(client, title):
+    section = Section.objects.create(slug="news", name="News")
+    author = Author.objects.create(slug="desk", name="Desk")
+    for headline, state in (("Shown", "published"), ("Hidden", "draft")):
+        story = Article.objects.create(
+            slug=headline.lower(),
+            headline=headline,
+            section=section,
+            author=author,
+            state=state,
+            publish_at=datetime(2022, 2, 2, tzinfo=UTC),
+        )
+        Mention.objects.create(article=story, title=title)
+
+    visited = visit(client, title.get_absolute_url())
+
+    assert "Shown" in visited.text
+    assert "Hidden" not in visited.text
+    assert visited.in_templates == []
+
+
+def test_a_title_of_country_lists_alone_has_a_page(client, title):
+    page = visit(client, Title.objects.get(name="Ozark").get_absolute_url()).text
+
+    assert "Countries at number one" in page
+    assert "Hours in the top 10" not in page
+
+
+def test_a_title_in_no_list_has_a_page_that_says_so(client):
+    title = Title.objects.create(slug="unlisted", name="Unlisted", kind="film")
+
+    page = visit(client, title.get_absolute_url()).text
+
+    assert "has not been in a weekly list" in page
+
+
+@pytest.mark.parametrize("slug", ["nobody", "%00", "a%00b", "x" * 5000, "..%2f"])
+def test_a_title_there_is_not_is_not_found(client, slug):
+    assert client.get(f"/titles/{slug}/").status_code == 404
+
+
+def test_more_weeks_ask_no_more(client, title):
+    few = visit(client, title.get_absolute_url())
+
+    make.editions(
+        """
+        week       | title              | season                       | hours
+        2022-02-13 | All of Us Are Dead | All of Us Are Dead: Season 1 | 1,000,000
+        """
+    )
+    many = visit(client, title.get_absolute_url())
+
+    assert len(many.queries) == len(few.queries)
