@@ -1,0 +1,1 @@
+"""Articles: what staff write, with the charts and titles it stands on."""

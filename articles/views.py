@@ -1,0 +1,109 @@
+"""The pages of the newsroom: stories, their index, sections, bylines, and the preview for staff."""
+
+from django.core.paginator import InvalidPage, Paginator
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from articles import body
+from articles.models import Article, Author, Mention, Section
+from rankings import charts
+
+PER_PAGE = 20
+NEAR = 3
+
+
+@require_safe
+def article(request, slug):
+    """Show a story to readers."""
+    published = Article.objects.published(timezone.now())
+    story = get_object_or_404(published.for_page(), slug=slug)
+    near = list(published.for_lists().near(story)[:NEAR])
+    return _page(request, story, near=near, changes=story.changes())
+
+
+@require_safe
+@never_cache
+def preview(request, slug):
+    """Show staff a story as readers will see it."""
+    if not (request.user.is_staff and request.user.has_perm("articles.view_article")):
+        raise Http404
+    story = get_object_or_404(Article.objects.for_page(), slug=slug)
+    return _preview(request, story, status=story.status(timezone.now()))
+
+
+@never_cache
+def unsaved(request, story, tags, titles):
+    """Show staff a story that the desk has not stored. The desk has asked who they are."""
+    return _preview(request, story, tags=tags, mentions=Mention.unsaved(titles), status="unsaved")
+
+
+@require_safe
+def news(request):
+    """List every story, newest first."""
+    stories = Article.objects.published(timezone.now()).for_lists().newest_first()
+    return _list(request, "articles/news.html", stories)
+
+
+@require_safe
+def section(request, slug):
+    """List the stories of one section."""
+    here = get_object_or_404(Section, slug=slug)
+    stories = Article.objects.published(timezone.now()).in_section(here).for_lists()
+    return _list(request, "articles/news.html", stories.newest_first(), section=here)
+
+
+@require_safe
+def author(request, slug):
+    """Show who writes under a byline, and what."""
+    writer = get_object_or_404(Author, slug=slug)
+    stories = Article.objects.published(timezone.now()).by(writer).for_lists()
+    first = stories.oldest_first().first()
+    return _list(
+        request, "articles/author.html", stories.newest_first(), author=writer, first=first
+    )
+
+
+def _list(request, template, stories, **context):
+    """Answer with a page of ``stories``. A page there is not is not found."""
+    try:
+        page = Paginator(stories, PER_PAGE).page(request.GET.get("page", 1))
+    except InvalidPage as error:
+        raise Http404("There is no such page.") from error
+    page.object_list = list(page.object_list)
+    context |= {
+        "page": page,
+        "numbers": list(page.paginator.get_elided_page_range(page.number)),
+        "sections": list(Section.objects.in_order()),
+    }
+    return render(request, template, context)
+
+
+def _page(request, story, **context):
+    """Answer with a story. Its charts are drawn here, so that the template asks nothing."""
+    widgets = story.widgets()
+    releases = charts.newest() if widgets else {}
+    drawn = {slug: charts.render(widgets[slug], releases=releases, level=2) for slug in widgets}
+    parts = body.render(story.body, lambda slug: drawn.get(slug) or _no_chart(slug))
+    if story.pk:
+        stored = {"tags": story.tags.all(), "mentions": story.mentions.all()}
+        context = stored | context
+    data_at = max((release.released_at for release in releases.values()), default=None)
+    data_words = f"Charts with data published {data_at:%-d %B %Y, %H:%M} UTC" if data_at else ""
+    context |= {"story": story, "parts": parts, "data_words": data_words}
+    context["widgets"] = list(widgets.values())
+    return render(request, "articles/article.html", context)
+
+
+def _preview(request, story, **context):
+    """Answer with a story that only staff may see, to be indexed and kept by nobody."""
+    response = _page(request, story, preview=True, **context)
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _no_chart(slug):
+    return render_to_string("articles/no_chart.html", {"slug": slug})

@@ -1,0 +1,170 @@
+"""
+Pages as readers' browsers have them: nothing runs over the edge, shifts, weighs or shuts out.
+
+At the width of a phone and of a desk, light and dark.
+"""
+
+from time import sleep
+
+import brotli
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+
+PAGES = {
+    "front": "/",
+    "charts": "/charts/",
+    "week": "/charts/netflix/global/2022-01-30/tv-non-english/",
+    "most popular": "/charts/netflix/most-popular/",
+    "countries": "/countries/",
+    "country": "/countries/kr/2022-01-30/",
+    "titles": "/titles/",
+    "search": "/titles/?q=dead",
+    "title": "/titles/all-of-us-are-dead/",
+    "data": "/data/",
+    "status": "/data/status/",
+    "display": "/display/",
+    "not found": "/nowhere/",
+}
+LOOKS = [(390, "light"), (1280, "dark")]
+CROSSED = [(390, "dark"), (1280, "light")]
+"""The other two, on the pages with the most on them."""
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}
+KILOBYTES = {"front": 90, "week": 90, "country": 90, "title": 90}
+SHIFT = """
+window.shift = 0;
+new PerformanceObserver(list => {
+  for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shift += entry.value;
+}).observe({type: "layout-shift", buffered: true});
+"""
+
+
+@pytest.fixture
+def look(newsroom, browser):
+    """Return a function that opens a page at a width, in a theme."""
+    opened = []
+
+    def open_page(address, width, theme, script="", **kwargs):
+        context = browser.new_context(
+            viewport={"width": width, "height": 900}, color_scheme=theme, **kwargs
+        )
+        opened.append(context)
+        page = context.new_page()
+        page.complaints = []
+        page.on("console", lambda said: said.type == "error" and page.complaints.append(said.text))
+        page.on("pageerror", lambda error: page.complaints.append(str(error)))
+        if script:
+            page.add_init_script(script)
+        page.goto(newsroom.url + address, wait_until="load")
+        return page
+
+    yield open_page
+    for context in opened:
+        context.close()
+
+
+def test_axe_finds_nothing_on_any_page(look):
+    looks = [(name, *each) for each in LOOKS for name in PAGES]
+    looks += [(name, *each) for each in CROSSED for name in ("week", "title")]
+    found = {}
+    for name, width, theme in looks:
+        results = Axe().run(look(PAGES[name], width, theme), options=RULES)
+        for violation in results.response["violations"]:
+            nodes = [node["html"][:160] for node in violation["nodes"][:3]]
+            found[name, width, theme, violation["id"]] = nodes
+
+    assert found == {}
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_no_page_runs_over_the_edge(look, width):
+    wide = {}
+    for name, address in PAGES.items():
+        page = look(address, width, "light")
+        at = page.evaluate("document.documentElement.scrollWidth")
+        if at > width:
+            wide[name] = at
+
+    assert wide == {}
+
+
+def test_no_page_says_anything_in_the_console(look):
+    said = {}
+    for name, address in PAGES.items():
+        page = look(address, 1280, "light")
+        expected = ["404"] if name == "not found" else []
+        if [words for words in page.complaints if not any(e in words for e in expected)]:
+            said[name] = page.complaints
+
+    assert said == {}
+
+
+def late(route):
+    """Let a font come after the page has been drawn."""
+    sleep(0.3)
+    route.continue_()
+
+
+def test_fonts_that_arrive_late_move_nothing(look):
+    moved = {}
+    for width in (390, 1280):
+        for name in KILOBYTES:
+            page = look("/display/", width, "light", script=SHIFT)
+            page.route("**/*.woff2", late)
+            page.goto(page.url.replace("/display/", PAGES[name]), wait_until="load")
+            page.wait_for_timeout(700)
+            if (shift := page.evaluate("window.shift")) > 0.02:
+                moved[name, width] = shift
+
+    assert moved == {}
+
+
+@pytest.mark.parametrize("name", KILOBYTES)
+def test_a_page_weighs_little(look, name):
+    page = look(PAGES[name], 390, "light")
+    asked = page.evaluate("performance.getEntriesByType('resource').map(each => each.name)")
+
+    weight = sum(weight_of(page, address) for address in {page.url, *asked})
+
+    assert weight <= KILOBYTES[name] * 1000
+    assert sum(address.endswith(".css") for address in asked) == 1
+
+
+def weight_of(page, address):
+    """Return the bytes of a body as a server compresses it; fonts are as they are."""
+    body = page.request.get(address).body()
+    return len(body) if address.endswith(".woff2") else len(brotli.compress(body, quality=5))
+
+
+def test_a_reader_without_scripts_chooses_dark_and_comes_back_to_the_page(look):
+    page = look("/charts/", 1280, "light", java_script_enabled=False)
+
+    page.get_by_role("link", name="Display: system, light or dark").click()
+    page.get_by_label("Dark").check()
+    page.get_by_role("button", name="Save").click()
+
+    assert page.url.endswith("/charts/")
+    assert page.locator("html").get_attribute("data-theme") == "dark"
+
+
+def test_a_phone_reader_gets_from_a_title_to_where_it_is_number_one_and_back(look):
+    page = look("/", 390, "light")
+
+    page.get_by_role("link", name="Titles", exact=True).first.click()
+    page.get_by_role("searchbox").last.fill("dead")
+    page.keyboard.press("Enter")
+    page.locator(".tlist a").first.click()
+    page.get_by_role("link", name="Map", exact=True).click()
+
+    assert "#map" in page.url
+    assert page.locator("#map .tile").count() == 94
+
+
+def test_the_first_stop_of_the_keyboard_leads_to_the_content(look):
+    page = look("/", 1280, "light")
+
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+
+    assert page.url.endswith("#main")
