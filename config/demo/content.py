@@ -1,0 +1,150 @@
+"""
+The demo's newsroom: accounts, schedules, titles, charts and stories, out of ``newsroom.toml``.
+
+Runs after the first refresh, because charts and stories name titles. What somebody has changed on
+the desk since is left alone.
+"""
+
+import tomllib
+from datetime import datetime, time
+from pathlib import Path
+
+from django.contrib.auth.models import Group, User
+from django.db import transaction
+from django.utils import timezone
+
+from articles import publishing
+from articles.models import Article, Author, Section, Tag
+from rankings import charts
+from rankings.models import (
+    Alias,
+    Broadcast,
+    Credit,
+    Person,
+    Ranking,
+    Schedule,
+    Title,
+    TitleName,
+    Widget,
+    slug_of,
+)
+from rankings.sources import feeds
+
+NEWSROOM = Path(__file__).with_name("newsroom.toml")
+ROLES = {"directors": Credit.Role.DIRECTOR, "writers": Credit.Role.WRITER, "cast": Credit.Role.CAST}
+TUESDAY = 1
+
+
+@transaction.atomic
+def write(*, password: str, now: datetime) -> dict[str, int]:
+    """Write whatever is not there yet. Return how many there are of each."""
+    told = tomllib.loads(NEWSROOM.read_text())
+    editor = _accounts(password)
+    for feed in feeds():
+        _schedule(feed, now)
+    for section in told["section"]:
+        Section.objects.get_or_create(slug=section["slug"], defaults=section)
+    for author in told["author"]:
+        Author.objects.get_or_create(slug=author["slug"], defaults=author)
+    for fields in told["title"]:
+        _title(dict(fields))
+    for fields in told["widget"]:
+        _widget(dict(fields), editor)
+    for fields in told["story"]:
+        _story(dict(fields), editor)
+    return {
+        "feeds": Ranking.objects.values("feed").distinct().count(),
+        "titles": Title.objects.count(),
+        "charts": Widget.objects.count(),
+        "stories": Article.objects.count(),
+    }
+
+
+def _accounts(password: str) -> User:
+    """Return the editor, given ``password``; make a writer too, who may not publish."""
+    editor, _ = User.objects.get_or_create(
+        username="editor", defaults={"is_staff": True, "is_superuser": True}
+    )
+    writer, _ = User.objects.get_or_create(username="writer", defaults={"is_staff": True})
+    writer.groups.set(Group.objects.filter(name="Writers"))
+    for user in (editor, writer):
+        if password and not user.check_password(password):
+            user.set_password(password)
+            user.save()
+    return editor
+
+
+def _schedule(feed: str, now: datetime) -> None:
+    """Refresh ``feed`` on Tuesdays, a little after Netflix publishes at 15:00 in New York."""
+    schedule = Schedule(feed=feed, weekdays=[TUESDAY], at=time(15, 10), zone="America/New_York")
+    if not Schedule.objects.filter(feed=feed).exists():
+        schedule.next_due_at = schedule.next_times(after=now)[0]
+        schedule.save()
+
+
+def _title(fields: dict) -> None:
+    """Tell what no ranking file says of a title: names, origin, credits, first broadcast."""
+    alias = Alias.objects.filter(source="netflix", show=fields["name"]).first()
+    title = alias.title if alias else None
+    if title is None or title.origin_id:
+        return
+    title.original_name = fields["original_name"]
+    title.original_language = fields["original_language"]
+    title.origin_id = fields["origin"]
+    title.premiered_on = fields["premiered_on"]
+    title.summary = fields["summary"]
+    title.save()
+    language = fields["original_language"]
+    TitleName.objects.create(
+        title=title, kind=TitleName.Kind.ORIGINAL, language=language, text=fields["original_name"]
+    )
+    TitleName.objects.create(
+        title=title,
+        kind=TitleName.Kind.ROMANISED,
+        language=f"{language}-Latn",
+        text=fields["romanised"],
+    )
+    Broadcast.objects.create(
+        title=title,
+        country_id=fields["origin"],
+        service=fields["service"],
+        starts_on=fields["premiered_on"],
+    )
+    for field, role in ROLES.items():
+        for position, name in enumerate(fields[field]):
+            person, _ = Person.objects.get_or_create(slug=slug_of(name), defaults={"name": name})
+            Credit.objects.create(title=title, person=person, role=role, position=position)
+
+
+def _widget(fields: dict, editor: User) -> None:
+    """Save a chart. Raise ValueError, saying what its kind does not accept."""
+    if Widget.objects.filter(slug=fields["slug"]).exists():
+        return
+    form = charts.form(fields["kind"], fields["choices"])
+    if not form.is_valid():
+        raise ValueError(f"{fields['slug']}: {form.errors.as_text()}")
+    Widget.objects.create(created_by=editor, **fields)
+
+
+def _story(fields: dict, editor: User) -> None:
+    """Write a story, and publish it at its moment when it has one."""
+    if Article.objects.filter(slug=fields["slug"]).exists():
+        return
+    titles = Title.objects.filter(aliases__source="netflix", aliases__show__in=fields["titles"])
+    article = Article(
+        slug=fields["slug"],
+        headline=fields["headline"],
+        standfirst=fields["standfirst"],
+        section=Section.objects.get(slug=fields["section"]),
+        author=Author.objects.get(slug=fields["author"]),
+        hero=Widget.objects.filter(slug=fields.get("hero", "")).first(),
+        body=fields["body"],
+    )
+    moment = fields.get("publish_at", timezone.now())
+    ordered = sorted(set(titles), key=lambda title: fields["titles"].index(title.name))
+    publishing.save(article, by=editor, now=moment, titles=ordered)
+    for name in fields.get("tags", ()):
+        tag, _ = Tag.objects.get_or_create(slug=slug_of(name), defaults={"name": name})
+        article.tags.add(tag)
+    if "publish_at" in fields:
+        publishing.publish(article, by=editor, now=moment)

@@ -1,0 +1,24 @@
+"""Write the demo's newsroom: staff, schedules, titles, charts and stories. Safe to run again."""
+
+import os
+
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from config.demo import content
+
+
+class Command(BaseCommand):
+    help = __doc__
+
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--password",
+            default=os.environ.get("DEMO_PASSWORD", ""),
+            help="The password of the demo's accounts. Default: DEMO_PASSWORD in the environment.",
+        )
+
+    def handle(self, *, password, **options):
+        counts = content.write(password=password, now=timezone.now())
+        told = ", ".join(f"{count} {what}" for what, count in counts.items())
+        self.stdout.write(f"The demo's newsroom has {told}.")
