@@ -1,0 +1,80 @@
+"""
+What loading a country file of today's size costs, as ratios to a bare COPY of the same lines.
+
+It happens in a database of its own, made for it and dropped after it, beside the site's.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg
+from django.conf import settings
+from django.db import connection
+
+from rankings.management.bench.ingest import file
+from rankings.models import Country
+
+SCRATCH = "chartroom_bench"
+REAL = "CHARTROOM_DATA"
+INSIDE = "rankings.management.bench.ingest.inside"
+
+
+def run() -> Iterator[str]:
+    """Yield the lines of the report."""
+    with tempfile.TemporaryDirectory(prefix="chartroom-bench-") as folder, scratch() as address:
+        yield _write_files(Path(folder))
+        environ = os.environ | {
+            "DATABASE_URL": address,
+            "DATA_DIR": folder,
+            "LOG_LEVEL": "ERROR",
+        }
+        for job in ("migrate", "states", "memory", "times"):
+            yield from _done(job, folder, environ)
+
+
+def _write_files(folder: Path) -> str:
+    """Write the file as it is, and as it was in other weeks. Return what is in it."""
+    data = Path(os.environ.get(REAL) or settings.BASE_DIR.parent / "shared" / "data")
+    real = file.real_weeks(data / "netflix")
+    codes = Country.objects.values_list("code", flat=True)
+    now = file.whole(real or file.invented_weeks(list(codes)))
+    rows = 0
+    for name, body in file.versions(now).items():
+        (folder / name).mkdir()
+        with (folder / name / file.NAME).open("w", encoding="utf-8") as written:
+            written.writelines(body)
+        rows = len(body) - 1 if name == "now" else rows
+    origin = f"{len(real)} weeks real" if real else f"none real, {REAL} names no folder"
+    return f"{rows:,} rows in {len(now)} weeks, {origin}, the rest synthetic"
+
+
+def _done(job: str, folder: str, environ: dict[str, str]) -> Iterator[str]:
+    """Do one job in a process of its own. Yield what it prints, as it comes."""
+    code = f"from {INSIDE} import {job}; {job}({folder!r})"
+    command = [sys.executable, "manage.py", "shell", "--no-imports", "-c", code]
+    with subprocess.Popen(
+        command, env=environ, cwd=settings.BASE_DIR, stdout=subprocess.PIPE, text=True
+    ) as child:
+        yield from (line.rstrip("\n") for line in child.stdout)
+    if child.returncode:
+        raise RuntimeError(f"The job “{job}” ended with {child.returncode}.")
+
+
+@contextmanager
+def scratch() -> Iterator[str]:
+    """Make a database beside the site's, give its address, and drop it."""
+    site = connection.get_connection_params()
+    with psycopg.connect(**site, autocommit=True) as server:
+        server.execute(f"DROP DATABASE IF EXISTS {SCRATCH} WITH (FORCE)")
+        server.execute(f"CREATE DATABASE {SCRATCH}")
+        try:
+            address = urlsplit(os.environ["DATABASE_URL"])
+            yield urlunsplit(address._replace(path=f"/{SCRATCH}"))
+        finally:
+            server.execute(f"DROP DATABASE IF EXISTS {SCRATCH} WITH (FORCE)")

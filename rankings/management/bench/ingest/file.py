@@ -1,0 +1,123 @@
+"""
+A country file of today's size: the real weeks there are, and synthetic ones for the rest.
+
+Every name in a synthetic week is marked as such: "[3] Red Notice". The real weeks are read from a
+folder outside the project, if there is one: they are not ours to copy.
+"""
+
+import gzip
+import random
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+HEADER = (
+    "country_name\tcountry_iso2\tweek\tcategory\tweekly_rank\tshow_title\tseason_title"
+    "\tcumulative_weeks_in_top_10\n"
+)
+NAME = "all-weeks-countries.tsv"
+FIRST, LAST = date(2021, 7, 4), date(2026, 7, 19)
+LEFT_EARLY = "RU"
+"""Russia has lists up to the week ending 2022-02-27, and the other 93 have one every week."""
+LEFT_ON = date(2022, 2, 27)
+WEEK = timedelta(days=7)
+
+ROUNDS = 4
+"""How often the names are new: a catalogue grows slowly, and most of a list was there before."""
+
+Week = dict[tuple[str, str], list[str]]
+"""Of one week, the lines of each (country, list), without the week: what the file repeats."""
+
+
+def real_weeks(folder: Path) -> dict[date, Week]:
+    """Return the weeks of the file in ``folder``, none if there is no such file."""
+    path = folder / "latest" / f"{NAME}.gz"
+    weeks: dict[date, Week] = defaultdict(lambda: defaultdict(list))
+    if path.is_file():
+        with gzip.open(path, "rt", encoding="utf-8") as file:
+            next(file)
+            for line in file:
+                name, code, week, category, *cells = line.rstrip("\n").split("\t")
+                key = f"{name}\t{code}", category
+                weeks[date.fromisoformat(week)][key].append("\t".join(cells))
+    return weeks
+
+
+def invented_weeks(codes: list[str], weeks: int = 35) -> dict[date, Week]:
+    """Return as many weeks as the real file has, for use where there is none."""
+    dice = random.Random(2022)
+    made: dict[date, Week] = {}
+    for number in range(weeks):
+        made[FIRST + number * WEEK] = {
+            (f"{code}\t{code}", category): [
+                f"{rank}\t{category} {show}\t{category} {show}: Season 1\t{1 + show % 9}"
+                for rank, show in enumerate(
+                    dice.sample(range(number * 30, number * 30 + 60), 10), 1
+                )
+            ]
+            for code in codes
+            for category in ("Films", "TV")
+        }
+    return made
+
+
+def whole(known: dict[date, Week]) -> dict[date, Week]:
+    """Return ``known`` and, for every week up to ``LAST`` it lacks, one of it under other names."""
+    weeks = dict(known)
+    pattern = [known[week] for week in sorted(known)]
+    week, number = max(known) + WEEK, 0
+    while week <= LAST:
+        round_, place = divmod(number, len(pattern))
+        weeks[week] = {
+            key: _renamed(lines, round_ % ROUNDS + 1) for key, lines in pattern[place].items()
+        }
+        week, number = week + WEEK, number + 1
+    return weeks
+
+
+def _renamed(lines: list[str], round_: int) -> list[str]:
+    made = []
+    for line in lines:
+        rank, show, season, count = line.split("\t")
+        season = season if season == "N/A" else f"[{round_}] {season}"
+        made.append(f"{rank}\t[{round_}] {show}\t{season}\t{count}")
+    return made
+
+
+def lines(weeks: dict[date, Week]) -> Iterator[str]:
+    """Yield the lines of a file of ``weeks``: by country, and the newest week first, as Netflix."""
+    yield HEADER
+    newest_first = sorted(weeks, reverse=True)
+    lists = sorted({key for week in weeks.values() for key in week})
+    for country in sorted({country for country, _ in lists}):
+        for week in newest_first:
+            if country.endswith(LEFT_EARLY) and week > LEFT_ON:
+                continue
+            for category in ("Films", "TV"):
+                for line in weeks[week].get((country, category), ()):
+                    yield f"{country}\t{week}\t{category}\t{line}\n"
+
+
+def versions(now: dict[date, Week]) -> dict[str, list[str]]:
+    """Return the file as it is, and as other starting states have it."""
+    body = list(lines(now))
+    short = list(lines({week: lists for week, lists in now.items() if week != LAST}))
+    more = list(lines(now | {LAST + WEEK: now[LAST]}))
+    return {
+        "now": body,
+        "a week short": short,
+        "revised": revised(body),
+        "a week too many": more,
+        "a week short and revised": revised(short),
+    }
+
+
+def revised(body: list[str], share: float = 0.01) -> list[str]:
+    """Return ``body`` with the counter of a share of its lines, spread evenly, raised by one."""
+    step = round(1 / share)
+    made = list(body)
+    for at in range(1, len(made), step):
+        start, _, count = made[at].rstrip("\n").rpartition("\t")
+        made[at] = f"{start}\t{int(count) + 1}\n"
+    return made

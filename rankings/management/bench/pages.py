@@ -1,0 +1,173 @@
+"""
+What pages cost a server, as ratios to an empty view on the same server, measured in turns.
+
+One process, one thread, one connection that stays open: what is compared is the work, not the
+crowd. Add a page to ``pages_of``.
+"""
+
+import os
+import re
+import socket
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field
+
+EMPTY = "/healthz"
+"""It goes through every middleware to a view that does nothing."""
+LIST = "/charts/netflix/global/latest/tv-non-english/"
+ROUNDS, SECONDS = 9, 0.4
+KEPT_GOAL = 0.85
+NEWLY = "?bench=1"
+"""A parameter that the page cache does not know, and passes by."""
+LEAD = re.compile(rb'class="leadh"><a class="hl" href="([^"]+)"')
+LENGTH = re.compile(rb"\r\ncontent-length: (\d+)", re.IGNORECASE)
+ETAG = re.compile(rb"\r\netag: ([^\r]+)", re.IGNORECASE)
+
+
+@dataclass
+class Target:
+    """A page as it is asked for, and how long one answer took in each round."""
+
+    name: str
+    address: str
+    headers: str = ""
+    status: int = 200
+    goal: float | None = None
+    times: list[float] = field(default_factory=list)
+    size: int = 0
+
+    @property
+    def took(self) -> float:
+        """Return the seconds that one answer takes."""
+        return statistics.median(self.times)
+
+
+class Reader(AbstractContextManager):
+    """A connection that stays open, and asks as cheaply as Python can."""
+
+    def __init__(self, port: int):
+        self.host = f"127.0.0.1:{port}"
+        self.socket = socket.create_connection(("127.0.0.1", port), timeout=30)
+        self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+
+    def __exit__(self, *error: object) -> None:
+        self.socket.close()
+
+    def request(self, target: Target) -> bytes:
+        """Return the bytes that ask for ``target``."""
+        return (
+            f"GET {target.address} HTTP/1.1\r\nHost: {self.host}\r\n"
+            f"Accept-Encoding: br\r\n{target.headers}\r\n"
+        ).encode()
+
+    def ask(self, request: bytes) -> tuple[bytes, bytes]:
+        """Return the head and the body of the answer."""
+        self.socket.sendall(request)
+        answer = b""
+        while b"\r\n\r\n" not in answer:
+            answer += self._more()
+        head, _, body = answer.partition(b"\r\n\r\n")
+        length = LENGTH.search(head)
+        while length and len(body) < int(length[1]):
+            body += self._more()
+        return head, body
+
+    def _more(self) -> bytes:
+        if more := self.socket.recv(262_144):
+            return more
+        raise ConnectionError("The server hung up.")
+
+
+def pages_of(reader: Reader) -> list[Target]:
+    """Return what is measured: the empty view first, then pages kept and newly made."""
+    _, front = reader.ask(reader.request(Target("", f"/{NEWLY}")))  # not kept, so not compressed
+    story = found[1].decode() if (found := LEAD.search(front)) else ""
+    targets = [Target("an empty view", EMPTY)]
+    for name, address in (("the story", story), ("a list", LIST), ("the front page", "/")):
+        if address:
+            head, _ = reader.ask(reader.request(Target("", address)))
+            etag = ETAG.search(head)
+            seen = f"If-None-Match: {etag[1].decode()}\r\n" if etag else ""
+            targets += [
+                Target(f"{name}, kept", address, goal=KEPT_GOAL),
+                Target(f"{name}, not changed (304)", address, seen, 304, KEPT_GOAL),
+                Target(f"{name}, newly made", f"{address}{NEWLY}"),
+            ]
+    return targets
+
+
+@contextmanager
+def server() -> Iterator[int]:
+    """Run the site's web server, one process and one thread, and give its port."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        port = found.getsockname()[1]
+    command = [
+        *(sys.executable, "-m", "granian", "--interface", "wsgi", "config.wsgi:application"),
+        *("--host", "127.0.0.1", "--port", str(port), "--workers", "1", "--blocking-threads", "1"),
+        *("--no-ws", "--log-level", "warning"),
+    ]
+    running = subprocess.Popen(command, env=os.environ | {"PAGE_SECONDS": "3600", "DEBUG": "0"})
+    try:
+        _wait_for(port)
+        yield port
+    finally:
+        running.terminate()
+        running.wait(timeout=20)
+
+
+def _wait_for(port: int) -> None:
+    for _ in range(100):
+        try:
+            with Reader(port) as reader:
+                reader.ask(reader.request(Target("", EMPTY)))
+        except OSError:
+            time.sleep(0.2)
+        else:
+            return
+    raise RuntimeError("The web server did not start.")
+
+
+def measure(port: int, rounds: int = ROUNDS, seconds: float = SECONDS) -> list[Target]:
+    """Ask for every page in turns, ``seconds`` each in every round, and return what it took."""
+    with Reader(port) as reader:
+        targets = pages_of(reader)
+        _round(reader, targets, seconds)  # warms up
+        taken = [_round(reader, targets, seconds) for _ in range(rounds)]
+    for target, *times in zip(targets, *taken, strict=True):
+        target.times = times
+    return targets
+
+
+def _round(reader: Reader, targets: list[Target], seconds: float) -> list[float]:
+    return [_one(reader, target, seconds) for target in targets]
+
+
+def _one(reader: Reader, target: Target, seconds: float) -> float:
+    request, count = reader.request(target), 0
+    start = time.perf_counter()
+    while time.perf_counter() - start < seconds:
+        head, body = reader.ask(request)
+        count += 1
+    took = (time.perf_counter() - start) / count
+    if int(head.split(b" ", 2)[1]) != target.status:
+        raise RuntimeError(f"{target.address} answered {head.splitlines()[0].decode()}.")
+    target.size = len(body)
+    return took
+
+
+def run() -> Iterator[str]:
+    """Yield the lines of the report."""
+    with server() as port:
+        targets = measure(port)
+    empty = targets[0].took
+    yield f"{'one thread':34}{'ms':>8}{'kB br':>8}{'ratio':>8}"
+    for target in targets:
+        line = f"{target.name:34}{target.took * 1000:8.2f}{target.size / 1000:8.1f}"
+        ratio = empty / target.took
+        verdict = "met" if target.goal is None or ratio >= target.goal else "MISSED"
+        yield f"{line}{ratio:8.2f}" + (f"  goal {target.goal}: {verdict}" if target.goal else "")

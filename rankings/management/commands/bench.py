@@ -1,0 +1,28 @@
+"""``manage.py bench``: print how fast things are, as ratios measured side by side."""
+
+from django.core.management.base import BaseCommand
+
+from rankings.discovery import modules_of
+
+PARTS = "rankings.management.bench"
+
+
+class Command(BaseCommand):
+    """Run the parts of ``rankings.management.bench``, all or those named."""
+
+    help = "Print how fast things are, as ratios measured side by side in one run."
+
+    def add_arguments(self, parser):
+        known = sorted(modules_of(PARTS))
+        parser.add_argument("parts", nargs="*", metavar="PART", help=f"Of {', '.join(known)}.")
+
+    def handle(self, *, parts, **options):
+        known = modules_of(PARTS)
+        for name in parts or known:
+            if name not in known:
+                self.stderr.write(f"There is no part called {name}.")
+                continue
+            self.stdout.write(self.style.MIGRATE_HEADING(name))
+            for line in known[name].run():
+                self.stdout.write(line)
+                self.stdout.flush()
