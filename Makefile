@@ -26,7 +26,10 @@ test: .venv/test.stamp
 	@exec .venv/bin/python -m config.quality
 
 bench: .venv/demo.stamp
-	@exec .venv/bin/python -m config.embedded run -- sh -c '.venv/bin/python manage.py migrate --verbosity 0 && exec .venv/bin/python manage.py bench $(ONLY)'
+	@exec .venv/bin/python -m config.embedded run -- sh -ec '\
+	  .venv/bin/python manage.py migrate --verbosity 0; \
+	  .venv/bin/python manage.py collectstatic --noinput --verbosity 0; \
+	  exec .venv/bin/python manage.py bench $(ONLY)'
 
 env: .venv/demo.stamp
 	@exec .venv/bin/python -m config.embedded run -- .venv/bin/python -m config.environment

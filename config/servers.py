@@ -98,7 +98,7 @@ class Server(ABC):
         ).start()
         self.state["pid"] = self.child.pid
         self.write_state()
-        self.child.wait_until(self.answers, 30)
+        self.child.wait_until(self.answers, 60)
 
     def port(self) -> int:
         """Return the old port, waiting a little for the last of a killed server, else another."""

@@ -12,10 +12,13 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.db import connection
+from django.db.backends.postgresql.base import DatabaseWrapper
 from django.test import override_settings
 
 from config.embedded import private_services
 
+CONTENTS = "_test_serialized_contents"
 RUNNING = pytest.StashKey[ExitStack]()
 
 
@@ -32,6 +35,20 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Stop the servers and remove their directory."""
     config.stash[RUNNING].close()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_fixture_setup(fixturedef: pytest.FixtureDef) -> Generator[None, object, object]:
+    """
+    Let every connection know what migrations wrote, for tests that empty the tables.
+
+    Django keeps it on one connection. While Playwright's event loop runs, asgiref gives this
+    thread another one, which would put nothing back.
+    """
+    made = yield
+    if fixturedef.argname == "django_db_setup" and hasattr(connection, CONTENTS):
+        setattr(DatabaseWrapper, CONTENTS, getattr(connection, CONTENTS))
+    return made
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from config import standing
 from tests import real
 
 NEEDS_REAL_FILES = {"test_incidents.py", "test_story.py"}
@@ -37,3 +38,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         return bool(asked and asked.kwargs.get("transaction"))
 
     items.sort(key=empties)
+
+
+@pytest.fixture(autouse=True)
+def nothing_known_yet() -> None:
+    """Let no test see how fresh the data of the one before it was."""
+    standing.reading.forget()

@@ -1,9 +1,10 @@
 """What the faults need: a publisher that lies, a broker to stop, workers to kill."""
 
+import itertools
 import os
 import shutil
 import tempfile
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -99,10 +100,12 @@ def refresh(lying, settings, tmp_path, monkeypatch):
         "seconds": 1,
     }
 
+    hours = itertools.count()
+
     def once(*answers):
         lying.says(PATH, *answers)
-        run = Run.objects.ask(FEED, trigger="hand", now=NOW)
-        return ingest.refresh(run, now=NOW)
+        now = NOW + timedelta(hours=next(hours))
+        return ingest.refresh(Run.objects.ask(FEED, trigger="hand", now=now), now=now)
 
     return once
 
@@ -110,5 +113,6 @@ def refresh(lying, settings, tmp_path, monkeypatch):
 @pytest.fixture
 def refresh_again(refresh):
     """Return what refreshes the feed after the story's week was released."""
-    assert refresh(Answer(sample.body(PATH, STORY))).state == "released"
+    run = refresh(Answer(sample.body(PATH, STORY)))
+    assert run.state == "released", run.message
     return refresh

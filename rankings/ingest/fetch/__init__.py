@@ -36,7 +36,7 @@ ATTEMPTS = 5
 BACKOFF = 1.0
 """Seconds before the second attempt, give or take a half; doubled before each further one."""
 PASSING = frozenset({403, 408, 425, 429, 500, 502, 503, 504})
-TROUBLES = (requests.RequestException, urllib3.exceptions.HTTPError, OSError, ValueError)
+TROUBLES = (requests.RequestException, urllib3.exceptions.HTTPError, OSError, UnicodeError)
 
 
 def snapshot(run: Run, *, now: datetime, progress: Progress, origin: str = "") -> Snapshot | None:

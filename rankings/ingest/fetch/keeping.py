@@ -1,5 +1,5 @@
 """
-Bytes -> Snapshot: unpacked, counted, hashed and stored while they come, never whole in memory.
+Bytes -> Snapshot: unpacked, counted, hashed and stored as they come, never whole in memory.
 
 What breaks off is kept as well, as evidence; it is only never taken for the whole.
 """
@@ -67,7 +67,11 @@ class _Packed(File):
 
 
 class Incoming:
-    """A body on its way: hashed, counted and packed, and in its place only when all is written."""
+    """
+    A body on its way: hashed and counted, and in its place only when all is written.
+
+    It is packed when it turns out to be new: packing takes longer than all the rest.
+    """
 
     def __init__(self, folder: Path):
         folder.mkdir(parents=True, exist_ok=True)
@@ -76,9 +80,8 @@ class Incoming:
         self.size = 0
         self.hash = hashlib.sha256()
         self.path = Path(name)
+        self.packed = self.path.with_suffix(".zst")
         self.file = os.fdopen(handle, "wb")
-        packer = zstandard.ZstdCompressor(level=3, write_checksum=True)
-        self.packed = packer.stream_writer(self.file, closefd=False)
 
     def __enter__(self) -> "Incoming":
         return self
@@ -86,23 +89,30 @@ class Incoming:
     def __exit__(self, *_) -> None:
         self.file.close()
         self.path.unlink(missing_ok=True)
+        self.packed.unlink(missing_ok=True)
 
     def write(self, piece: bytes) -> None:
         self.size += len(piece)
         self.hash.update(piece)
-        self.packed.write(piece)
+        self.file.write(piece)
 
     def store(self) -> str:
         """Put the bytes in their place, unless they are there. Return its name in the storage."""
         storage, sha256 = storages["snapshots"], self.hash.hexdigest()
-        self.packed.close()
-        self.file.flush()
-        os.fsync(self.file.fileno())
         name = f"{sha256[:2]}/{sha256}.zst"
         if storage.exists(name):
             return name
-        with self.path.open("rb") as packed:
-            return storage.save(name, _Packed(packed, name=str(self.path)))
+        self._pack()
+        with self.packed.open("rb") as packed:
+            return storage.save(name, _Packed(packed, name=str(self.packed)))
+
+    def _pack(self) -> None:
+        self.file.flush()
+        packer = zstandard.ZstdCompressor(level=3, write_checksum=True)
+        with self.path.open("rb") as whole, self.packed.open("wb") as packed:
+            packer.copy_stream(whole, packed)
+            packed.flush()
+            os.fsync(packed.fileno())
 
 
 def _sweep(folder: Path) -> None:
