@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from articles import publishing
 from articles.models import Article, Author, Section, Tag
+from config.demo import sample
 from rankings import charts
 from rankings.models import (
     Alias,
@@ -26,6 +27,7 @@ from rankings.models import (
     Title,
     TitleName,
     Widget,
+    normalise,
     slug_of,
 )
 from rankings.sources import feeds
@@ -36,8 +38,12 @@ TUESDAY = 1
 
 
 @transaction.atomic
-def write(*, password: str, now: datetime) -> dict[str, int]:
-    """Write whatever is not there yet. Return how many there are of each."""
+def write(*, password: str, now: datetime, with_sample: bool) -> dict[str, int]:
+    """
+    Write whatever is not there yet. Return how many there are of each.
+
+    ``with_sample`` tells of the sample publisher's invented titles, too, those to come included.
+    """
     told = tomllib.loads(NEWSROOM.read_text())
     editor = _accounts(password)
     for feed in feeds():
@@ -48,6 +54,8 @@ def write(*, password: str, now: datetime) -> dict[str, int]:
         Author.objects.get_or_create(slug=author["slug"], defaults=author)
     for fields in told["title"]:
         _title(dict(fields))
+    for work in sample.invented() if with_sample else ():
+        _invented(work)
     for fields in told["widget"]:
         _widget(dict(fields), editor)
     for fields in told["story"]:
@@ -80,6 +88,30 @@ def _schedule(feed: str, now: datetime) -> None:
     if not Schedule.objects.filter(feed=feed).exists():
         schedule.next_due_at = schedule.next_times(after=now)[0]
         schedule.save()
+
+
+def _invented(work: sample.Work) -> None:
+    """Say of an invented title that it is, and what it is called where it comes from."""
+    known = Alias.objects.filter(source="netflix", kind=work.kind, show=work.name)
+    alias = known.select_related("title").first()
+    title = alias.title if alias else Title(slug=slug_of(work.name), name=work.name, kind=work.kind)
+    if title.is_sample:
+        return
+    title.original_name, title.original_language = work.original_name, work.language
+    title.origin_id, title.is_sample = work.origin, True
+    title.save()
+    if alias is None:
+        normalised = normalise(work.name)
+        Alias.objects.create(
+            source="netflix", kind=work.kind, show=work.name, normalised=normalised, title=title
+        )
+    if work.original_name:
+        TitleName.objects.create(
+            title=title,
+            kind=TitleName.Kind.ORIGINAL,
+            language=work.language,
+            text=work.original_name,
+        )
 
 
 def _title(fields: dict) -> None:

@@ -130,7 +130,8 @@ class Demo:
         origin = ["--from", str(self.wanted.data.resolve())] if self.wanted.data else []
         for feed in FEEDS:
             self.manage(f"Loading {feed}", "refresh", feed, *origin)
-        self.manage("Writing the story", "demo_content")
+        sample = ["--sample"] if self.wanted.is_sample else []
+        self.manage("Writing the stories", "demo_content", *sample)
 
     def start_site(self) -> None:
         """Start web, worker and clock as processes of their own."""

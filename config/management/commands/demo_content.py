@@ -18,7 +18,11 @@ class Command(BaseCommand):
             help="The password of the demo's accounts. Default: DEMO_PASSWORD in the environment.",
         )
 
-    def handle(self, *, password, **options):
-        counts = content.write(password=password, now=timezone.now())
+        parser.add_argument(
+            "--sample", action="store_true", help="The data is the sample publisher's."
+        )
+
+    def handle(self, *, password, sample, **options):
+        counts = content.write(password=password, now=timezone.now(), with_sample=sample)
         told = ", ".join(f"{count} {what}" for what, count in counts.items())
         self.stdout.write(f"The demo's newsroom has {told}.")

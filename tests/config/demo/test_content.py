@@ -1,0 +1,74 @@
+"""The demo's newsroom: what it says of titles, and that it may be written twice."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from articles.models import Article
+from config.demo import content, sample
+from rankings.models import Schedule, Title, Widget
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+NOW = datetime(2022, 2, 3, tzinfo=UTC)
+LISTED = """
+    week       | rank | title              | season             | hours
+    -----------+------+--------------------+--------------------+------------
+    2022-01-30 | 1    | All of Us Are Dead | Season 1           | 124,790,000
+    2022-01-30 | 2    | Our Beloved Summer | Season 1           |  22,730,000
+    2022-01-30 | 3    | Lanterns on the Han| Season 1           |  12,730,000
+"""
+
+
+@pytest.fixture
+def newsroom():
+    make.editions(LISTED)
+    return content.write(password="open sesame", now=NOW, with_sample=True)
+
+
+def test_titles_get_what_no_ranking_file_says(newsroom):
+    title = Title.objects.get(name="All of Us Are Dead")
+
+    assert (title.original_name, title.origin_id) == ("지금 우리 학교는", "KR")
+    assert [credit.person.name for credit in title.credits.in_order()][:3] == [
+        "Lee Jae-gyoo",
+        "Kim Nam-soo",
+        "Cheon Seong-il",
+    ]
+    assert not title.is_sample
+
+
+def test_invented_titles_are_marked_those_of_later_weeks_too(newsroom):
+    names = {work.name for work in sample.invented()}
+
+    assert set(Title.objects.filter(is_sample=True).values_list("name", flat=True)) == names
+
+
+def test_stories_are_published_at_their_moment_and_a_draft_is_not(newsroom):
+    published = Article.objects.published(NOW)
+
+    assert published.newest_first().first().slug == "all-of-us-are-dead-opens-at-the-top"
+    assert published.count() == Article.objects.count() - 1
+
+
+def test_writing_it_again_changes_nothing(newsroom):
+    before = [list(model.objects.order_by("pk").values()) for model in (Article, Widget, Title)]
+
+    again = content.write(password="open sesame", now=NOW, with_sample=True)
+
+    after = [list(model.objects.order_by("pk").values()) for model in (Article, Widget, Title)]
+    assert again == newsroom
+    assert after == before
+
+
+def test_each_feed_has_a_schedule_with_a_next_moment(newsroom):
+    assert Schedule.objects.exclude(next_due_at=None).count() == 3
+
+
+def test_without_the_sample_no_title_is_invented():
+    make.editions(LISTED)
+
+    content.write(password="", now=NOW, with_sample=False)
+
+    assert not Title.objects.filter(is_sample=True).exists()
