@@ -83,7 +83,7 @@ class Widget(models.Model):
         """Return what refers to this chart, in any app: each protects it from being deleted."""
         return [
             use
-            for relation in self._meta.get_fields(include_hidden=True)
-            if relation.auto_created and getattr(relation, "on_delete", None) is models.PROTECT
-            for use in relation.related_model._base_manager.filter(**{relation.field.name: self})
+            for relation in self._meta.related_objects
+            if relation.on_delete is models.PROTECT
+            for use in relation.field.model._base_manager.filter(**{relation.field.name: self})
         ]
