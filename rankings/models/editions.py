@@ -7,20 +7,9 @@ nothing for the history kept. ``EntryVersion`` is a view over both, for reading 
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 
 from rankings.models.questions import PlaceQuerySet
 from rankings.vocabulary import Cadence, Category, Language
-
-
-class RankingQuerySet(models.QuerySet):
-    """Questions about rankings."""
-
-    def worldwide(self):
-        return self.filter(country=None)
-
-    def of_countries(self):
-        return self.exclude(country=None)
 
 
 class Ranking(models.Model):
@@ -38,8 +27,6 @@ class Ranking(models.Model):
         "rankings.Country", on_delete=models.PROTECT, null=True, blank=True, related_name="rankings"
     )
 
-    objects = RankingQuerySet.as_manager()
-
     class Meta:
         constraints = [
             models.UniqueConstraint(
@@ -49,11 +36,6 @@ class Ranking(models.Model):
 
     def __str__(self):
         return f"{self.name}, {self.country.name if self.country_id else 'worldwide'}"
-
-    def get_absolute_url(self):
-        if self.country_id:
-            return reverse("country", args=[self.country_id.lower()])
-        return reverse("global", args=["latest", self.list])
 
 
 class EditionQuerySet(models.QuerySet):
@@ -143,9 +125,6 @@ class EntryQuerySet(PlaceQuerySet):
 
     def by_rank(self):
         return self.order_by("rank")
-
-    def oldest_first(self):
-        return self.order_by("period", "rank")
 
 
 class Line(models.Model):
