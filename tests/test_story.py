@@ -111,7 +111,7 @@ def test_nearly_thirty_million_more_than_the_english_leader():
 @pytest.mark.usefixtures("seed_week")
 def test_the_sixth_straight_week_of_our_beloved_summer():
     summer = Title.objects.get(name="Our Beloved Summer")
-    runs = Entry.objects.worldwide().of(summer).oldest_first()
+    runs = Entry.objects.worldwide().of(summer).order_by("period")
 
     weeks = [entry.period for entry in runs]
     assert [entry.rank for entry in runs] == [9, 9, 7, 5, 4, 5]

@@ -58,26 +58,27 @@ def replay(snapshot: Snapshot, *, now: datetime, accept: str = "") -> Run:
 
 
 def _work(turn: turns.Turn, origin: str) -> None:
-    run = turn.run
-    fetched = run.snapshot is None
-    if fetched:
+    run, snapshot = turn.run, turn.run.snapshot
+    fetched = snapshot is None
+    if snapshot is None:
         turn.step(Run.Step.FETCH)
-        run.snapshot = fetch.snapshot(run, now=turn.now, progress=turn.bytes, origin=origin)
-        if run.snapshot is None or _stands(run.snapshot):
+        snapshot = fetch.snapshot(run, now=turn.now, progress=turn.bytes, origin=origin)
+        run.snapshot = snapshot
+        if snapshot is None or _stands(snapshot):
             turn.end(State.UNCHANGED, "Nothing new: this is the file published before.")
             return
-        turn.step(Run.Step.CHECK, snapshot_id=run.snapshot.pk, bytes_done=run.snapshot.size)
-    _publish(turn, fetched=fetched)
+        turn.step(Run.Step.CHECK, snapshot_id=snapshot.pk, bytes_done=snapshot.size)
+    _publish(turn, snapshot, fetched=fetched)
 
 
-def _publish(turn: turns.Turn, *, fetched: bool) -> None:
+def _publish(turn: turns.Turn, snapshot: Snapshot, *, fetched: bool) -> None:
     run, feed = turn.run, sources.feeds()[turn.run.feed]
     report = validate.Report(feed, accept=run.accepted_reason)
     with publish.alone():
         stands = publish.standing(feed.slug)
         same = blocks.Blocks(feed, stands if fetched else {})
         names = reconcile.Names(feed, report.notice)
-        rows = feed.parse(same.unread(run.snapshot.lines()), report.notice)
+        rows = feed.parse(same.unread(snapshot.lines()), report.notice)
         editions = same.labelled(names.resolve(validate.editions(rows, report)))
         changes = publish.stage(editions, feed.slug, stands, progress=turn.rows)
         validate.changes(changes, report)

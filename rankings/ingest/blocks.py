@@ -13,7 +13,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from hashlib import blake2b
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
 from rankings.sources import Feed, Row, source_of
@@ -31,7 +31,8 @@ class Blocks:
     """The blocks of one body, of which those are recognised that ``stands`` has the digest of."""
 
     def __init__(self, feed: Feed, stands: Mapping[Key, int | None]):
-        self.reader = Path(sys.modules[f"rankings.sources.{source_of(feed.slug).slug}"].__file__)
+        module = sys.modules[f"rankings.sources.{source_of(feed.slug).slug}"]
+        self.reader = Path(str(module.__file__))
         self.editions = {digest: edition for edition, digest in stands.items() if digest}
         self.same: set[Key] = set()
         self.digests: dict[int, int] = {}
@@ -39,8 +40,11 @@ class Blocks:
 
     def unread(self, lines: Iterator[str]) -> Iterator[str]:
         """Yield ``lines``, and empty ones in place of those that were read before."""
+        return chain.from_iterable(self._blocks(lines))
+
+    def _blocks(self, lines: Iterator[str]) -> Iterator[list[str]]:
         header = next(lines, "")
-        yield header
+        yield [header]
         key = blake2b(self.reader.read_bytes() + header.encode(), digest_size=16).digest()
         at = FIRST_LINE
         while block := list(islice(lines, DEPTH)):
@@ -49,10 +53,10 @@ class Blocks:
             edition = self.editions.get(digest)
             if edition is None or edition in self.same:
                 self.digests[at] = digest
-                yield from block
+                yield block
             else:
                 self.same.add(edition)
-                yield from PASSED_OVER
+                yield PASSED_OVER
             at += DEPTH
 
     def labelled(

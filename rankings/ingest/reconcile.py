@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cached_property
 from itertools import count
-from operator import attrgetter
+from operator import itemgetter
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 
@@ -28,7 +28,7 @@ FRESH: dict[type[models.Model], tuple[str, ...]] = {
 }
 """What is known of something new, in the order of its tuple."""
 
-printed = attrgetter("show", "season")
+printed = itemgetter(*map(Row._fields.index, ("show", "season")))
 
 
 class Names:

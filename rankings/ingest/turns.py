@@ -48,7 +48,7 @@ class Turn:
 
     def _take(self) -> bool:
         asked = "SELECT pg_try_advisory_lock(%s, hashtext(%s))"
-        if not self.aside.execute(asked, [FEEDS, self.run.feed]).fetchone()[0]:
+        if self.aside.execute(asked, [FEEDS, self.run.feed]).fetchone() != (True,):
             waiting = Run.objects.filter(pk=self.run.pk, state=Run.State.QUEUED)
             waiting.update(
                 state=Run.State.BUSY,

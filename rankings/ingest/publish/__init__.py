@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from operator import itemgetter
 from typing import Any
 
 from django.db import connection, transaction
@@ -25,7 +26,12 @@ PUBLISHING = 7_420_000
 NEW_AT_A_TIME, STANDING_AT_A_TIME = 1 << 16, 1 << 20
 """Characters gathered before they are copied: new lines soon, others seldom."""
 
+SAY_EVERY = 100
+"""Editions between two words on progress."""
+
 NEW = object()
+RANK = itemgetter(Row._fields.index("rank"))
+NUMBERS = itemgetter(*map(Row._fields.index, ("hours", "views", "runtime", "weeks")))
 
 MUCH = 10_000
 """The new lines after which the database is told to look at its tables anew."""
@@ -42,9 +48,9 @@ class Changes:
     """
     What a file says otherwise than the tables.
 
-    ``rows`` were read, of ``same`` editions none needed to be. ``revised_cells`` counts hours, views and weeks that had a number and now have another;
-    ``lost`` are editions that stand and of which the file has no line, newest first; ``doubled``
-    those it has twice.
+    ``rows`` were read, ``same`` editions need not be. ``revised_cells`` counts hours, views and
+    weeks that had a number and now have another. ``lost`` are editions that stand and of which the
+    file has no line, newest first, ``doubled`` those it has twice.
     """
 
     feed: str
@@ -136,7 +142,7 @@ class Copies:
     def __enter__(self) -> "Copies":
         return self
 
-    def __exit__(self, kind, *error) -> bool:
+    def __exit__(self, kind, *error) -> bool | None:
         if kind is None:
             for statement in list(self.gathered):
                 self._send(statement)
@@ -167,7 +173,9 @@ def _sort_out(
 ) -> None:
     """Copy new editions, set those that stand aside. What is ``left`` in the end is lost."""
     days: dict[date, str] = {}
-    for ranking, period, rows, meant, digest in editions:
+    for count, (ranking, period, rows, meant, digest) in enumerate(editions):
+        if not count % SAY_EVERY:
+            progress(changes.rows)
         day = days.get(period) or days.setdefault(period, period.isoformat())
         edition, known = (ranking, period), left.pop((ranking, period), NEW) is not NEW
         if not rows and known:
@@ -185,20 +193,33 @@ def _sort_out(
             changes.editions.append((ranking, day, digest))
             changes.added += len(rows)
         changes.rows += len(rows)
-        progress(changes.rows)
     changes.lost = sorted(left, key=lambda each: (-each[1].toordinal(), each[0]))
     changes.periods = days.keys() - {STANDING}
+
+
+class Tabbed(dict):
+    """Cells as they are copied, remembered: a country file has few different ones."""
+
+    most = 20_000
+
+    def __missing__(self, cells: tuple[int | None, ...]) -> str:
+        if len(self) > self.most:
+            self.clear()
+        text = self[cells] = "\t".join(map(str, cells))
+        return text
+
+
+tabbed = Tabbed().__getitem__
 
 
 def _text(ranking: int, day: str, rows: list[Row], meant: list[tuple[int, int]], end: str) -> str:
     """Return the lines of an edition as they are copied."""
     start = f"{ranking}\t{day}\t"
+    numbers = map(tabbed, map(NUMBERS, rows))
     return "".join(
         [
-            f"{start}{rank}\t{title}\t{alias}\t{hours}\t{views}\t{runtime}\t{weeks}{end}"
-            for (_, _, _, rank, _, _, hours, views, runtime, weeks, _), (title, alias) in zip(
-                rows, meant, strict=True
-            )
+            f"{start}{rank}\t{ids}\t{counts}{end}"
+            for rank, ids, counts in zip(map(RANK, rows), map(tabbed, meant), numbers, strict=True)
         ]
     )
 

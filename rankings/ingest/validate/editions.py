@@ -8,7 +8,7 @@ in the feed's ``limits``.
 from collections import defaultdict
 from datetime import date
 from itertools import pairwise
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 
 from rankings.ingest.validate.report import Report
 from rankings.models import Country, normalise
@@ -62,7 +62,7 @@ class Ranks(Check):
     """Ranks 1 to 10 are there, each once, for every list and period."""
 
     wanted = list(range(1, DEPTH + 1))
-    rank_of = attrgetter("rank")
+    rank_of = itemgetter(Row._fields.index("rank"))
 
     def __init__(self, report: Report):
         super().__init__(report)
@@ -103,7 +103,7 @@ class Numbers(Check):
     """Numbers are there where the list is ranked by them, and none is negative or absurd."""
 
     fields = ("hours", "views", "runtime", "weeks")
-    numbers_of = attrgetter(*fields)
+    numbers_of = itemgetter(*map(Row._fields.index, fields))
 
     def __init__(self, report: Report):
         super().__init__(report)
@@ -165,7 +165,7 @@ def _rising(rows: list[Row], measure: Measure) -> list[int]:
 class Names(Check):
     """A name can be read, and is no longer than a name."""
 
-    names_of = attrgetter("show", "season")
+    names_of = itemgetter(*map(Row._fields.index, ("show", "season")))
 
     def __init__(self, report: Report):
         super().__init__(report)

@@ -188,7 +188,7 @@ def test_lines_know_their_number_and_empty_ones_are_passed_over():
 
 
 def test_line_ends_of_windows_do_not_matter():
-    assert read(LAYOUT_D.replace("\n", "\r\n")) == read(LAYOUT_D)
+    assert read(LAYOUT_D.replace("\n", "\r\n") + "\r\n\r\n") == read(LAYOUT_D)
 
 
 # -- what is new and what is gone

@@ -22,6 +22,7 @@ from rankings.models import Country
 
 SCRATCH = "chartroom_bench"
 REAL = "CHARTROOM_DATA"
+JOBS = ("migrate", "states", "memory", "times")
 INSIDE = "rankings.management.bench.ingest.inside"
 
 
@@ -34,7 +35,7 @@ def run() -> Iterator[str]:
             "DATA_DIR": folder,
             "LOG_LEVEL": "ERROR",
         }
-        for job in ("migrate", "states", "memory", "times"):
+        for job in JOBS:
             yield from _done(job, folder, environ)
 
 
@@ -61,7 +62,7 @@ def _done(job: str, folder: str, environ: dict[str, str]) -> Iterator[str]:
     with subprocess.Popen(
         command, env=environ, cwd=settings.BASE_DIR, stdout=subprocess.PIPE, text=True
     ) as child:
-        yield from (line.rstrip("\n") for line in child.stdout)
+        yield from (line.rstrip("\n") for line in child.stdout or ())
     if child.returncode:
         raise RuntimeError(f"The job “{job}” ended with {child.returncode}.")
 

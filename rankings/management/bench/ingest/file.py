@@ -10,6 +10,7 @@ import random
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import product
 from pathlib import Path
 
 HEADER = (
@@ -89,14 +90,11 @@ def lines(weeks: dict[date, Week]) -> Iterator[str]:
     """Yield the lines of a file of ``weeks``: by country, and the newest week first, as Netflix."""
     yield HEADER
     newest_first = sorted(weeks, reverse=True)
-    lists = sorted({key for week in weeks.values() for key in week})
-    for country in sorted({country for country, _ in lists}):
-        for week in newest_first:
-            if country.endswith(LEFT_EARLY) and week > LEFT_ON:
-                continue
-            for category in ("Films", "TV"):
-                for line in weeks[week].get((country, category), ()):
-                    yield f"{country}\t{week}\t{category}\t{line}\n"
+    countries = sorted({country for week in weeks.values() for country, _ in week})
+    for country, week, category in product(countries, newest_first, ("Films", "TV")):
+        if week <= LEFT_ON or not country.endswith(LEFT_EARLY):
+            for line in weeks[week].get((country, category), ()):
+                yield f"{country}\t{week}\t{category}\t{line}\n"
 
 
 def versions(now: dict[date, Week]) -> dict[str, list[str]]:

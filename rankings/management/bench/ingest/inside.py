@@ -36,7 +36,7 @@ FIELDS = (
     *("hours", "views", "runtime", "weeks", "release_id"),
 )
 COLUMNS = ", ".join(FIELDS)
-RESOLVED = f"COPY (SELECT {COLUMNS} FROM rankings_entry ORDER BY 1, 2, 3) TO STDOUT"
+RESOLVED = f"COPY (SELECT {COLUMNS} FROM rankings_entry ORDER BY ctid) TO STDOUT"
 BARE = f"COPY rankings_entry ({COLUMNS}) FROM STDIN"
 
 
@@ -105,7 +105,8 @@ def memory(folder: str) -> None:
 
 
 def _kilobytes(name: str) -> int:
-    return int(re.search(rf"{name}:\s+(\d+) kB", Path("/proc/self/status").read_text())[1])
+    status = Path("/proc/self/status").read_text()
+    return int(re.findall(rf"{name}:\s+(\d+) kB", status)[0])
 
 
 def times(folder: str) -> None:
