@@ -37,7 +37,7 @@ def states():
     return list(Run.objects.order_by("pk").values_list("state", flat=True))
 
 
-def wait_until(ready, seconds=25):
+def wait_until(ready, seconds=60):
     assert until(ready, seconds), f"it did not happen; runs are {states()}"
 
 

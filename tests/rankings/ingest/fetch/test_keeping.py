@@ -208,7 +208,6 @@ def test_retries_end_with_the_budget(publisher, settings, monkeypatch):
     monkeypatch.setattr(fetch, "BACKOFF", 0.2)
     settings.FETCH = {**settings.FETCH, "seconds": 0.6}
     publisher.says(PATH, Answer("", 500))
-    began = time.monotonic()
 
     assert refusal().reason == "unreachable"
-    assert time.monotonic() - began < 0.7
+    assert 1 < len(publisher.asked) < fetch.ATTEMPTS
