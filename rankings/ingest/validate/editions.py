@@ -5,6 +5,7 @@ To add one, write a class with ``edition`` and name it in ``CHECKS``. What is to
 in the feed's ``limits``.
 """
 
+from abc import ABC, abstractmethod
 from collections import defaultdict
 from datetime import date
 from itertools import pairwise
@@ -19,16 +20,17 @@ Edition = tuple[str, str, date]
 """country, list, period."""
 
 
-class Check:
+class Check(ABC):
     """One thing a body must be. ``edition`` is shown every whole edition; ``end`` comes last."""
 
     def __init__(self, report: Report):
         self.report = report
 
+    @abstractmethod
     def edition(self, edition: Edition, rows: list[Row]) -> None:
-        raise NotImplementedError
+        """Judge the rows of one edition, in the order of the file."""
 
-    def end(self) -> None:
+    def end(self) -> None:  # noqa: B027  (most checks have nothing to add)
         """Say what can be said only after the last row."""
 
 
