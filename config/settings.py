@@ -57,6 +57,16 @@ VARIABLES: dict[str, tuple[type, object, str]] = {
     ),
     "FETCH_MAX_BYTES": (int, 128 * 1024 * 1024, "A body longer than this is refused."),
     "FETCH_SECONDS": (int, 120, "A fetch longer than this is cut."),
+    "SITE_URL": (
+        str,
+        "",
+        "https://… of the site, for links in messages. Without a slash at its end.",
+    ),
+    "EMAIL_URL": (str, "consolemail://", "smtp+tls://user:password@host:587. Where mail goes out."),
+    "ALERT_MAIL_FROM": (str, "chartroom@localhost", "Who alerts are from."),
+    "ALERT_MAIL_TO": (list, [], "Who is told when data is held or fails. Empty for nobody."),
+    "ALERT_WEBHOOK_URL": (str, "", "Is sent the same as JSON, by POST. Empty for none."),
+    "ALERT_WEBHOOK_SECRET": (str, "", "Signs what the webhook is sent (HMAC-SHA256)."),
     "PAGE_SECONDS": (
         int,
         60,
@@ -185,6 +195,15 @@ FETCH = {
     "max_bytes": setting("FETCH_MAX_BYTES"),
     "seconds": setting("FETCH_SECONDS"),
 }
+
+# -- alerts
+SITE_URL = setting("SITE_URL").rstrip("/")
+vars().update(env.email_url_config(setting("EMAIL_URL")))
+EMAIL_TIMEOUT = 5
+ALERT_MAIL_FROM = setting("ALERT_MAIL_FROM")
+ALERT_MAIL_TO = setting("ALERT_MAIL_TO")
+ALERT_WEBHOOK_URL = setting("ALERT_WEBHOOK_URL")
+ALERT_WEBHOOK_SECRET = setting("ALERT_WEBHOOK_SECRET")
 
 # -- tasks
 CELERY_BROKER_URL = REDIS_URL

@@ -18,9 +18,9 @@ from django.db import transaction
 from django.utils import timezone
 from redis.exceptions import RedisError
 
-from rankings import ingest
-from rankings.ingest import turns
-from rankings.models import Run, Schedule, Snapshot
+from rankings import alerts, decisions, ingest
+from rankings.ingest import incidents, turns
+from rankings.models import Notice, Run, Schedule
 from rankings.models.schedule import HEARTBEAT
 
 log = logging.getLogger(__name__)
@@ -63,6 +63,14 @@ def tick() -> None:
     for schedule in Schedule.objects.due(now):
         start_due(schedule, now=now)
     cache.set(HEARTBEAT, now, timeout=None)
+    if Notice.objects.due(now).exists():
+        tell.apply_async(expires=60)
+
+
+@shared_task(soft_time_limit=120, time_limit=150)
+def tell() -> None:
+    """Send what waits in the outbox. Told twice, each message is sent once."""
+    alerts.send(timezone.now())
 
 
 def ask(feed: str, *, trigger: str, now: datetime, by: User | None = None) -> Run:
@@ -72,16 +80,8 @@ def ask(feed: str, *, trigger: str, now: datetime, by: User | None = None) -> Ru
     return run
 
 
-def accept(snapshot: Snapshot, reason: str, *, now: datetime, by: User | None = None) -> Run:
-    """Have ``snapshot`` published, and let what needs judgement through for ``reason``, if any."""
-    run = Run.objects.create(
-        feed=snapshot.feed,
-        snapshot=snapshot,
-        accepted_reason=reason,
-        trigger=Run.Trigger.HAND,
-        requested_at=now,
-        requested_by=by,
-    )
+def start(run: Run, *, now: datetime) -> Run:
+    """Have a worker do ``run``, a decision of ``rankings.decisions``. Return it, waiting."""
     transaction.on_commit(partial(send, run.pk, now))
     return run
 
@@ -95,11 +95,13 @@ def try_again(dead: Run, *, now: datetime) -> None:
                 f"{now:%-d %B %Y at %H:%M} UTC. See the worker's log, then switch it on again."
             )
         log.error("%s: %s runs in a row were abandoned", dead.feed, MOST_ABANDONED)
+        words = f"{MOST_ABANDONED} runs in a row lost their worker. Its schedule is paused."
+        incidents.opened(dead.feed, "abandoned", words, run=dead, now=now)
         return
     if dead.snapshot is None:
         ask(dead.feed, trigger=dead.trigger, now=now, by=dead.requested_by)
     else:  # it had the bytes already
-        accept(dead.snapshot, dead.accepted_reason, now=now, by=dead.requested_by)
+        start(decisions.again(dead, now=now), now=now)
 
 
 def start_due(schedule: Schedule, *, now: datetime) -> None:

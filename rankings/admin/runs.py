@@ -18,7 +18,7 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from rankings import ingest, sources, tasks
+from rankings import decisions, sources, tasks
 from rankings.admin.overview import START, standings
 from rankings.admin.releases import ReadOnly
 from rankings.models import Release, Run
@@ -107,7 +107,7 @@ class RunAdmin(ReadOnly):
             "released": Release.objects.filter(run=run).first(),
             "newer": Run.objects.of(run.feed).after(run).newest_first().first(),
             "may_start": request.user.has_perm(START),
-            "may_accept": request.user.has_perm(ACCEPT) and ingest.needs_judgement(run),
+            "may_accept": request.user.has_perm(ACCEPT) and decisions.needs_judgement(run),
             "accept": AcceptForm(),
         }
 
@@ -137,13 +137,14 @@ class RunAdmin(ReadOnly):
     def accept_view(self, request, pk):
         """Have the file of a held run published, for the reason given."""
         run, form = get_object_or_404(Run, pk=pk), AcceptForm(request.POST)
-        if not ingest.needs_judgement(run):
-            raise PermissionDenied("What holds this file cannot be let through.")
+        if words := decisions.why_not(run):
+            raise PermissionDenied(words)
         if not form.is_valid():
             self.message_user(request, form.errors["reason"][0], messages.ERROR)
             return self.show(request, run)
         reason, now = form.cleaned_data["reason"], timezone.now()
-        return self.show(request, tasks.accept(run.snapshot, reason, now=now, by=request.user))
+        accepted = decisions.accept(run, reason, provisional=False, by=request.user, now=now)
+        return self.show(request, tasks.start(accepted, now=now))
 
     @method_decorator(never_cache)
     def progress_view(self, request, pk):

@@ -151,9 +151,14 @@ def version(widget: Widget) -> str:
     """
     if widget.pinned_to_id:
         return _version(widget, widget.pinned_to_id)
-    module = kinds().get(widget.kind)
-    newest = module and Release.objects.newest(module.Choices.feed_of(widget.choices))
+    newest = Release.objects.newest(feed_of(widget))
     return _version(widget, newest.pk if newest else 0)
+
+
+def feed_of(widget: Widget) -> str:
+    """Return the feed whose releases redraw ``widget``, "" for a kind that is no more."""
+    module = kinds().get(widget.kind)
+    return module.Choices.feed_of(widget.choices) if module else ""
 
 
 def complaint(filled: forms.Form) -> str:

@@ -2,8 +2,10 @@
 A publisher's file in, a release out: the pipeline, on one screen.
 
 Each step is a module and none knows another: ``fetch`` keeps the bytes, a source parses them,
-``validate`` holds what cannot be, ``reconcile`` finds the titles meant, ``publish`` writes what
-differs. A new step is a module and a line here.
+``correct`` mends what an editor has declared wrong, ``validate`` holds what cannot be,
+``reconcile`` finds the titles meant, ``publish`` writes what differs. A new step is a module and a
+line here. What editors decide (accept, discard, go back) is in
+``rankings.decisions``.
 """
 
 from datetime import datetime
@@ -11,7 +13,18 @@ from datetime import datetime
 from django.db import InterfaceError, OperationalError
 
 from rankings import sources
-from rankings.ingest import blocks, fetch, publish, reconcile, turns, validate
+from rankings.ingest import (
+    blocks,
+    correct,
+    fetch,
+    incidents,
+    preview,
+    publish,
+    reconcile,
+    turns,
+    validate,
+)
+from rankings.ingest.publish import back
 from rankings.models import Release, Run, Snapshot
 
 State = Run.State
@@ -21,15 +34,16 @@ def refresh(run: Run, *, now: datetime, origin: str = "") -> Run:
     """
     Fetch the feed of ``run`` and publish what is new in it. Return the run, over.
 
-    A run that has its snapshot publishes that one. ``origin`` stands in for the publisher's
+    A run that has its snapshot publishes that one, one that goes ``back_to`` a release publishes
+    what that said, and a dry one says what it would do. ``origin`` stands in for the publisher's
     address. An error of the database is raised and the run left as it is: it may be run again.
     """
-    with turns.of(run, now=now) as turn:
+    with turns.of(run, now=now, tell=incidents.note) as turn:
         if turn:
             try:
                 _work(turn, origin)
             except validate.Held as held:
-                turn.end(State.HELD, str(held), reason=held.reason, findings=held.findings)
+                _end_held(turn, str(held), held.reason, held.findings)
             except fetch.Refused as refusal:
                 _refused(turn, refusal)
             except (OperationalError, InterfaceError):
@@ -65,7 +79,12 @@ def _work(turn: turns.Turn, origin: str) -> None:
         snapshot = fetch.snapshot(run, now=turn.now, progress=turn.bytes, origin=origin)
         run.snapshot = snapshot
         if snapshot is None or _stands(snapshot):
-            turn.end(State.UNCHANGED, "Nothing new: this is the file published before.")
+            words = "Nothing new: this is the file published before."
+            turn.end(State.CHECKED if run.is_dry else State.UNCHANGED, words)
+            return
+        if snapshot.discarded_because and not run.is_dry:
+            words = f"An editor has discarded this file before: {snapshot.discarded_because}"
+            turn.end(State.DISCARDED, words, reason="discarded")
             return
         turn.step(Run.Step.CHECK, snapshot_id=snapshot.pk, bytes_done=snapshot.size)
     _publish(turn, snapshot, fetched=fetched)
@@ -73,21 +92,48 @@ def _work(turn: turns.Turn, origin: str) -> None:
 
 def _publish(turn: turns.Turn, snapshot: Snapshot, *, fetched: bool) -> None:
     run, feed = turn.run, sources.feeds()[turn.run.feed]
-    report = validate.Report(feed, accept=run.accepted_reason)
+    report = validate.Report(feed, today=turn.now.date(), accept=run.accepted_reason)
     with publish.alone():
-        stands = publish.standing(feed.slug)
-        same = blocks.Blocks(feed, stands if fetched else {})
+        before = Release.objects.newest(feed.slug)
         names = reconcile.Names(feed, report.notice)
-        rows = feed.parse(same.unread(snapshot.lines()), report.notice)
-        editions = same.labelled(names.resolve(validate.editions(rows, report)))
-        changes = publish.stage(editions, feed.slug, stands, progress=turn.rows)
-        validate.changes(changes, report)
+        corrections = correct.Corrections(feed.slug, report.notice)
+        if run.back_to is None:
+            stands = publish.standing(feed.slug)
+            same = blocks.Blocks(feed, stands if fetched else {})
+            rows = corrections.applied(feed.parse(same.unread(snapshot.lines()), report.notice))
+            editions = same.labelled(names.resolve(validate.editions(rows, report)))
+            changes = publish.stage(editions, feed.slug, stands, progress=turn.rows)
+            validate.changes(changes, report)
+        else:
+            changes = back.stage(run.back_to)
+        validate.moved_on(run, before, report)
         turn.step(Run.Step.PUBLISH, rows_done=changes.rows)
         names.write()
         release = publish.release(changes, run=run, now=turn.moment())
-        # In the same transaction: a release and the end of its run are one fact.
-        state = State.RELEASED if release else State.UNCHANGED
-        turn.end(state, _in_words(release), findings=report.findings())
+        if not (run.is_dry or report.holds):
+            corrections.trip(run=run, now=turn.moment())
+            _settle(turn, release, report)
+            return
+        run.based_on, new = before, names.new_titles()
+        run.preview = preview.of(release, feed=feed.slug, before=before, new=new)
+        publish.undo()
+    _end_held(turn, _would(release, report), report.reason, report.findings())
+
+
+def _settle(turn: turns.Turn, release: Release | None, report: validate.Report) -> None:
+    """
+    Let the run end well, and its file be what was decided of it.
+
+    In the same transaction: a release and the end of its run are one fact.
+    """
+    run = turn.run
+    if run.snapshot is not None and run.snapshot.discarded_because:
+        Snapshot.objects.filter(pk=run.snapshot.pk).discard("")
+    if run.back_to is not None:
+        because = f"It was rolled back to release {run.back_to.number}. {run.accepted_reason}"
+        back.discard_since(run.back_to, because.strip())
+    state = State.RELEASED if release else State.UNCHANGED
+    turn.end(state, _in_words(release), findings=report.findings())
 
 
 def _stands(snapshot: Snapshot) -> bool:
@@ -99,24 +145,31 @@ def _stands(snapshot: Snapshot) -> bool:
 def _in_words(release: Release | None) -> str:
     if release is None:
         return "Nothing new: the file is another, and says the same."
+    back = f", back to release {release.back_to.number}" if release.back_to else ""
     return (
-        f"Release {release.number}: {release.added:,} entries added, "
+        f"Release {release.number}{back}: {release.added:,} entries added, "
         f"{release.changed:,} changed, {release.removed:,} removed."
     )
+
+
+def _would(release: Release | None, report: validate.Report) -> str:
+    """Return what came of a run that published nothing."""
+    if report.holds:
+        return report.why()
+    words = _in_words(release)
+    return f"It would be {words[0].lower()}{words[1:]}" if release else words
+
+
+def _end_held(turn: turns.Turn, words: str, reason: str, findings: list) -> None:
+    """End a run that was held, or was only to look: then nobody has to decide anything."""
+    state = State.CHECKED if turn.run.is_dry else State.HELD
+    turn.end(state, words, reason=reason, findings=findings)
 
 
 def _refused(turn: turns.Turn, refusal: fetch.Refused) -> None:
     """End a run that got no complete body. What did come is kept with it."""
     turn.run.snapshot = refusal.snapshot
-    state = State.HELD if refusal.reason == "truncated" else State.FAILED
-    turn.end(state, str(refusal), reason=refusal.reason)
-
-
-def needs_judgement(run: Run) -> bool:
-    """Tell whether ``run``, the last of its feed, is held for what an editor may let through."""
-    if run.state != State.HELD or run.snapshot is None:
-        return False
-    if Run.objects.of(run.feed).with_verdict().after(run).exists():
-        return False
-    held = {each.check_name for each in run.findings.all() if each.level == each.Level.HOLD}
-    return bool(held) and held <= validate.JUDGEMENT
+    if refusal.reason == "truncated":
+        _end_held(turn, str(refusal), refusal.reason, [])
+    else:
+        turn.end(State.FAILED, str(refusal), reason=refusal.reason)

@@ -52,6 +52,10 @@ class Names:
             meant = self.aliases[list_].__getitem__
             yield self.rankings[country, list_], period, rows, list(map(meant, map(printed, rows)))
 
+    def new_titles(self) -> list[str]:
+        """Return the names of the titles that were met for the first time."""
+        return [name for _, _, name, _ in self.works.new_titles]
+
     def write(self) -> None:
         """Write the rankings, titles and aliases that were met for the first time."""
         Ranking.objects.bulk_create(self.rankings.new)

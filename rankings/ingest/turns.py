@@ -7,12 +7,12 @@ same connection says how far the run is, which the publishing transaction could 
 """
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 
 import psycopg
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import QuerySet
 from psycopg import sql
 
@@ -23,8 +23,11 @@ FEEDS = 7_420_001
 
 ENDING = (
     *("state", "step", "finished_at", "message", "reason"),
-    *("snapshot", "bytes_done", "bytes_total", "rows_done"),
+    *("snapshot", "bytes_done", "bytes_total", "rows_done", "preview", "based_on"),
 )
+
+Tell = Callable[..., None]
+"""Is told of a run that ended: ``tell(run, now=...)``."""
 
 OFTEN = 0.5
 """Seconds between two words on progress."""
@@ -33,8 +36,8 @@ OFTEN = 0.5
 class Turn:
     """A run's turn to refresh its feed. False when another run has it."""
 
-    def __init__(self, run: Run, aside: psycopg.Connection, *, now: datetime):
-        self.run, self.aside, self.now = run, aside, now
+    def __init__(self, run: Run, aside: psycopg.Connection, *, now: datetime, tell: Tell):
+        self.run, self.aside, self.now, self.tell = run, aside, now, tell
         self.began = time.monotonic()
         self.told = 0.0
         self.is_ours = self._take()
@@ -106,26 +109,36 @@ class Turn:
         reason: str = "",
         findings: Iterable[Finding] = (),
     ) -> Run:
-        """Say how the run ended. Nothing may be said of its progress after."""
+        """
+        Say how the run ended. Nothing may be said of its progress after.
+
+        A transaction, because what is said of the end waits in the outbox beside it.
+        """
         run = self.run
-        run.findings.all().delete()  # of a worker that died while it said so
-        for finding in findings:
-            finding.run = run
-        Finding.objects.bulk_create(findings)
-        run.state, run.step, run.finished_at = state, Run.Step.DONE, self.moment()
-        run.message, run.reason = message, reason
-        run.save(update_fields=[*ENDING])
+        with transaction.atomic():
+            run.findings.all().delete()  # of a worker that died while it said so
+            for finding in findings:
+                finding.run = run
+            Finding.objects.bulk_create(findings)
+            run.state, run.step, run.finished_at = state, Run.Step.DONE, self.moment()
+            run.message, run.reason = message, reason
+            run.save(update_fields=[*ENDING])
+            self.tell(run, now=run.finished_at)
         return run
 
 
 @contextmanager
-def of(run: Run, *, now: datetime) -> Iterator[Turn]:
-    """Give the turn of ``run``, and take it back. Nobody waits: it is false when another has it."""
+def of(run: Run, *, now: datetime, tell: Tell) -> Iterator[Turn]:
+    """
+    Give the turn of ``run``, and take it back. Nobody waits: it is false when another has it.
+
+    ``tell`` is called with the run when it ends, in the same transaction.
+    """
     settings = connection.get_connection_params()
     with psycopg.connect(**settings, autocommit=True) as aside:
         aside.execute("SET statement_timeout = '2s'")
         try:
-            yield Turn(run, aside, now=now)
+            yield Turn(run, aside, now=now, tell=tell)
         finally:
             # The server notices a closed connection in its own time; the next may ask at once.
             with suppress(psycopg.Error):

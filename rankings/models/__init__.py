@@ -1,9 +1,12 @@
 """What is stored. One module for each group of words in CONTRIBUTING's table."""
 
+from rankings.models.corrections import Correction
 from rankings.models.editions import Edition, Entry, EntryVersion, Ranking, Superseded
-from rankings.models.evidence import Finding, Release, Run, Snapshot
+from rankings.models.evidence import Finding, Run, Snapshot
+from rankings.models.incidents import Incident, Notice
 from rankings.models.people import Broadcast, Credit, Person
 from rankings.models.places import Country, Region
+from rankings.models.releases import Release
 from rankings.models.schedule import Schedule
 from rankings.models.titles import Alias, Title, TitleName, normalise, slug_of
 from rankings.models.widgets import Widget
@@ -11,12 +14,15 @@ from rankings.models.widgets import Widget
 __all__ = [
     "Alias",
     "Broadcast",
+    "Correction",
     "Country",
     "Credit",
     "Edition",
     "Entry",
     "EntryVersion",
     "Finding",
+    "Incident",
+    "Notice",
     "Person",
     "Ranking",
     "Region",

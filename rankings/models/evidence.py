@@ -1,7 +1,8 @@
 """
-Where numbers come from: what was fetched, what was made of it, and what was published.
+Where numbers come from: what was fetched, and what was made of it.
 
 Snapshot (bytes) -> Run (an attempt) -> Release (a publication into our tables), with Findings.
+Releases are in ``releases``.
 """
 
 import io
@@ -27,6 +28,10 @@ class SnapshotQuerySet(models.QuerySet):
         found = self.filter(sha256__startswith=digits.lower())[:2]
         return found[0] if len(found) == 1 else None
 
+    def discard(self, because):
+        """Have the bytes not be published again by themselves."""
+        return self.update(discarded_because=because)
+
 
 class Snapshot(models.Model):
     """
@@ -43,6 +48,12 @@ class Snapshot(models.Model):
     etag = models.TextField(blank=True)
     last_modified = models.TextField(blank=True)
     fetched_at = models.DateTimeField()
+    discarded_because = models.TextField(
+        blank=True,
+        default="",
+        db_default="",
+        help_text="Why these bytes are not published again unless an editor says so.",
+    )
 
     objects = SnapshotQuerySet.as_manager()
 
@@ -86,7 +97,7 @@ class RunQuerySet(models.QuerySet):
 
     def with_verdict(self):
         """Return the runs that ended by saying something about the feed."""
-        return self.exclude(state__in=[Run.State.QUEUED, Run.State.RUNNING, Run.State.BUSY])
+        return self.exclude(state__in=Run.NO_VERDICT)
 
     def newest_per_feed(self):
         """Return the newest of these runs of each feed."""
@@ -136,6 +147,11 @@ class Run(models.Model):
         FAILED = "failed", "failed"
         ABANDONED = "abandoned", "abandoned"
         BUSY = "busy", "busy"
+        CHECKED = "checked", "checked, nothing published"
+        DISCARDED = "discarded", "discarded"
+
+    NO_VERDICT = (State.QUEUED, State.RUNNING, State.BUSY, State.CHECKED)
+    """States that say nothing about the feed."""
 
     class Trigger(models.TextChoices):
         SCHEDULE = "schedule", "schedule"
@@ -173,6 +189,37 @@ class Run(models.Model):
     snapshot = models.ForeignKey(
         Snapshot, on_delete=models.PROTECT, null=True, blank=True, related_name="runs"
     )
+    is_dry = models.BooleanField(
+        "dry run",
+        default=False,
+        db_default=False,
+        help_text="It says what it would do, and publishes nothing.",
+    )
+    is_provisional = models.BooleanField(
+        "provisional",
+        default=False,
+        db_default=False,
+        help_text="What it publishes may yet be taken back.",
+    )
+    back_to = models.ForeignKey(
+        "rankings.Release",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="The release whose numbers it brings back, instead of reading a file.",
+    )
+    based_on = models.ForeignKey(
+        "rankings.Release",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="The feed's newest release when the preview was made, or was agreed to.",
+    )
+    preview = models.JSONField(
+        null=True, blank=True, help_text="What it would have changed: rankings.ingest.preview."
+    )
 
     objects = RunQuerySet.as_manager()
 
@@ -190,7 +237,10 @@ class Run(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["feed", "-requested_at"], name="run_of_feed")]
-        permissions = [("accept_run", "Can publish a file that was held")]
+        permissions = [
+            ("accept_run", "Can publish or discard a file that was held"),
+            ("upload_run", "Can upload a file to see what it would change"),
+        ]
 
     def __str__(self):
         return f"{self.feed}, {self.requested_at:%-d %b %Y %H:%M}, {self.get_state_display()}"
@@ -204,71 +254,18 @@ class Finding(models.Model):
     """What one check says of a run's body, in words an editor understands."""
 
     class Level(models.TextChoices):
-        NOTICE = "notice", "notice"
         HOLD = "hold", "holds the run"
+        NOTICE = "notice", "notice"
+        PASS = "pass", "passed"
 
     run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="findings")
     check_name = models.CharField(max_length=30)
     level = models.CharField(max_length=6, choices=Level)
     message = models.TextField()
+    limit = models.CharField(
+        max_length=120, blank=True, default="", db_default="", help_text="The limit it went by."
+    )
     lines = models.JSONField(default=list, blank=True, help_text="Line numbers, the first 20.")
 
     def __str__(self):
         return self.message
-
-
-class ReleaseQuerySet(models.QuerySet):
-    """Questions about releases."""
-
-    def of(self, feed):
-        return self.filter(feed=feed)
-
-    def newest_first(self):
-        return self.order_by("-pk")
-
-    def newest(self, feed):
-        """Return the newest release of ``feed``, or None."""
-        return self.of(feed).newest_first().first()
-
-    def up_to(self, release):
-        """Return the releases up to the one with this id, or all of them for None."""
-        return self if release is None else self.filter(pk__lte=release)
-
-    def newest_per_feed(self):
-        """Return the newest release of each feed, by feed."""
-        return self.order_by("feed", "-pk").distinct("feed")
-
-    def at(self, moment):
-        """Return the newest release, of any feed, that had happened by ``moment``, or None."""
-        return self.filter(released_at__lte=moment).newest_first().first()
-
-
-class Release(models.Model):
-    """
-    One accepted publication of a snapshot into our tables.
-
-    Publications are made one at a time, so ids grow in the order in which releases became
-    visible, over all feeds: "as of release 31" is a state of everything.
-    """
-
-    feed = models.CharField(max_length=40)
-    number = models.PositiveIntegerField()
-    run = models.OneToOneField(Run, on_delete=models.PROTECT, related_name="release")
-    snapshot = models.ForeignKey(Snapshot, on_delete=models.PROTECT, related_name="releases")
-    released_at = models.DateTimeField()
-    added = models.PositiveIntegerField(default=0, help_text="Entries that are new.")
-    changed = models.PositiveIntegerField(default=0, help_text="Entries that read differently.")
-    removed = models.PositiveIntegerField(default=0, help_text="Entries that are gone.")
-    entries = models.PositiveIntegerField(default=0, help_text="Entries of the feed, in all.")
-    first_period = models.DateField(null=True, blank=True)
-    last_period = models.DateField(null=True, blank=True)
-
-    objects = ReleaseQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["feed", "number"], name="release_numbered_per_feed")
-        ]
-
-    def __str__(self):
-        return f"{self.feed} {self.number}"

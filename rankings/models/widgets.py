@@ -15,6 +15,10 @@ class WidgetQuerySet(models.QuerySet):
     def newest_first(self):
         return self.order_by("-updated_at", "-pk")
 
+    def following(self):
+        """Return the widgets that are redrawn with every release."""
+        return self.filter(mode=Widget.Mode.FOLLOWING).order_by("pk")
+
     def called(self, slug):
         return self.filter(slug=slug)
 

@@ -5,7 +5,7 @@ import gzip
 import pytest
 from django.core.cache import cache
 
-from rankings import ingest
+from rankings import decisions
 from tests import real
 from tests.fakes.publisher import Answer
 
@@ -48,4 +48,4 @@ def test_a_real_restatement_of_seventeen_weeks_waits_for_an_editor(refresh):
 
     assert first.state == "released"
     assert (second.state, second.reason) == ("held", "mass_revision")
-    assert ingest.needs_judgement(second)
+    assert decisions.needs_judgement(second)

@@ -7,7 +7,7 @@ import pytest
 
 from config.demo import publisher as sample
 from config.demo.sample import STORY, weeks
-from rankings import ingest
+from rankings import decisions, ingest
 from rankings.models import Entry, Release
 from tests.fakes import publisher as fake
 from tests.fakes.publisher import Answer
@@ -160,7 +160,7 @@ def test_few_numbers_of_the_past_may_change(refresh_again):
 def test_many_wait_for_one_click(refresh_again):
     run = refresh_again(Answer(revised(26)))
 
-    assert ingest.needs_judgement(run)
+    assert decisions.needs_judgement(run)
     again = ingest.replay(run.snapshot, now=LATER, accept="Netflix restated the week.")
     assert again.state == "released"
 

@@ -6,7 +6,7 @@ from django.core.management import CommandError, call_command
 from config.demo import publisher
 from config.demo.sample import STORY
 from rankings import ingest
-from rankings.models import Run, Snapshot
+from rankings.models import Release, Run, Snapshot
 
 NAME = "all-weeks-global.tsv"
 FEED = "netflix.global"
@@ -125,3 +125,55 @@ def test_help_tells_the_exit_codes(capsys, command):
         call_command(command, "--help")
 
     assert "4 another run of the feed is under way" in " ".join(capsys.readouterr().out.split())
+
+
+def test_a_dry_run_says_what_would_change_and_publishes_nothing(capsys, folder):
+    said(capsys, "refresh", FEED, "--from", str(folder))
+    lines = (folder / NAME).read_text()
+    (folder / NAME).write_text(lines.replace("124790000", "124800000"))
+
+    out = said(capsys, "refresh", FEED, "--from", str(folder), "--dry-run")
+
+    assert "It would be release 2: 0 entries added, 1 changed, 0 removed." in out
+    assert "hours viewed 124790000 → 124800000" in out
+    assert Release.objects.count() == 1
+
+
+def test_a_dry_run_of_what_would_be_held_ends_as_that_would(capsys, folder):
+    said(capsys, "refresh", FEED, "--from", str(folder))
+    (folder / NAME).write_text("null")
+
+    out = said(capsys, "refresh", FEED, "--from", str(folder), "--dry-run", code=2)
+
+    assert "× " in out
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_a_dry_run_beside_another_run_is_busy(capsys, folder):
+    Run.objects.create(feed=FEED, trigger="hand", requested_at="2022-02-01T20:00Z", state="running")
+
+    said(capsys, "refresh", FEED, "--from", str(folder), "--dry-run", code=4)
+
+    assert Run.objects.count() == 1
+
+
+def test_rollback_brings_a_release_back(capsys, folder):
+    said(capsys, "refresh", FEED, "--from", str(folder))
+    lines = (folder / NAME).read_text()
+    (folder / NAME).write_text(lines.replace("124790000", "124800000"))
+    said(capsys, "refresh", FEED, "--from", str(folder))
+    given = ("rollback", FEED, "1", "--reason", "It was wrong.")
+
+    would = said(capsys, *given, "--dry-run")
+    assert "It would be release 3, back to release 1" in would
+    out = said(capsys, *given)
+
+    assert "Release 3, back to release 1: 0 entries added, 1 changed, 0 removed." in out
+    assert Run.objects.latest("pk").accepted_reason == "It was wrong."
+    with pytest.raises(CommandError, match="nothing to go back to"):
+        call_command("rollback", FEED, "3", "--reason", "Again.")
+
+
+def test_rollback_to_what_never_was_is_an_error():
+    with pytest.raises(CommandError, match="no release 7"):
+        call_command("rollback", FEED, "7", "--reason", "x")

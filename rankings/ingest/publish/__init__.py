@@ -7,16 +7,16 @@ way, and only what differs is written. The SQL is in ``statements``.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from operator import itemgetter
 from typing import Any
 
 from django.db import connection, transaction
 
 from rankings.ingest.publish import statements
-from rankings.models import Release, Run
+from rankings.ingest.publish.copying import Copies, text_of
+from rankings.models import Release, Run, differences
 from rankings.sources import Row
 from rankings.vocabulary import STANDING
 
@@ -30,8 +30,6 @@ SAY_EVERY = 100
 """Editions between two words on progress."""
 
 NEW = object()
-RANK = itemgetter(Row._fields.index("rank"))
-NUMBERS = itemgetter(*map(Row._fields.index, ("hours", "views", "runtime", "weeks")))
 
 MUCH = 10_000
 """The new lines after which the database is told to look at its tables anew."""
@@ -49,8 +47,9 @@ class Changes:
     What a file says otherwise than the tables.
 
     ``rows`` were read, ``same`` editions need not be. ``revised_cells`` counts hours, views and
-    weeks that had a number and now have another. ``lost`` are editions that stand and of which the
-    file has no line, newest first, ``doubled`` those it has twice.
+    weeks that had a number and now have another, ``renamed`` lines that name another entry or spell
+    it otherwise. ``stood``: something stood before. ``lost`` are editions that stand and of which
+    the file has no line, newest first, ``doubled`` those it has twice.
     """
 
     feed: str
@@ -60,6 +59,8 @@ class Changes:
     changed: int = 0
     removed: int = 0
     revised_cells: int = 0
+    renamed: int = 0
+    stood: bool = False
     rows: int = 0
     same: int = 0
     periods: set[date] = field(default_factory=set)
@@ -70,6 +71,11 @@ class Changes:
 
     def __bool__(self):
         return bool(self.added or self.changed or self.removed)
+
+
+def undo() -> None:
+    """Have everything written inside ``alone`` be taken back at its end."""
+    transaction.set_rollback(True)
 
 
 @contextmanager
@@ -88,8 +94,8 @@ def standing(feed: str) -> dict[Key, int | None]:
     """
     Return the editions that stand, with the digest of the lines they were read from.
 
-    An edition has none if an editor has linked one of its aliases to another title since: its lines
-    may be the same, and mean another title.
+    An edition has none if an editor has linked one of its aliases to another title since, or has
+    corrected it: its lines may be the same, and mean something else.
     """
     days: dict[date, date] = {}  # one object for each week, not one for each edition
     with connection.cursor() as cursor:
@@ -98,7 +104,7 @@ def standing(feed: str) -> dict[Key, int | None]:
             (ranking, days.setdefault(period, period)): digest
             for ranking, period, digest in cursor.fetchall()
         }
-        cursor.execute(statements.LINKED_ANEW, {"feed": feed})
+        cursor.execute(statements.READ_ANEW, {"feed": feed})
         return stands | dict.fromkeys(cursor.fetchall())
 
 
@@ -118,50 +124,11 @@ def stage(
     with connection.cursor() as cursor:
         cursor.execute(statements.PREPARE)
         cursor.execute(statements.NEXT_RELEASE)
-        changes = Changes(feed, release=cursor.fetchone()[0])
+        changes = Changes(feed, release=cursor.fetchone()[0], stood=bool(stands))
         with Copies(cursor) as copies:
             _sort_out(editions, stands, changes, copies, progress)
         _compare(cursor, changes)
     return changes
-
-
-class Copies:
-    """
-    COPY into several tables over one connection.
-
-    One stays open as long as nothing else is copied: the database works while the file is read.
-    """
-
-    def __init__(self, cursor: Any):
-        self.cursor = cursor
-        self.statement = ""
-        self.gathered: dict[str, list[str]] = {}
-        self.sizes: dict[str, int] = {}
-        self.open = ExitStack()
-
-    def __enter__(self) -> "Copies":
-        return self
-
-    def __exit__(self, kind, *error) -> bool | None:
-        if kind is None:
-            for statement in list(self.gathered):
-                self._send(statement)
-        return self.open.__exit__(kind, *error)
-
-    def gather(self, statement: str, text: str, *, at_a_time: int) -> None:
-        """Copy ``text``, when ``at_a_time`` characters have come together."""
-        self.gathered.setdefault(statement, []).append(text)
-        self.sizes[statement] = self.sizes.get(statement, 0) + len(text)
-        if self.sizes[statement] > at_a_time:
-            self._send(statement)
-
-    def _send(self, statement: str) -> None:
-        if statement != self.statement:
-            self.open.close()
-            self.copy = self.open.enter_context(self.cursor.copy(statement))
-            self.statement = statement
-        self.copy.write("".join(self.gathered.pop(statement)))
-        self.sizes[statement] = 0
 
 
 def _sort_out(
@@ -183,45 +150,18 @@ def _sort_out(
         elif not rows:
             changes.doubled.append(edition)
         elif known:
-            text = _text(ranking, day, rows, meant, "\n")
+            text = text_of(ranking, day, rows, meant, "\n")
             copies.gather(statements.COPY_STANDING, text, at_a_time=STANDING_AT_A_TIME)
             touched = f"{ranking}\t{day}\t{digest}\n"
             copies.gather(statements.COPY_TOUCHED, touched, at_a_time=STANDING_AT_A_TIME)
         else:
-            text = _text(ranking, day, rows, meant, f"\t{changes.release}\n")
+            text = text_of(ranking, day, rows, meant, f"\t{changes.release}\n")
             copies.gather(statements.COPY_NEW, text, at_a_time=NEW_AT_A_TIME)
             changes.editions.append((ranking, day, digest))
             changes.added += len(rows)
         changes.rows += len(rows)
     changes.lost = sorted(left, key=lambda each: (-each[1].toordinal(), each[0]))
     changes.periods = days.keys() - {STANDING}
-
-
-class Tabbed(dict):
-    """Cells as they are copied, remembered: a country file has few different ones."""
-
-    most = 20_000
-
-    def __missing__(self, cells: tuple[int | None, ...]) -> str:
-        if len(self) > self.most:
-            self.clear()
-        text = self[cells] = "\t".join(map(str, cells))
-        return text
-
-
-tabbed = Tabbed().__getitem__
-
-
-def _text(ranking: int, day: str, rows: list[Row], meant: list[tuple[int, int]], end: str) -> str:
-    """Return the lines of an edition as they are copied."""
-    start = f"{ranking}\t{day}\t"
-    numbers = map(tabbed, map(NUMBERS, rows))
-    return "".join(
-        [
-            f"{start}{rank}\t{ids}\t{counts}{end}"
-            for rank, ids, counts in zip(map(RANK, rows), map(tabbed, meant), numbers, strict=True)
-        ]
-    )
 
 
 def _compare(cursor: Any, changes: Changes) -> None:
@@ -231,8 +171,15 @@ def _compare(cursor: Any, changes: Changes) -> None:
         rankings, periods = zip(*changes.lost, strict=True)
         names = {"rankings": list(rankings), "periods": list(periods)}
         cursor.execute(statements.LOSE, names)
+    count(cursor, changes)
+
+
+def count(cursor: Any, changes: Changes) -> None:
+    """Count the lines that differ."""
     cursor.execute(statements.COUNT)
-    added, changes.changed, changes.removed, changes.revised_cells = cursor.fetchone()
+    added, changes.changed, changes.removed, changes.revised_cells, changes.renamed = (
+        cursor.fetchone()
+    )
     changes.added += added
 
 
@@ -245,9 +192,9 @@ def release(changes: Changes, *, run: Run, now: datetime) -> Release | None:
 
     New bytes that say nothing new make no release: a release is a change that readers can see.
     """
-    made = None
+    made, last = None, Release.objects.newest(changes.feed)
     if changes:
-        made = Release(**_facts(changes), run=run, snapshot=run.snapshot, released_at=now)
+        made = Release(**_facts(changes, last, run), run=run, released_at=now)
         made.save(force_insert=True)
     with connection.cursor() as cursor:
         if made:
@@ -257,14 +204,19 @@ def release(changes: Changes, *, run: Run, now: datetime) -> Release | None:
             cursor.execute(statements.EMPTY_EDITIONS)
         if changes.added > MUCH:
             cursor.execute(statements.AFTER_MUCH)
+    if made and last:
+        made.cells = differences.counts(changes.feed, last.pk, made.pk)
+        made.save(update_fields=["cells"])
     return made
 
 
-def _facts(changes: Changes) -> dict[str, Any]:
-    last = Release.objects.newest(changes.feed)
+def _facts(changes: Changes, last: Release | None, run: Run) -> dict[str, Any]:
     return {
         "pk": changes.release,
         "feed": changes.feed,
+        "snapshot": run.snapshot,
+        "is_provisional": run.is_provisional,
+        "back_to": run.back_to,
         "number": last.number + 1 if last else 1,
         "added": changes.added,
         "changed": changes.changed,

@@ -13,11 +13,15 @@ SELECT ranking_id, period, digest FROM rankings_edition
 WHERE ranking_id IN (SELECT id FROM rankings_ranking WHERE feed = %(feed)s)
 """
 
-LINKED_ANEW = """
+# Of an alias that an editor has linked to another title since, or with a declared correction.
+READ_ANEW = """
 SELECT DISTINCT ranking_id, period
 FROM rankings_entry AS entry JOIN rankings_alias AS alias ON alias.id = entry.alias_id
 WHERE alias.title_id <> entry.title_id
     AND ranking_id IN (SELECT id FROM rankings_ranking WHERE feed = %(feed)s)
+UNION
+SELECT ranking_id, period FROM rankings_correction JOIN rankings_edition USING (ranking_id, period)
+WHERE ranking_id IN (SELECT id FROM rankings_ranking WHERE feed = %(feed)s)
 """
 
 PREPARE = f"""
@@ -50,7 +54,8 @@ SELECT {KEY},
        old.alias_id IS NOT NULL AS stood,
        new.alias_id IS NOT NULL AS stands,
        coalesce((old.hours <> new.hours)::int, 0) + coalesce((old.views <> new.views)::int, 0)
-           + coalesce((old.weeks <> new.weeks)::int, 0) AS revised_cells
+           + coalesce((old.weeks <> new.weeks)::int, 0) AS revised_cells,
+       coalesce(old.alias_id <> new.alias_id, false) AS renamed
 FROM staged AS new
 FULL JOIN (
     SELECT {KEY}, {FACTS} FROM rankings_entry JOIN touched USING (ranking_id, period)
@@ -61,8 +66,8 @@ WHERE (new.title_id, new.alias_id, new.hours, new.views, new.runtime, new.weeks)
 
 # Editions of which the file has no line: all of their lines go.
 LOSE = f"""
-INSERT INTO difference ({KEY}, stood, stands, revised_cells)
-SELECT {KEY}, true, false, 0
+INSERT INTO difference ({KEY}, stood, stands, revised_cells, renamed)
+SELECT {KEY}, true, false, 0, false
 FROM rankings_entry
 JOIN unnest(%(rankings)s::bigint[], %(periods)s::date[]) AS lost (ranking_id, period)
     USING (ranking_id, period)
@@ -70,7 +75,8 @@ JOIN unnest(%(rankings)s::bigint[], %(periods)s::date[]) AS lost (ranking_id, pe
 
 COUNT = """
 SELECT count(*) FILTER (WHERE NOT stood), count(*) FILTER (WHERE stood AND stands),
-       count(*) FILTER (WHERE NOT stands), coalesce(sum(revised_cells), 0)
+       count(*) FILTER (WHERE NOT stands), coalesce(sum(revised_cells), 0),
+       count(*) FILTER (WHERE renamed)
 FROM difference
 """
 
@@ -128,4 +134,34 @@ WHERE edition.ranking_id = removed.ranking_id AND edition.period = removed.perio
 AFTER_MUCH = """
 SET LOCAL default_statistics_target = 20;
 ANALYZE rankings_entry, rankings_edition, rankings_title, rankings_alias;
+"""
+
+# -- back to what a release said
+
+BACK_TOUCHED = """
+INSERT INTO touched (ranking_id, period)
+SELECT ranking_id, period FROM rankings_edition
+WHERE last_release_id > %(release)s
+    AND ranking_id IN (SELECT id FROM rankings_ranking WHERE feed = %(feed)s)
+UNION
+SELECT ranking_id, period FROM rankings_superseded
+WHERE until_id > %(release)s
+    AND ranking_id IN (SELECT id FROM rankings_ranking WHERE feed = %(feed)s)
+"""
+
+# What an alias means is a matter of today: links are not taken back with numbers.
+BACK_STAGED = f"""
+INSERT INTO staged ({KEY}, {FACTS})
+SELECT ranking_id, period, rank, alias.title_id, alias_id, hours, views, runtime, weeks
+FROM rankings_entryversion AS line
+JOIN touched USING (ranking_id, period)
+JOIN rankings_alias AS alias ON alias.id = line.alias_id
+WHERE release_id <= %(release)s AND (until_id IS NULL OR until_id > %(release)s)
+"""
+
+BACK_EDITIONS = """
+INSERT INTO rankings_edition (ranking_id, period, first_release_id, last_release_id)
+SELECT DISTINCT ranking_id, period, %(release)s::bigint, %(release)s::bigint
+FROM difference WHERE NOT stood
+ON CONFLICT DO NOTHING
 """

@@ -2,7 +2,8 @@
 Rows in, the same rows out, or Held with every reason.
 
 ``editions`` has the checks of a file by itself, ``history`` those against what was published
-before, ``report`` what they say. To add a check, add it to one of the first two.
+before, ``gates`` what each of them asks in words, ``report`` what they say. To add a check, add it
+to one of the first two and its words to the third.
 """
 
 from collections.abc import Iterable, Iterator
@@ -10,12 +11,13 @@ from itertools import groupby
 from operator import itemgetter
 
 from rankings.ingest.validate.editions import CHECKS, Edition
-from rankings.ingest.validate.history import compare
-from rankings.ingest.validate.report import JUDGEMENT, Held, Report
+from rankings.ingest.validate.gates import FILE, JUDGEMENT, LISTS, PAST
+from rankings.ingest.validate.history import compare, moved_on
+from rankings.ingest.validate.report import Held, Report
 from rankings.sources import Row, SourceChanged
 from rankings.vocabulary import DEPTH
 
-__all__ = ["JUDGEMENT", "Held", "Report", "changes", "editions"]
+__all__ = ["JUDGEMENT", "Held", "Report", "changes", "editions", "moved_on"]
 
 
 def editions(rows: Iterable[Row], report: Report) -> Iterator[tuple[Edition, list[Row]]]:
@@ -38,6 +40,7 @@ def editions(rows: Iterable[Row], report: Report) -> Iterator[tuple[Edition, lis
     else:
         for check in checks:
             check.end()
+        report.reached |= {FILE, LISTS}
     report.raise_if_held()
 
 
@@ -59,6 +62,11 @@ def _together(rows: Iterable[Row]) -> Iterator[tuple[Edition, list[Row]]]:
 
 
 def changes(changes, report: Report) -> None:
-    """Raise Held when a file differs from what stands in a way that an editor must judge."""
+    """
+    Judge how a file differs from what stands. Raise Held for what no editor can let through.
+
+    What an editor can let through is in the report, and ``report.holds`` says so.
+    """
     compare(changes, report)
-    report.raise_if_held()
+    report.reached.add(PAST)
+    report.raise_if_wrong()

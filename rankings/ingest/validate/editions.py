@@ -60,6 +60,16 @@ class Countries(Check):
             self.report.hold("unknown_country", f"There is no country “{code}”.", line)
 
 
+class Periods(Check):
+    """No period lies ahead: a list is published after it has ended."""
+
+    def edition(self, edition: Edition, rows: list[Row]) -> None:
+        if self.report.today and edition[2] > self.report.today:
+            self.report.hold(
+                "future_period", f"{_named(self.report, edition)}, lies ahead.", rows[0].line
+            )
+
+
 class Ranks(Check):
     """Ranks 1 to 10 are there, each once, for every list and period."""
 
@@ -109,7 +119,7 @@ class Numbers(Check):
 
     def __init__(self, report: Report):
         super().__init__(report)
-        self.limits = attrgetter(*self.fields)(report.feed.limits)
+        self.limits = attrgetter(*self.fields)(report.limits)
         self.sane: set[tuple] = set()
 
     def edition(self, edition: Edition, rows: list[Row]) -> None:
@@ -184,7 +194,7 @@ class Names(Check):
                     self._judge(name, row.line)
 
     def _judge(self, name: str, line: int) -> None:
-        shown, most = f"“{name[:40]}”", self.report.feed.limits.name
+        shown, most = f"“{name[:40]}”", self.report.limits.name
         if len(name) > most:
             words = f"The name {shown}… has {len(name):,} characters; {most} is the most."
             self.report.hold("bad_name", words, line)
@@ -194,4 +204,4 @@ class Names(Check):
             self.report.hold("bad_name", "A name is empty, or nothing in it can be seen.", line)
 
 
-CHECKS = (Countries, Ranks, Numbers, Falling, Names)
+CHECKS = (Countries, Periods, Ranks, Numbers, Falling, Names)

@@ -5,11 +5,13 @@ To add one, write a function of the changes and name it in ``COMPARISONS``. A st
 past: it is one edition, and every change of it is news.
 """
 
+from datetime import date
 from itertools import groupby
 from operator import itemgetter
 
+from rankings import wording
 from rankings.ingest.validate.report import Report
-from rankings.models import Ranking
+from rankings.models import Ranking, Release, Run
 from rankings.vocabulary import Cadence
 
 
@@ -32,7 +34,7 @@ def lost_periods(changes, report: Report) -> None:
 
 def mass_revision(changes, report: Report) -> None:
     """Hold a file in which many numbers of weeks published before read differently."""
-    cells, most = changes.revised_cells, report.feed.limits.revised_cells
+    cells, most = changes.revised_cells, report.limits.revised_cells
     if cells > most and report.feed.cadence is not Cadence.STANDING:
         words = f"{cells} numbers of weeks published before have changed; up to {most} is usual."
         report.hold("mass_revision", words)
@@ -46,10 +48,32 @@ def doubled(changes, report: Report) -> None:
         report.hold("duplicate_rank", words)
 
 
-COMPARISONS = (no_rows, doubled, lost_periods, mass_revision)
+def renamed(changes, report: Report) -> None:
+    """Say that entries of weeks published before go by another name or stand elsewhere."""
+    if changes.renamed and report.feed.cadence is not Cadence.STANDING:
+        lines = "1 line" if changes.renamed == 1 else f"{changes.renamed:,} lines"
+        words = "of weeks published before names another entry or spells it otherwise."
+        report.notice("renamed", f"{lines} {words}")
+
+
+def several_periods(changes, report: Report) -> None:
+    """Say that more than one period is new: the publisher was late, or took some back."""
+    new = sorted({period for _, period, _ in changes.editions})
+    if changes.stood and len(new) > 1:
+        newest = wording.day(date.fromisoformat(new[-1]))
+        report.notice("several_periods", f"{len(new)} periods are new at once, up to {newest}.")
+
+
+COMPARISONS = (no_rows, doubled, lost_periods, mass_revision, renamed, several_periods)
 
 
 def compare(changes, report: Report) -> None:
     """Let every comparison speak."""
     for comparison in COMPARISONS:
         comparison(changes, report)
+
+
+def moved_on(run: Run, before: Release | None, report: Report) -> None:
+    """Hold what an editor agreed to when something else was published since it was looked at."""
+    if run.based_on_id and not run.is_dry and run.based_on_id != (before and before.pk):
+        report.hold("moved_on", "Another release came since an editor looked at this.")

@@ -5,11 +5,12 @@ import threading
 from contextlib import contextmanager
 
 from django.core.management.base import CommandError
+from django.db import IntegrityError
 from django.utils import timezone
 from tqdm import tqdm
 
 from rankings import ingest, sources
-from rankings.management.outcomes import OutcomeCommand
+from rankings.management.outcomes import CODES, OutcomeCommand
 from rankings.models import Release, Run
 
 
@@ -30,26 +31,44 @@ class Command(OutcomeCommand):
             help="Take the files from this folder (.tsv or .tsv.gz), file or address instead.",
         )
 
-    def handle(self, *, feeds, all, origin, **options):
+        parser.add_argument(
+            "--dry-run",
+            action="store_true",
+            help="Say what it would change, keep the file, and publish nothing.",
+        )
+
+    def handle(self, *, feeds, all, origin, dry_run, **options):
         wanted = list(sources.feeds()) if all else feeds
         if not wanted:
             raise CommandError("Name a feed, or say --all.")
         if unknown := set(wanted) - sources.feeds().keys():
             known = ", ".join(sources.feeds())
             raise CommandError(f"There is no feed called {unknown.pop()}. There are: {known}.")
-        code = max(self.refresh(feed, origin) for feed in wanted)
+        code = max(self.refresh(feed, origin, dry_run) for feed in wanted)
         if code:
             sys.exit(code)
 
-    def refresh(self, feed, origin):
+    def refresh(self, feed, origin, dry_run):
         """Do one run, to its end. Return the exit code."""
         now = timezone.now()
-        run = Run.objects.ask(feed, trigger=Run.Trigger.COMMAND, now=now)
-        run.sent_at = now  # no worker need be told: it is done here
-        run.save(update_fields=["sent_at"])
+        try:
+            run = self.asked(feed, now, dry_run)
+        except IntegrityError:
+            self.stdout.write(self.style.WARNING(f"{feed}: another run of this feed is under way."))
+            return CODES[Run.State.BUSY]
         with shown(run):
             ingest.refresh(run, now=now, origin=origin)
         return self.tell(run)
+
+    def asked(self, feed, now, dry_run):
+        """Return the run to do. No worker need be told of it: it is done here."""
+        told = {"trigger": Run.Trigger.COMMAND, "requested_at": now, "sent_at": now}
+        if dry_run:  # it waits for nobody, so that nobody takes it for the run they asked for
+            return Run.objects.create(feed=feed, is_dry=True, state=Run.State.RUNNING, **told)
+        run = Run.objects.ask(feed, trigger=Run.Trigger.COMMAND, now=now)
+        run.sent_at = now
+        run.save(update_fields=["sent_at"])
+        return run
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from rankings.models import Entry, Finding, Run
 
 pytestmark = pytest.mark.django_db
 
-NOW = datetime(2022, 2, 1, 20, tzinfo=UTC)
+NOW = datetime(2022, 3, 1, 20, tzinfo=UTC)
 FEED = "netflix.global"
 FIRST = """
     week       | rank | title              | hours

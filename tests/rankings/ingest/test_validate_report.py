@@ -1,11 +1,13 @@
 """What a report says, and what only an editor can judge."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from rankings.ingest import validate
 from rankings.ingest.publish import Changes
+from rankings.ingest.validate.gates import GATES, PAST
 from rankings.models import Finding, Ranking
 from rankings.sources import SourceChanged
 from tests import make
@@ -81,7 +83,7 @@ def test_what_is_only_odd_is_no_reason_to_hold():
 
     list(validate.editions(rows(), report))
 
-    (found,) = report.findings()
+    (found,) = struck(report)
     assert (found.level, found.message) == (Finding.Level.NOTICE, "New in this file: is_live.")
 
 
@@ -91,25 +93,79 @@ def test_what_is_only_odd_is_no_reason_to_hold():
 def judged(changes, feed=GLOBAL, accept=""):
     report = validate.Report(feed, accept=accept)
     validate.changes(changes, report)
-    return report.findings()
+    return report
+
+
+def struck(report):
+    return [each for each in report.findings() if each.level != Finding.Level.PASS]
 
 
 def test_up_to_25_numbers_of_past_weeks_may_change():
-    assert judged(Changes("netflix.global", 1, rows=10, revised_cells=25)) == []
+    report = judged(Changes("netflix.global", 1, rows=10, revised_cells=25))
+
+    assert struck(report) == []
+    passed = {each.check_name: each for each in report.findings()}
+    assert set(passed) == {code for code, gate in GATES.items() if gate.stage == PAST}
+    assert passed["mass_revision"].limit == "At most 25 numbers"
 
 
 def test_more_are_held_for_an_editor():
-    with pytest.raises(validate.Held) as caught:
-        judged(Changes("netflix.global", 1, rows=10, revised_cells=26))
+    report = judged(Changes("netflix.global", 1, rows=10, revised_cells=26))
 
-    assert caught.value.reason == "mass_revision"
-    assert str(caught.value).startswith("26 numbers of weeks published before have changed")
+    assert report.reason == "mass_revision"
+    assert report.why().startswith("26 numbers of weeks published before have changed")
+
+
+def test_a_limit_of_an_editor_is_gone_by_and_named():
+    report = validate.Report(GLOBAL, limits=replace(GLOBAL.limits, revised_cells=3))
+
+    validate.changes(Changes("netflix.global", 1, rows=10, revised_cells=4), report)
+
+    (found,) = struck(report)
+    assert "up to 3 is usual" in found.message
+    assert found.limit == "At most 3 numbers"
+
+
+def test_nothing_has_passed_that_was_not_gone_through():
+    def broken():
+        yield from rows()[:5]
+        raise SourceChanged("truncated", "Line 7: cut off.", 7)
+
+    report = validate.Report(GLOBAL)
+    with pytest.raises(validate.Held) as caught:
+        list(validate.editions(broken(), report))
+
+    assert {each.level for each in caught.value.findings} == {Finding.Level.HOLD}
+
+
+def test_lines_that_name_another_entry_pass_with_a_notice():
+    (found,) = struck(judged(Changes("netflix.global", 1, rows=10, renamed=18)))
+
+    assert found.level == Finding.Level.NOTICE
+    assert found.message.startswith("18 lines of weeks published before")
+
+
+def test_weeks_that_come_together_pass_with_a_notice():
+    editions = [(1, "2022-01-30", None), (1, "2022-02-06", None)]
+
+    (found,) = struck(judged(Changes("netflix.global", 1, rows=20, stood=True, editions=editions)))
+
+    assert found.message == "2 periods are new at once, up to 6 Feb 2022."
+
+
+def test_a_week_that_lies_ahead_is_held():
+    report = validate.Report(GLOBAL, today=date(2022, 1, 29))
+    with pytest.raises(validate.Held) as caught:
+        list(validate.editions(rows(), report))
+
+    assert caught.value.reason == "future_period"
+    assert list(validate.editions(rows(), validate.Report(GLOBAL, today=date(2022, 1, 30))))
 
 
 def test_an_editors_reason_lets_a_judgement_through():
     changes = Changes("netflix.global", 1, rows=10, revised_cells=26)
 
-    (found,) = judged(changes, accept="Netflix said so on 8 December.")
+    (found,) = struck(judged(changes, accept="Netflix said so on 8 December."))
 
     assert found.level == Finding.Level.NOTICE
     assert found.message.endswith("Let through: Netflix said so on 8 December.")
@@ -123,17 +179,18 @@ def test_weeks_that_are_gone_are_named():
     make.editions("country | title\nKR | Ozark\nUS | Ozark")
     lost = [(pk, date(2022, 1, 30)) for pk in Ranking.objects.values_list("pk", flat=True)]
 
-    with pytest.raises(validate.Held) as caught:
-        judged(Changes("netflix.countries", 1, same=1, lost=lost), COUNTRIES)
+    report = judged(Changes("netflix.countries", 1, same=1, lost=lost), COUNTRIES)
 
-    assert caught.value.reason == "lost_periods"
-    assert str(caught.value) == (
+    assert report.reason == "lost_periods"
+    assert report.why() == (
         "The week to 30 January 2022 is gone, of TV, South Korea and 1 more list."
     )
 
 
 def test_a_standing_list_has_no_past():
-    assert judged(Changes("netflix.most_popular", 1, rows=40, revised_cells=80), MOST_POPULAR) == []
+    changes = Changes("netflix.most_popular", 1, rows=40, revised_cells=80)
+
+    assert struck(judged(changes, MOST_POPULAR)) == []
 
 
 def test_a_header_and_nothing_below_it_is_held():

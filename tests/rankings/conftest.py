@@ -9,7 +9,7 @@ from rankings.models import Run
 from rankings.sources import feeds
 from tests import make
 
-NOW = datetime(2022, 2, 1, 20, tzinfo=UTC)
+NOW = datetime(2022, 3, 1, 20, tzinfo=UTC)
 
 
 class Folder:

@@ -1,0 +1,124 @@
+"""
+Declared corrections: where an editor prints another value than the publisher, and says why.
+
+A correction names the wrong value it expects. It is applied to every file that still has it, also
+on replay; when the publisher prints something else it trips, and the publisher's value stands.
+"""
+
+import re
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from simple_history.models import HistoricalRecords
+
+from rankings.models.editions import Ranking
+from rankings.models.evidence import Run
+
+WHOLE = re.compile(r"(-?[0-9]{1,15})?")
+"""What a number may be in a file, a wrong one included; none is an empty cell."""
+
+
+class CorrectionQuerySet(models.QuerySet):
+    """Questions about corrections."""
+
+    def of_feed(self, feed):
+        return self.filter(ranking__feed=feed)
+
+    def in_force(self):
+        """Return the corrections that are applied to files."""
+        return self.filter(withdrawn_at=None, tripped_at=None)
+
+    def of_list(self, feed, list, country, period):
+        """Return the corrections in force of one list in one period, by place."""
+        of_list = self.filter(
+            ranking__feed=feed, ranking__list=list, ranking__country=country, period=period
+        )
+        return of_list.in_force().order_by("rank", "pk")
+
+    def newest_first(self):
+        return self.order_by("-pk")
+
+    def trip(self, found, *, run, now):
+        """Note that the publisher has these corrections' cells otherwise now: (id, value)."""
+        for pk, value in found:
+            tripped = {"tripped_at": now, "tripped_by": run, "tripped_value": value}
+            self.filter(pk=pk).update(**tripped)
+
+
+class Correction(models.Model):
+    """One cell of one list that reads here as an editor has it. Values are as files write them."""
+
+    class Field(models.TextChoices):
+        HOURS = "hours", "hours viewed"
+        VIEWS = "views", "views"
+        RUNTIME = "runtime", "runtime in minutes"
+        WEEKS = "weeks", "weeks in the top 10"
+        SHOW = "show", "name"
+        SEASON = "season", "season"
+
+    NUMBERS = (Field.HOURS, Field.VIEWS, Field.RUNTIME, Field.WEEKS)
+
+    ranking = models.ForeignKey(Ranking, on_delete=models.PROTECT, related_name="corrections")
+    period = models.DateField(help_text="The last day of the week.")
+    rank = models.PositiveSmallIntegerField("place")
+    field = models.CharField("what", max_length=7, choices=Field)
+    expected = models.CharField(
+        "the publisher has", max_length=200, blank=True, help_text="The wrong value, as it is now."
+    )
+    value = models.CharField("should be", max_length=200, blank=True)
+    reason = models.TextField(help_text="Readers are shown this.")
+    evidence = models.TextField(help_text="Where the right value is from: an address, a message.")
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True, editable=False)
+    tripped_at = models.DateTimeField(null=True, blank=True, editable=False)
+    tripped_by = models.ForeignKey(
+        Run, on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+    )
+    tripped_value = models.CharField(max_length=200, blank=True, editable=False)
+
+    objects = CorrectionQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["ranking", "period", "rank", "field"],
+                condition=Q(withdrawn_at=None, tripped_at=None),
+                name="correction_once_per_cell",
+            ),
+            models.CheckConstraint(
+                condition=~Q(value=models.F("expected")), name="correction_changes_something"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.ranking}, {self.period:%-d %B %Y}, place {self.rank}: {self.field}"
+
+    @property
+    def state(self) -> str:
+        """Return "in force", "tripped" or "withdrawn"."""
+        if self.withdrawn_at:
+            return "withdrawn"
+        return "tripped" if self.tripped_at else "in force"
+
+    def clean(self):
+        """Raise ValidationError when a value is none that a file could have."""
+        for name in ("expected", "value"):
+            value = getattr(self, name)
+            if self.field in self.NUMBERS and not WHOLE.fullmatch(value):
+                raise ValidationError({name: "Write a whole number, without separators."})
+        if self.field == self.Field.SHOW and not self.value.strip():
+            raise ValidationError({"value": "A name cannot be empty."})
+        if self.value == self.expected:
+            raise ValidationError({"value": "That is what the publisher has."})
+
+    def read(self, value: str) -> str | int | None:
+        """Return ``value`` as a Row holds it."""
+        if self.field not in self.NUMBERS:
+            return value
+        return int(value) if value else None

@@ -1,0 +1,159 @@
+"""What reads otherwise from one release to another, cell by cell."""
+
+from itertools import product
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from rankings.models import differences
+from tests import make, slow_truth
+
+FEED = "netflix.global"
+FIRST = """
+    week       | rank | title              | season   | hours | weeks
+    2022-01-23 | 1    | Ozark              | Season 4 | 90    | 1
+    2022-01-30 | 1    | All of Us Are Dead | Season 1 | 124   | 1
+    2022-01-30 | 2    | Ozark              | Season 4 | 96    | 2
+    2022-01-30 | 3    | Feria              | Season 1 | 50    | 1
+"""
+
+pytestmark = pytest.mark.django_db
+
+
+def released(table, feed=FEED):
+    return make.release(make.rows_of(make.lines_of(table), make.sources.feeds()[feed]), feed=feed)
+
+
+def told(before, after):
+    return [
+        (f"{cell.period:%m-%d}", cell.old_rank, cell.rank, cell.kind, cell.old, cell.new)
+        for cell in differences.cells(FEED, before.pk, after.pk)
+    ]
+
+
+@pytest.fixture
+def first():
+    return released(FIRST)
+
+
+def test_a_number_that_reads_otherwise(first):
+    second = released(FIRST.replace("124", "125"))
+
+    assert told(first, second) == [("01-30", 1, 1, "hours", "124", "125")]
+    assert told(second, first) == [("01-30", 1, 1, "hours", "125", "124")]
+
+
+def test_names_seasons_and_counters(first):
+    second = released(
+        FIRST.replace("Feria ", "Feria: Light").replace("Season 4 | 96    | 2", "Part 1 | 96 | 3")
+    )
+
+    assert told(first, second) == [
+        ("01-30", 2, 2, "counter", "2", "3"),
+        ("01-30", 2, 2, "season", "Season 4", "Part 1"),
+        ("01-30", 3, 3, "name", "Feria", "Feria: Light"),
+        ("01-30", 3, 3, "title", "Feria", "Feria: Light"),
+    ]
+
+
+def test_an_entry_that_moved_is_told_by_its_place(first):
+    second = released(
+        """
+        week       | rank | title              | season   | hours | weeks
+        2022-01-23 | 1    | Ozark              | Season 4 | 90    | 1
+        2022-01-30 | 1    | Ozark              | Season 4 | 126   | 2
+        2022-01-30 | 2    | All of Us Are Dead | Season 1 | 124   | 1
+        2022-01-30 | 3    | Feria              | Season 1 | 50    | 1
+        """
+    )
+
+    assert told(first, second) == [
+        ("01-30", 2, 1, "hours", "96", "126"),
+        ("01-30", 2, 1, "rank", "2", "1"),
+        ("01-30", 1, 2, "rank", "1", "2"),
+    ]
+    assert differences.counts(FEED, first.pk, second.pk) == {"hours": 1, "rank": 2}
+
+
+def test_who_came_and_who_went(first):
+    second = released(FIRST + "    2022-01-30 | 4 | Café con aroma | Season 1 | 40 | 1\n")
+
+    assert differences.counts(FEED, first.pk, second.pk) == {"came": 1}
+    assert differences.counts(FEED, second.pk, first.pk) == {"went": 1}
+    assert told(second, first) == [("01-30", 4, None, "went", "Café con aroma", None)]
+
+
+def test_whole_editions_are_not_told_in_cells(first):
+    second = released(FIRST.replace("2022-01-23", "2022-02-06"))
+
+    assert told(first, second) == []
+    assert [(f"{each.period:%m-%d}", each.is_new) for each in both(first, second)] == [
+        ("02-06", True),
+        ("01-23", False),
+    ]
+    assert [each.is_new for each in both(second, first)] == [False, True]
+
+
+def both(before, after):
+    return differences.editions(FEED, before.pk, after.pk)
+
+
+def test_what_went_back_is_no_difference(first):
+    released(FIRST.replace("124", "125"))
+    third = released(FIRST)
+
+    assert told(first, third) == []
+    assert differences.counts(FEED, first.pk, third.pk) == {}
+
+
+def test_other_feeds_say_nothing(first):
+    later = make.editions("country | title\nKR | Ozark")[0]
+
+    assert told(first, later) == []
+    assert differences.cells("netflix.countries", first.pk, later.pk) == []
+
+
+def test_only_so_many_are_listed(first):
+    second = released(FIRST.replace("| 9", "| 8").replace("| 50", "| 51"))
+
+    assert len(differences.cells(FEED, first.pk, second.pk, most=2)) == 2
+
+
+NAMES = st.sampled_from(["Ozark", "Feria", "Arcane", "Dark", "Lupin"])
+EDITION = st.lists(
+    st.tuples(NAMES, st.sampled_from(["", "Season 1", "Season 2"]), st.integers(1, 3)),
+    max_size=5,
+    unique_by=lambda line: line[:2],
+)
+FILES = st.lists(
+    st.dictionaries(st.sampled_from(["2022-01-23", "2022-01-30"]), EDITION, min_size=1),
+    min_size=2,
+    max_size=4,
+)
+
+
+def drawn(file):
+    lines = [
+        f"{week} | {rank} | {title} | {season} | {hours}"
+        for week, edition in file.items()
+        for rank, (title, season, hours) in enumerate(edition, 1)
+    ]
+    return "\n".join(["week | rank | title | season | hours", *lines])
+
+
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(files=FILES)
+def test_it_says_what_plain_loops_say(files):
+    published = []
+    for file in files:
+        rows = make.rows_of(make.lines_of(drawn(file)), make.sources.feeds()[FEED])
+        if release := make.release(rows):
+            published.append((release.pk, rows))
+
+    for (before, old), (after, new) in product(published, repeat=2):
+        found = [cell for cell in differences.cells(FEED, before, after) if cell.kind != "title"]
+        plain = [(c.period, c.old_rank, c.rank, c.kind, c.old, c.new) for c in found]
+        assert sorted(plain, key=str) == sorted(slow_truth.cells(old, new), key=str)
