@@ -56,3 +56,41 @@ def lost(before, after):
     """Return the (country, list, period) that ``before`` has and ``after`` has not."""
     kept = {(row.country, row.list, row.period) for row in after}
     return sorted({(row.country, row.list, row.period) for row in before} - kept)
+
+
+# -- comparing
+
+
+CELLS = ("place", "name", "season", "hours", "views", "runtime", "weeks")
+
+
+def changed_cells(before, after):
+    """
+    Return (edition, place, what, old, new) of the cells that differ; lines are ``changes.Line``.
+
+    Each line looks for the one it was: the same entry at the same place; then the same entry, the
+    highest that is left; then whatever is left at its place.
+    """
+    left, waiting, found = sorted(before), sorted(after), []
+    for same in ("edition place name season", "edition name season", "edition place"):
+        for line in list(waiting):
+            if was := first_like(line, left, same.split()):
+                left.remove(was)
+                waiting.remove(line)
+                for what in CELLS:
+                    if getattr(was, what) != getattr(line, what):
+                        change = (what, getattr(was, what), getattr(line, what))
+                        found.append((line.edition, line.place, *change))
+    for was in left:
+        found.append((was.edition, was.place, "gone", was.place, None))
+    for line in waiting:
+        found.append((line.edition, line.place, "added", None, line.place))
+    return found
+
+
+def first_like(line, lines, names):
+    """Return the first of ``lines`` that has the same under each of ``names``, or None."""
+    for other in lines:
+        if all(getattr(other, name) == getattr(line, name) for name in names):
+            return other
+    return None

@@ -12,7 +12,7 @@ import zstandard
 from django.conf import settings
 from django.core.files.storage import storages
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 
 class SnapshotQuerySet(models.QuerySet):
@@ -237,6 +237,18 @@ class ReleaseQuerySet(models.QuerySet):
     def newest_per_feed(self):
         """Return the newest release of each feed, by feed."""
         return self.order_by("feed", "-pk").distinct("feed")
+
+    def by_feed(self):
+        """Return the newest release of each feed, under its feed."""
+        return {release.feed: release for release in self.newest_per_feed()}
+
+    def numbered(self, feed, number):
+        """Return the release of ``feed`` with its own ``number``."""
+        return self.filter(feed=feed, number=number)
+
+    def with_later(self):
+        """Return the releases with ``has_later``: whether any feed was released since."""
+        return self.annotate(has_later=Exists(Release.objects.filter(pk__gt=OuterRef("pk"))))
 
     def at(self, moment):
         """Return the newest release, of any feed, that had happened by ``moment``, or None."""
