@@ -23,11 +23,20 @@ Cell = str | int | date | None
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of the table. ``slug`` heads it in CSV and JSON, ``label`` on the page."""
+    """
+    A column of the table. ``slug`` heads it in CSV and JSON, ``label`` on the page.
+
+    One that ``stays`` is printed even if it says the same in every row.
+    """
 
     slug: str
     label: str
     numeric: bool = False
+    stays: bool = False
+
+    def is_printed(self, *, same: bool) -> bool:
+        """Tell whether a page prints it, given whether every row says the ``same``."""
+        return self.numeric or self.stays or not same
 
 
 WEEK = Column("week", "Week to")
@@ -139,7 +148,7 @@ class Drawing:
         What is the same in every row stands above the table already and is left out.
         """
         said = [len(self.rows) > 1 and len({row[i] for row in self.rows}) == 1 for i in self._each]
-        kept = [i for i in self._each if self.columns[i].numeric or not said[i]]
+        kept = [i for i in self._each if self.columns[i].is_printed(same=said[i])]
         rows = [[in_words(row[i]) for i in kept] for row in self.rows]
         return [self.columns[i] for i in kept], rows
 
@@ -167,6 +176,7 @@ class Drawing:
             and {
                 "feed": self.as_of.feed,
                 "release": self.as_of.number,
+                "id": self.as_of.release,
                 "released_at": self.as_of.released_at.isoformat(),
                 "period": self.as_of.period and self.as_of.period.isoformat(),
             },

@@ -5,7 +5,7 @@ Plain Python. A new way to write something is a function here, with a line in it
 """
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 
 from rankings.vocabulary import REGIMES, STANDING, Measure, regime, week_starting
 
@@ -16,6 +16,11 @@ MINUS, DASH = "−", "–"
 def day(when: date) -> str:
     """Return "30 Jan 2022"."""
     return f"{when.day} {when:%b %Y}"
+
+
+def moment(when: datetime) -> str:
+    """Return a moment of the data, which is in UTC: "1 Feb 2022, 20:04 UTC"."""
+    return f"{day(when)}, {when:%H:%M} UTC"
 
 
 def week(sunday: date) -> str:

@@ -58,64 +58,39 @@ def lost(before, after):
     return sorted({(row.country, row.list, row.period) for row in before} - kept)
 
 
-CELLS = {
-    "name": "show",
-    "season": "season",
-    "hours": "hours",
-    "views": "views",
-    "runtime": "runtime",
-    "counter": "weeks",
-}
+# -- comparing
 
 
-def cells(before, after):
+CELLS = ("place", "name", "season", "hours", "views", "runtime", "weeks")
+
+
+def changed_cells(before, after):
     """
-    Return what reads otherwise: (period, old place, new place, kind, old, new), values as text.
+    Return (edition, place, what, old, new) of the cells that differ; lines are ``changes.Line``.
 
-    Of editions that both have. Entries are matched by show and season first, then by place.
+    Each line looks for the one it was: the same entry at the same place; then the same entry, the
+    highest that is left; then whatever is left at its place.
     """
-    old, new = by_edition(before), by_edition(after)
-    found = []
-    for edition in old.keys() & new.keys():
-        lines, others = old[edition][:], new[edition][:]
-        pairs = []
-        for line in old[edition]:
-            for other in others:
-                if (line.show, line.season) == (other.show, other.season):
-                    pairs.append((line, other))
-                    lines.remove(line)
-                    others.remove(other)
-                    break
-        for line in lines:
-            pairs.append((line, next((each for each in others if each.rank == line.rank), None)))
-            if pairs[-1][1]:
-                others.remove(pairs[-1][1])
-        pairs.extend((None, other) for other in others)
-        for line, other in pairs:
-            found.extend((edition[2], *cell) for cell in of_pair(line, other))
+    left, waiting, found = sorted(before), sorted(after), []
+    for same in ("edition place name season", "edition name season", "edition place"):
+        for line in list(waiting):
+            if was := first_like(line, left, same.split()):
+                left.remove(was)
+                waiting.remove(line)
+                for what in CELLS:
+                    if getattr(was, what) != getattr(line, what):
+                        change = (what, getattr(was, what), getattr(line, what))
+                        found.append((line.edition, line.place, *change))
+    for was in left:
+        found.append((was.edition, was.place, "gone", was.place, None))
+    for line in waiting:
+        found.append((line.edition, line.place, "added", None, line.place))
     return found
 
 
-def by_edition(file):
-    """Return the rows of a file by edition, in the order of their places."""
-    found = {}
-    for row in sorted(file, key=lambda row: row.rank):
-        found.setdefault(row[:3], []).append(row)
-    return found
-
-
-def of_pair(line, other):
-    """Return (old place, new place, kind, old, new) of a line before and after."""
-    if line is None:
-        return [(None, other.rank, "came", None, other.show)]
-    if other is None:
-        return [(line.rank, None, "went", line.show, None)]
-    found = []
-    if line.rank != other.rank:
-        found.append((line.rank, other.rank, "rank", str(line.rank), str(other.rank)))
-    for kind, name in CELLS.items():
-        was, now = getattr(line, name), getattr(other, name)
-        if was != now:
-            texts = (None if each is None else str(each) for each in (was, now))
-            found.append((line.rank, other.rank, kind, *texts))
-    return found
+def first_like(line, lines, names):
+    """Return the first of ``lines`` that has the same under each of ``names``, or None."""
+    for other in lines:
+        if all(getattr(other, name) == getattr(line, name) for name in names):
+            return other
+    return None

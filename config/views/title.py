@@ -10,6 +10,8 @@ from django.views.decorators.http import require_safe
 from articles.models import Article
 from rankings import charts
 from rankings.models import Title
+from rankings.views.changed import on_page
+from rankings.views.past import seen_as_of
 from rankings.views.portrait import COUNTRIES, WORLDWIDE, Portrait, portrait_of
 from rankings.views.worldwide import drawing
 from rankings.vocabulary import Category
@@ -19,9 +21,9 @@ STRIP = ["KR", "JP", "US", "GB", "BR", "FR", "DE", "IN", "MX", "ID", "TH", "NG"]
 """The countries whose places are shown week by week."""
 
 
-def drawings_of(title: Title, portrait: Portrait, releases: dict) -> dict:
+def drawings_of(title: Title, portrait: Portrait, releases: dict, as_of: int | None) -> dict:
     """Return what the page draws of a title that has been in a list."""
-    draw = partial(drawing, releases=releases, title=title.slug)
+    draw = partial(drawing, releases=releases, as_of=as_of, title=title.slug)
     country_list = f"{COUNTRIES}/{'films' if title.kind == Category.FILM else 'tv'}"
     drawn = {
         "heat": draw("heat", list=country_list, countries=STRIP),
@@ -33,14 +35,16 @@ def drawings_of(title: Title, portrait: Portrait, releases: dict) -> dict:
 
 
 @require_safe
-def title(request: HttpRequest, slug: str) -> HttpResponse:
+@seen_as_of
+def title(request: HttpRequest, slug: str, *, as_of: int | None) -> HttpResponse:
     """Show one title."""
     found = get_object_or_404(Title.objects.for_page(), slug=slug)
-    releases = charts.newest()
+    releases = charts.newest(as_of)
     newest = releases.get(WORLDWIDE)
-    portrait = portrait_of(found, newest.last_period if newest else None)
+    portrait = portrait_of(found, newest.last_period if newest else None, as_of)
     about = Article.objects.published(timezone.now()).about(found).for_lists().newest_first()
     context = {"title": found, "portrait": portrait, "stories": list(about[:STORIES])}
     if portrait.is_listed:
-        context |= drawings_of(found, portrait, releases)
+        context |= drawings_of(found, portrait, releases, as_of)
+    context |= on_page(request, "columns", {"title": found.slug}, releases=releases)
     return render(request, "rankings/title.html", context)

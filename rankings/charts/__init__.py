@@ -17,7 +17,9 @@ import hashlib
 import json
 import logging
 from dataclasses import replace
+from datetime import date
 from types import ModuleType
+from typing import NamedTuple
 
 from django import forms
 from django.conf import settings
@@ -50,7 +52,48 @@ def form(kind: str, data: dict | None = None, **kwargs) -> forms.Form:
 
 def newest(as_of: int | None = None) -> dict[str, Release]:
     """Return the newest release of each feed as of a release, by feed: one query for a page."""
-    return {each.feed: each for each in Release.objects.up_to(as_of).newest_per_feed()}
+    return Release.objects.up_to(as_of).by_feed()
+
+
+class Chosen(NamedTuple):
+    """
+    Choices that a kind takes: ``cleaned`` as its form has them, ``plain`` as an address has them.
+
+    ``release`` is the newest of their ``feed``, None before the first.
+    """
+
+    feed: str
+    release: Release | None
+    cleaned: dict
+    plain: dict
+
+    def seal(self, period: date | None, *, is_pinned: bool) -> AsOf | None:
+        """Return which release numbers of ``period`` are of."""
+        if self.release is None:
+            return None
+        made = self.release
+        return AsOf(
+            *(self.feed, made.pk, made.number, made.released_at, period), is_pinned=is_pinned
+        )
+
+
+def chosen(
+    kind: str,
+    choices: dict,
+    *,
+    as_of: int | None = None,
+    releases: dict[str, Release] | None = None,
+) -> Chosen:
+    """Return what ``choices`` mean to ``kind``. Raise as ``build`` does."""
+    filled = form(kind, choices)
+    if not filled.is_valid():
+        raise BadChoices(complaint(filled))
+    feed = filled.feed_of(choices)
+    release = (newest(as_of) if releases is None else releases).get(feed)
+    cleaned = filled.cleaned_data
+    if release:
+        cleaned = cleaned | {"week": _week(filled, feed, release)}
+    return Chosen(feed, release, cleaned, filled.plain())
 
 
 def build(
@@ -66,37 +109,30 @@ def build(
     ``releases`` (from ``newest``) saves the query for them when a page builds several charts.
     Raise KeyError for an unknown kind, BadChoices for choices it does not take.
     """
-    module, filled = kinds()[kind], form(kind, choices)
-    if not filled.is_valid():
-        raise BadChoices(complaint(filled))
-    feed = filled.feed_of(choices)
-    release = (newest(as_of) if releases is None else releases).get(feed)
-    if release is None:
-        return _before_anything(module, kind, feed)
-    chosen = filled.cleaned_data | {"week": _week(filled, feed, release)}
-    drawing = module.draw(module.select(chosen, as_of=as_of), chosen)
-    seal = AsOf(
-        feed,
-        release.pk,
-        release.number,
-        release.released_at,
-        drawing.period,
-        is_pinned=as_of is not None,
-    )
+    module, taken = kinds()[kind], chosen(kind, choices, as_of=as_of, releases=releases)
+    if taken.release is None:
+        return _before_anything(module, kind, taken.feed)
+    drawing = module.draw(module.select(taken.cleaned, as_of=as_of), taken.cleaned)
     return replace(
-        drawing, kind=kind, choices=filled.plain(), as_of=seal, source=source_of(feed).credit
+        drawing,
+        kind=kind,
+        choices=taken.plain,
+        as_of=taken.seal(drawing.period, is_pinned=as_of is not None),
+        source=source_of(taken.feed).credit,
     )
 
 
-def of_widget(widget: Widget, *, releases: dict[str, Release] | None = None) -> Drawing:
+def of_widget(
+    widget: Widget, *, as_of: int | None = None, releases: dict[str, Release] | None = None
+) -> Drawing:
     """
-    Draw ``widget``: as it stood at the release it is pinned to, or as it stands.
+    Draw ``widget``: as it stood at the release it is pinned to, or as it stands or stood ``as_of``.
 
-    ``releases`` are the newest of now; a pinned widget asks for its own.
+    ``releases`` are the newest as of then; a pinned widget asks for its own.
     """
     pinned = widget.pinned_to_id
     drawing = build(
-        widget.kind, widget.choices, as_of=pinned, releases=None if pinned else releases
+        widget.kind, widget.choices, as_of=pinned or as_of, releases=None if pinned else releases
     )
     return replace(
         drawing,

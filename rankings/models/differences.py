@@ -12,30 +12,31 @@ from typing import NamedTuple
 
 from django.db import connection
 
-CAME, WENT = "came", "went"
-OPPOSITE = {CAME: WENT, WENT: CAME}
+from rankings.changes import ADDED, GONE
+
+OPPOSITE = {ADDED: GONE, GONE: ADDED}
 
 # What a cell is: its value in the lower release, in the higher one. Both lines must be there.
 KINDS = {
-    "rank": ("low.rank", "high.rank"),
+    "place": ("low.rank", "high.rank"),
     "name": ("low_alias.show", "high_alias.show"),
     "season": ("low_alias.season", "high_alias.season"),
     "hours": ("low.hours", "high.hours"),
     "views": ("low.views", "high.views"),
     "runtime": ("low.runtime", "high.runtime"),
-    "counter": ("low.weeks", "high.weeks"),
+    "weeks": ("low.weeks", "high.weeks"),
     "title": ("low_title.name", "high_title.name"),
 }
 WORDS = {
-    CAME: "new in the list",
-    WENT: "gone from the list",
-    "rank": "place",
+    ADDED: "new in the list",
+    GONE: "gone from the list",
+    "place": "place",
     "name": "name",
     "season": "season",
     "hours": "hours viewed",
     "views": "views",
     "runtime": "runtime in minutes",
-    "counter": "weeks, the publisher’s count",
+    "weeks": "weeks, the publisher’s count",
     "title": "whose numbers they are",
 }
 
@@ -110,8 +111,8 @@ cells AS (
     LEFT JOIN rankings_title AS high_title ON high_title.id = high.title_id
     CROSS JOIN LATERAL (
         VALUES
-            ('{CAME}', NULL::text, high_alias.show, low_rank IS NULL),
-            ('{WENT}', low_alias.show, NULL::text, high_rank IS NULL),
+            ('{ADDED}', NULL::text, high_alias.show, low_rank IS NULL),
+            ('{GONE}', low_alias.show, NULL::text, high_rank IS NULL),
             {{kinds}}
     ) AS cell (kind, before, after, is_one)
     WHERE is_one

@@ -8,6 +8,7 @@ nothing for the history kept. ``EntryVersion`` is a view over both, for reading 
 from django.db import models
 from django.db.models import F, Q
 
+from rankings.changes import cells
 from rankings.models.questions import PlaceQuerySet
 from rankings.vocabulary import Cadence, Category, Language
 
@@ -41,7 +42,16 @@ class Ranking(models.Model):
 class EditionQuerySet(models.QuerySet):
     """Questions about editions."""
 
-    def of(self, feed, list, country=None):
+    def as_of(self, release):
+        """
+        Return the editions that stood when ``release`` (an id or None for now) was the newest.
+
+        Those of the past are read from the lines they had, which answer the same questions (``on``,
+        ``of_country``, ``periods``, ``countries_in``): an edition that was removed has no row.
+        """
+        return self if release is None else Entry.objects.as_of(release)
+
+    def on(self, feed, list, country=None):
         """Return the editions of one list, newest first."""
         return self.filter(
             ranking__feed=feed, ranking__list=list, ranking__country=country
@@ -100,6 +110,14 @@ class EntryQuerySet(PlaceQuerySet):
             Q(until_id=None) | Q(until_id__gt=release), release_id__lte=release
         )
 
+    def come_by(self, release):
+        """Return every line that had ever come by ``release``. Ask it of ``EntryVersion``."""
+        return self.filter(release_id__lte=release)
+
+    def weekly(self):
+        """Return the entries of weekly lists, worldwide and of countries."""
+        return self.filter(ranking__cadence=Cadence.WEEK)
+
     def worldwide(self):
         return self.filter(ranking__country=None, ranking__cadence=Cadence.WEEK)
 
@@ -113,6 +131,10 @@ class EntryQuerySet(PlaceQuerySet):
         """Return the entries of one list."""
         return self.filter(ranking__feed=feed, ranking__list=list, ranking__country=country)
 
+    def of_country(self, feed, country):
+        """Return the entries of all lists of a country."""
+        return self.filter(ranking__feed=feed, ranking__country=country)
+
     def in_period(self, period):
         return self.filter(period=period)
 
@@ -125,6 +147,22 @@ class EntryQuerySet(PlaceQuerySet):
 
     def by_rank(self):
         return self.order_by("rank")
+
+    def changes(self, before, after):
+        """
+        Return the Cells in which these lines differ as of release ``before`` and as of ``after``.
+
+        ``after`` is an id, later than ``before``, or None for now. Ask it of ``EntryVersion``. What
+        stood at both is not read: a line that was replaced has another version.
+        """
+        gone = self.filter(release_id__lte=before, until_id__gt=before)
+        come = self.filter(release_id__gt=before)
+        if after is None:
+            come = come.filter(until_id=None)
+        else:
+            gone = gone.filter(until_id__lte=after)
+            come = come.filter(Q(until_id=None) | Q(until_id__gt=after), release_id__lte=after)
+        return cells(gone.lines(), come.lines())
 
 
 class Line(models.Model):

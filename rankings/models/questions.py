@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import Count, Max, Min, Sum
 
 from rankings import wording
+from rankings.changes import Line
 from rankings.vocabulary import Cadence
 
 
@@ -89,6 +90,20 @@ PLACE_FIELDS = (
     "weeks",
 )
 
+LINE_FIELDS = (
+    "ranking_id",
+    "ranking__country_id",
+    "ranking__name",
+    "period",
+    "rank",
+    "alias__show",
+    "alias__season",
+    "hours",
+    "views",
+    "runtime",
+    "weeks",
+)
+
 
 class PlaceQuerySet(models.QuerySet):
     """Questions whose answers charts draw. The base of ``EntryQuerySet``."""
@@ -115,6 +130,20 @@ class PlaceQuerySet(models.QuerySet):
         """Return a Place for each entry, oldest week first, each week in the order of its list."""
         rows = self.order_by("period", "ranking", "rank").values_list(*PLACE_FIELDS)
         return [Place.read(*row) for row in rows]
+
+    def lines(self):
+        """Return a Line for each entry, as its publisher printed it."""
+        rows = self.values_list(*LINE_FIELDS)
+        return [Line(ranking, country or "", *rest) for ranking, country, *rest in rows]
+
+    def periods(self):
+        """Return the periods of the lists, each once, newest first."""
+        return list(self.order_by("-period").values_list("period", flat=True).distinct())
+
+    def countries_in(self, feed, period):
+        """Return how many countries have a list of ``feed`` in ``period``."""
+        entries = self.of_feed(feed).filter(period=period).exclude(ranking__country=None)
+        return entries.values("ranking__country").distinct().count()
 
     def stays(self):
         """Return a Stay for each spelling of each entry."""

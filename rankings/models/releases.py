@@ -5,6 +5,7 @@ A release is never changed or deleted. Taking numbers back is a new release, too
 """
 
 from django.db import models
+from django.db.models import Exists, OuterRef
 
 from rankings.models.evidence import Run, Snapshot
 
@@ -34,13 +35,21 @@ class ReleaseQuerySet(models.QuerySet):
         """Return the newest release, of any feed, that had happened by ``moment``, or None."""
         return self.filter(released_at__lte=moment).newest_first().first()
 
+    def by_feed(self):
+        """Return the newest release of each feed, under its feed."""
+        return {release.feed: release for release in self.newest_per_feed()}
+
+    def with_later(self):
+        """Return the releases with ``has_later``: whether any feed was released since."""
+        return self.annotate(has_later=Exists(Release.objects.filter(pk__gt=OuterRef("pk"))))
+
     def after(self, release):
         """Return the releases made after ``release``."""
         return self.filter(pk__gt=release.pk)
 
     def numbered(self, feed, number):
-        """Return release ``number`` of ``feed``, or None."""
-        return self.of(feed).filter(number=number).first()
+        """Return the release of ``feed`` with its own ``number``."""
+        return self.filter(feed=feed, number=number)
 
 
 class Release(models.Model):

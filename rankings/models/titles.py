@@ -56,9 +56,13 @@ class TitleQuerySet(models.QuerySet):
     def by_name(self):
         return self.order_by("name", "pk")
 
+    def among(self, entries):
+        """Return the titles among ``entries``."""
+        return self.filter(pk__in=entries.values("title"))
+
     def listed_in(self, entries):
         """Return the titles among ``entries``, by name."""
-        return self.filter(pk__in=entries.values("title")).by_name()
+        return self.among(entries).by_name()
 
     def named(self, query):
         """

@@ -33,4 +33,4 @@ def published(moment) -> str:
 @register.filter
 def moment(when) -> str:
     """Return a moment of the data, in UTC: "1 Feb 2022, 20:04 UTC"."""
-    return f"{wording.day(when)}, {when:%H:%M} UTC" if when else "never"
+    return wording.moment(when) if when else "never"

@@ -2,8 +2,17 @@
 
 import hashlib
 import json
+from collections.abc import Callable
+from functools import wraps
 
-from django.http import HttpResponse, HttpResponseBadRequest, HttpResponseNotFound
+from django.core.exceptions import BadRequest
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBadRequest,
+    HttpResponseNotFound,
+)
 from django.shortcuts import get_object_or_404
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.views.decorators.http import require_safe
@@ -11,6 +20,8 @@ from django.views.decorators.http import require_safe
 from rankings import charts
 from rankings.drawing import Drawing
 from rankings.models import Widget
+from rankings.views.changed import changes
+from rankings.views.past import seen_as_of
 
 PLAIN = "text/plain; charset=utf-8"
 LEVELS = {"2": 2, "3": 3, "4": 4}
@@ -39,26 +50,44 @@ def versioned(request, response: HttpResponse, version: str = "") -> HttpRespons
     return get_conditional_response(request, etag=etag, response=response) or response
 
 
+def plainly(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Let ``view`` refuse in a sentence of plain text: who asks for a file reads no page."""
+
+    @wraps(view)
+    def plain(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except (charts.BadChoices, BadRequest) as error:
+            return HttpResponseBadRequest(str(error), content_type=PLAIN)
+        except Http404 as error:
+            return HttpResponseNotFound(str(error), content_type=PLAIN)
+
+    return plain
+
+
 @require_safe
-def chart_data(request, kind, format):
-    """Answer with the table of a chart whose choices are in the address."""
+@plainly
+@seen_as_of
+def chart_data(request, kind, format, *, as_of):
+    """Answer with the table of a chart whose choices are in the address, or what changed in it."""
     if kind not in charts.kinds():
-        return HttpResponseNotFound(f"There is no chart “{kind}”.", content_type=PLAIN)
-    try:
-        drawing = charts.build(kind, request.GET)
-    except charts.BadChoices as error:
-        return HttpResponseBadRequest(str(error), content_type=PLAIN)
-    return versioned(request, WRITE[format](drawing, kind))
+        raise Http404(f"There is no chart “{kind}”.")
+    if request.since:
+        return versioned(request, WRITE[format](changes(request, kind, request.GET), kind))
+    return versioned(request, WRITE[format](charts.build(kind, request.GET, as_of=as_of), kind))
 
 
 @require_safe
-def widget_data(request, slug, format):
-    """Answer with the table of a widget."""
-    widget = get_object_or_404(Widget, slug=slug)
+@plainly
+@seen_as_of
+def widget_data(request, slug, format, *, as_of):
+    """Answer with the table of a widget; one that is pinned stays as it is pinned."""
+    if (widget := Widget.objects.called(slug).first()) is None:
+        raise Http404(f"There is no chart “{slug}”.")
     try:
-        drawing = charts.of_widget(widget)
-    except (charts.BadChoices, KeyError):
-        return HttpResponseNotFound("This chart cannot be drawn.", content_type=PLAIN)
+        drawing = charts.of_widget(widget, as_of=as_of)
+    except (charts.BadChoices, KeyError) as error:
+        raise Http404("This chart cannot be drawn.") from error
     return versioned(request, WRITE[format](drawing, slug))
 
 

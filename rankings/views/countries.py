@@ -13,6 +13,8 @@ from rankings.drawing import Drawing
 from rankings.models import Country, Edition, Entry, Region
 from rankings.models.questions import Place
 from rankings.sources import feeds
+from rankings.views.changed import on_page
+from rankings.views.past import seen_as_of
 from rankings.views.weeks import Weeks, picked, weeks_of
 from rankings.views.worldwide import drawing
 
@@ -92,17 +94,19 @@ def by_region(countries: list[Country], firsts: list[Place]) -> list[tuple[str, 
 
 
 @require_safe
-def index(request: HttpRequest) -> HttpResponse:
+@seen_as_of
+def index(request: HttpRequest, *, as_of: int | None) -> HttpResponse:
     """Show every country with its number ones, or go to the one picked."""
     countries = list(Country.objects.listed())
     if code := request.GET.get("code"):
         return to_country(code, countries)
-    releases = charts.newest()
+    releases = charts.newest(as_of)
     context: dict[str, Any] = {"countries": countries}
     if release := releases.get(FEED):
-        firsts = Entry.objects.of_feed(FEED).in_period(release.last_period).top(1).places()
-        context |= {"week": release.last_period, "regions": by_region(countries, firsts)}
-        context["map"] = drawing("tiles", releases=releases, list=f"{FEED}/{TV}")
+        firsts = Entry.objects.as_of(as_of).of_feed(FEED).in_period(release.last_period).top(1)
+        regions = by_region(countries, firsts.places())
+        context |= {"week": release.last_period, "regions": regions}
+        context["map"] = drawing("tiles", releases=releases, as_of=as_of, list=f"{FEED}/{TV}")
     return render(request, "rankings/countries.html", context)
 
 
@@ -114,30 +118,34 @@ def to_country(code: str, countries: list[Country]) -> HttpResponse:
 
 
 @require_safe
-def country(request: HttpRequest, code: str, week=None) -> HttpResponse:
+@seen_as_of
+def country(request: HttpRequest, code: str, week=None, *, as_of: int | None) -> HttpResponse:
     """Show both lists of one country in one week, and how its titles stayed."""
     if "week" in request.GET:
         return redirect("country_week", code, picked(request))
     countries = {country.pk: country for country in Country.objects.listed()}
     if code not in countries:
         raise Http404("There is no such country here.")
-    periods = Edition.objects.of_country(FEED, code).periods()
+    periods = Edition.objects.as_of(as_of).of_country(FEED, code).periods()
     weeks = weeks_of(periods, week, partial(_address, code))
     context = {"countries": countries.values(), "country": countries[code], "weeks": weeks}
-    return render(request, "rankings/country.html", context | drawings(code, weeks))
+    return render(request, "rankings/country.html", context | drawings(request, code, weeks, as_of))
 
 
 def _address(code: str, week) -> str:
     return reverse("country_week", args=[code, week])
 
 
-def drawings(code: str, weeks: Weeks) -> dict:
-    """Return what the page of a country draws of a week."""
-    draw = partial(drawing, week=weeks.shown, releases=charts.newest(), country=code)
+def drawings(request: HttpRequest, code: str, weeks: Weeks, as_of: int | None) -> dict:
+    """Return what the page of a country draws of a week, and what changed in it."""
+    releases = charts.newest(as_of)
+    draw = partial(drawing, week=weeks.shown, releases=releases, as_of=as_of, country=code)
     names = {each.slug: wording.list_tab(each.name) for each in feeds()[FEED].lists}
     board = partial(draw, "leaderboard", short=True, highlight=code)
     tv, films = (Listing(names[each], board(list=f"{FEED}/{each}")) for each in (TV, FILMS))
-    return {
+    shown = {"country": code, "week": weeks.shown.isoformat()}
+    lists = [shown | {"list": f"{FEED}/{each}"} for each in (TV, FILMS)]
+    return on_page(request, "leaderboard", *lists, releases=releases) | {
         "tv": tv,
         "listings": [tv, films],
         "heat": draw("stayers", list=f"{FEED}/{TV}"),

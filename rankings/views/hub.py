@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from rankings.models import Entry, Release
 from rankings.models.questions import Place
 from rankings.sources import Feed, List, feeds, source_of
+from rankings.views.past import seen_as_of
 from rankings.views.seals import seal_of
 from rankings.views.worldwide import lists_of
 from rankings.vocabulary import STANDING, Cadence
@@ -57,16 +58,19 @@ def address_of(feed: Feed, list_: List) -> str:
     return reverse("global", args=["latest", list_.slug])
 
 
-def newest_of(feed: Feed, release: Release) -> Newest:
-    """Return ``feed`` as of its newest ``release``."""
+def newest_of(feed: Feed, release: Release, as_of: int | None) -> Newest:
+    """Return ``feed`` as of its newest ``release`` then."""
     period = STANDING if feed.cadence is Cadence.STANDING else release.last_period
-    firsts = Entry.objects.of_feed(feed.slug).in_period(period).top(1).places()
+    firsts = Entry.objects.as_of(as_of).of_feed(feed.slug).in_period(period).top(1).places()
     return Newest(feed, source_of(feed.slug).name, release, firsts)
 
 
 @require_safe
-def charts(request: HttpRequest) -> HttpResponse:
+@seen_as_of
+def charts(request: HttpRequest, *, as_of: int | None) -> HttpResponse:
     """Show every list with its newest number one."""
-    releases = {release.feed: release for release in Release.objects.newest_per_feed()}
-    newest = [newest_of(feed, releases[slug]) for slug, feed in feeds().items() if slug in releases]
+    releases = Release.objects.up_to(as_of).by_feed()
+    newest = [
+        newest_of(feed, releases[slug], as_of) for slug, feed in feeds().items() if slug in releases
+    ]
     return render(request, "rankings/charts.html", {"newest": newest})

@@ -175,20 +175,23 @@ def lists_in_words(places: list[Place]) -> str:
     return wording.joined(names.get(slug, slug) for slug in firsts)
 
 
-def portrait_of(title: Title, newest: date | None) -> Portrait:
+def portrait_of(title: Title, newest: date | None, as_of: int | None = None) -> Portrait:
     """Ask for everything the page of ``title`` says, ``newest`` being the newest week there is."""
-    places = Entry.objects.worldwide().of(title).places()
-    in_countries = Entry.objects.of_countries().of(title)
+    places = Entry.objects.as_of(as_of).worldwide().of(title).places()
+    in_countries = Entry.objects.as_of(as_of).of_countries().of(title)
     firsts = in_countries.top(1).countries_by_week()
     peak = max(firsts, key=lambda each: each[1])[0] if firsts else None
-    of = Edition.objects.countries_in(COUNTRIES, peak)
+    of = Edition.objects.as_of(as_of).countries_in(COUNTRIES, peak)
     return Portrait(places, in_countries.best_by_country(), firsts, of, newest)
 
 
-def plates_of(titles: list[Title], week: date) -> list[tuple[Title, list[Dash]]]:
+def plates_of(
+    titles: list[Title], week: date, as_of: int | None = None
+) -> list[tuple[Title, list[Dash]]]:
     """Return each of ``titles`` with the dashes of its plate, up to ``week``; one question."""
     first = week - (PLATE_WEEKS - 1) * WEEK
     ranks: dict[int, list] = {title.pk: [] for title in titles}
-    for pk, period, rank in Entry.objects.worldwide().of(*titles).between(first, week).ranks():
+    entries = Entry.objects.as_of(as_of).worldwide().of(*titles).between(first, week)
+    for pk, period, rank in entries.ranks():
         ranks[pk].append((period, rank))
     return [(title, dashes_of(ranks[title.pk])) for title in titles]

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from rankings.models import Release, Run, Schedule
 from rankings.sources import Feed, Source, feeds, source_of
+from rankings.views.past import seen_as_of
 from rankings.views.seals import has_weeks, seal_of
 
 RUNS = 8
@@ -106,9 +107,10 @@ def standings(now) -> list[Standing]:
 
 
 @require_safe
-def data(request: HttpRequest) -> HttpResponse:
+@seen_as_of
+def data(request: HttpRequest, *, as_of: int | None) -> HttpResponse:
     """Show what can be downloaded, and what its columns mean."""
-    releases = {release.feed: release for release in Release.objects.newest_per_feed()}
+    releases = Release.objects.up_to(as_of).by_feed()
     held = [Held(feed, source_of(slug), releases.get(slug)) for slug, feed in feeds().items()]
     return render(request, "rankings/data.html", {"held": held})
 

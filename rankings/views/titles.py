@@ -1,5 +1,6 @@
 """Titles: find one by any of its names, or leaf through them."""
 
+from datetime import date
 from urllib.parse import urlencode
 
 from django import forms
@@ -8,7 +9,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from rankings.models import Entry, Release, Title
+from rankings.models import Entry, EntryVersion, Release, Title
+from rankings.views.past import seen_as_of
 from rankings.views.portrait import plates_of
 
 PER_PAGE = 60
@@ -45,18 +47,30 @@ def numbers_of(page: Page) -> list:
     return list(page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1))
 
 
+def titles_of(query: str, as_of: int | None):
+    """Return the titles that match ``query``, or all; of the past, those that had come by then."""
+    titles = Title.objects.named(query) if query else Title.objects.by_name()
+    return titles if as_of is None else titles.among(EntryVersion.objects.come_by(as_of))
+
+
 @require_safe
-def index(request: HttpRequest) -> HttpResponse:
+@seen_as_of
+def index(request: HttpRequest, *, as_of: int | None) -> HttpResponse:
     """Show the titles that match a search, or all, with those of the newest week first."""
     query, number = searched(request)
-    titles = Title.objects.named(query) if query else Title.objects.by_name()
-    page = page_of(titles, number)
+    page = page_of(titles_of(query, as_of), number)
     context = {"query": query, "page": page, "numbers": numbers_of(page)}
     if query:
         context["carried"] = urlencode({"q": query}) + "&"
-    release = Release.objects.newest(FEED) if not query and number == "1" else None
+    releases = Release.objects.up_to(as_of)
+    release = releases.newest(FEED) if not query and number == "1" else None
     if release:
-        context["week"] = release.last_period
-        entries = Entry.objects.of_feed(FEED).in_period(release.last_period)
-        context["listed"] = plates_of(list(Title.objects.listed_in(entries)), release.last_period)
+        context |= plates(release.last_period, as_of)
     return render(request, "rankings/titles.html", context)
+
+
+def plates(week: date, as_of: int | None) -> dict:
+    """Return the titles of the newest ``week``, with their plates."""
+    entries = Entry.objects.as_of(as_of).of_feed(FEED).in_period(week)
+    titles = list(Title.objects.listed_in(entries))
+    return {"week": week, "listed": plates_of(titles, week, as_of)}

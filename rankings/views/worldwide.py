@@ -13,6 +13,8 @@ from rankings import charts, marks, wording
 from rankings.drawing import Drawing
 from rankings.models import Edition
 from rankings.sources import Feed, feeds
+from rankings.views.changed import on_page
+from rankings.views.past import seen_as_of
 from rankings.views.sorting import sorted_board
 from rankings.views.weeks import Weeks, picked, weeks_of
 
@@ -74,7 +76,8 @@ def _address(slug: str, week) -> str:
 
 
 @require_safe
-def home(request: HttpRequest) -> HttpResponse:
+@seen_as_of
+def home(request: HttpRequest, *, as_of: int | None) -> HttpResponse:
     """Go to the week and list picked, else to the newest week of the first list."""
     chosen = request.GET.get("list", FIRST)
     if chosen not in ORDER:
@@ -83,21 +86,24 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def week(request: HttpRequest, week, slug: str) -> HttpResponse:
+@seen_as_of
+def week(request: HttpRequest, week, slug: str, *, as_of: int | None) -> HttpResponse:
     """Show one list of one week, with the weeks before it."""
-    periods = Edition.objects.of(WEEKLY, slug).periods()
+    periods = Edition.objects.as_of(as_of).on(WEEKLY, slug).periods()
     weeks = weeks_of(periods, week, partial(_address, slug))
-    drawn = drawings(slug, weeks)
+    drawn = drawings(request, slug, weeks, as_of)
     drawn["board"] = sorted_board(drawn["board"], request.GET.get("sort", "rank"))
     context = {"weeks": weeks, "tabs": tabs_of(week, slug), "list": feeds()[WEEKLY].list(slug)}
     return render(request, "rankings/week.html", context | drawn)
 
 
-def drawings(slug: str, weeks: Weeks) -> dict:
-    """Return what the page of a list draws of a week."""
-    draw = partial(drawing, week=weeks.shown, releases=charts.newest())
+def drawings(request: HttpRequest, slug: str, weeks: Weeks, as_of: int | None) -> dict:
+    """Return what the page of a list draws of a week, and what changed in it."""
+    releases = charts.newest(as_of)
+    draw = partial(drawing, week=weeks.shown, releases=releases, as_of=as_of)
     board = draw("leaderboard", list=f"{WEEKLY}/{slug}", highlight=settings.HIGHLIGHT)
-    return {
+    shown = {"list": f"{WEEKLY}/{slug}", "week": weeks.shown.isoformat()}
+    return on_page(request, "leaderboard", shown, releases=releases) | {
         "board": board,
         "beside": [
             draw("bump", list=f"{WEEKLY}/{slug}", titles=subjects_of(board)),
@@ -107,10 +113,11 @@ def drawings(slug: str, weeks: Weeks) -> dict:
 
 
 @require_safe
-def most_popular(request: HttpRequest) -> HttpResponse:
+@seen_as_of
+def most_popular(request: HttpRequest, *, as_of: int | None) -> HttpResponse:
     """Show the four lists of the most popular of all time."""
-    releases = charts.newest()
-    draw = partial(drawing, "leaderboard", releases=releases, highlight=settings.HIGHLIGHT)
+    draw = partial(drawing, "leaderboard", releases=charts.newest(as_of), as_of=as_of)
+    draw = partial(draw, highlight=settings.HIGHLIGHT)
     boards = [
         Board(each.slug, wording.list_tab(each.name), draw(list=f"{STANDING}/{each.slug}"))
         for each in lists_of(feeds()[STANDING])
@@ -118,8 +125,10 @@ def most_popular(request: HttpRequest) -> HttpResponse:
     return render(request, "rankings/most_popular.html", {"boards": boards})
 
 
-def drawing(kind: str, *, week=None, releases: dict, **choices) -> Drawing:
-    """Draw ``kind`` for a page; ``releases`` are the newest, asked for once."""
+def drawing(
+    kind: str, *, week=None, releases: dict, as_of: int | None = None, **choices
+) -> Drawing:
+    """Draw ``kind`` for a page; ``releases`` are the newest as of then, asked for once."""
     if week:
         choices["week"] = week.isoformat()
-    return charts.build(kind, choices, releases=releases)
+    return charts.build(kind, choices, as_of=as_of, releases=releases)

@@ -94,6 +94,7 @@ def test_json_says_which_release_it_is_of():
     assert drawn([], as_of=seal).plain()["as_of"] == {
         "feed": "netflix.global",
         "release": 5,
+        "id": 31,
         "released_at": "2022-02-01T20:04:00+00:00",
         "period": "2022-01-30",
     }

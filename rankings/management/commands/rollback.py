@@ -22,7 +22,7 @@ class Command(OutcomeCommand):
         parser.add_argument("--dry-run", action="store_true", help="Only say what it would change.")
 
     def handle(self, *, feed, number, reason, dry_run, **options):
-        release = Release.objects.numbered(feed, number)
+        release = Release.objects.numbered(feed, number).first()
         if release is None:
             raise CommandError(f"There is no release {number} of {feed}.")
         now = timezone.now()
