@@ -3,8 +3,8 @@ What reads otherwise in one release than in another, cell by cell.
 
 Only lines that differ are looked at. In each edition they are matched by what they are first, so an
 entry that moved is "place 3, now 4" and not two other names; what is left is matched by its place:
-another name there. Editions that are wholly new or wholly gone are told as such, not in cells. To
-tell of another kind of cell, add a line to ``KINDS``.
+another name there. Editions that are wholly new or wholly gone are told as such, not in cells. It
+says what ``rankings.changes`` says, of whole feeds. Another kind of cell is a line in ``KINDS``.
 """
 
 from datetime import date
@@ -16,15 +16,13 @@ from rankings.changes import ADDED, GONE
 
 OPPOSITE = {ADDED: GONE, GONE: ADDED}
 
-# What a cell is: its value in the lower release, in the higher one. Both lines must be there.
+NUMBERS = ("hours", "views", "runtime", "weeks")
 KINDS = {
-    "place": ("low.rank", "high.rank"),
+    # what a cell is: where its value is in the lower release, and in the higher one
+    "place": ("low_rank", "high_rank"),
     "name": ("low_alias.show", "high_alias.show"),
     "season": ("low_alias.season", "high_alias.season"),
-    "hours": ("low.hours", "high.hours"),
-    "views": ("low.views", "high.views"),
-    "runtime": ("low.runtime", "high.runtime"),
-    "weeks": ("low.weeks", "high.weeks"),
+    **{number: (f"low_{number}", f"high_{number}") for number in NUMBERS},
     "title": ("low_title.name", "high_title.name"),
 }
 WORDS = {
@@ -40,13 +38,36 @@ WORDS = {
     "title": "whose numbers they are",
 }
 
-LINES = """
-ranking_id, period, rank, title_id, alias_id, hours, views, runtime, weeks,
-row_number() OVER (PARTITION BY ranking_id, period, alias_id ORDER BY rank) AS nth
+FACTS = ("rank", "title_id", "alias_id", *NUMBERS)
+BOTH = ", ".join(f"{side}_{fact}" for side in ("low", "high") for fact in FACTS)
+MAX_OF_BOTH = ", ".join(f"max({name}) AS {name}" for name in BOTH.split(", "))
+MAX_OF_EACH = ", ".join(
+    f"max({fact}) FILTER (WHERE {side}) AS {side}_{fact}"
+    for side, fact in (name.split("_", 1) for name in BOTH.split(", "))
+)
+LINES = f"""
+SELECT ranking_id, period, {", ".join(FACTS)},
+    row_number() OVER (PARTITION BY ranking_id, period, alias_id ORDER BY rank) AS nth
+"""
+STOOD = """
+EXISTS (
+    SELECT FROM rankings_entryversion AS line
+    WHERE line.ranking_id = touched.ranking_id AND line.period = touched.period
+        AND release_id <= {at} AND (until_id IS NULL OR until_id > {at})
+)
+"""
+CELL = """
+('{kind}', {low}::text, {high}::text,
+ low_rank IS NOT NULL AND high_rank IS NOT NULL AND {low} IS DISTINCT FROM {high})
 """
 
-# Versions that stood at one of the two releases and not at the other. ``touched`` keeps the search
-# for the higher ones to editions that changed since.
+VALUES = ", ".join(
+    CELL.format(kind=kind, low=low, high=high) for kind, (low, high) in KINDS.items()
+)
+
+# Versions that stood at one of the two releases and not at the other, matched by grouping and not
+# by joining: the planner knows too little of what a release changed to choose a join well. (It was
+# 40 times slower.) ``touched`` keeps the search to editions that changed since.
 PAIRS = f"""
 WITH lists AS MATERIALIZED (SELECT id FROM rankings_ranking WHERE feed = %(feed)s),
 touched AS MATERIALIZED (
@@ -58,75 +79,51 @@ touched AS MATERIALIZED (
 ),
 standing AS MATERIALIZED (
     SELECT ranking_id, period,
-        EXISTS (
-            SELECT FROM rankings_entryversion AS line
-            WHERE line.ranking_id = touched.ranking_id AND line.period = touched.period
-                AND release_id <= %(low)s AND (until_id IS NULL OR until_id > %(low)s)
-        ) AS low,
-        EXISTS (
-            SELECT FROM rankings_entryversion AS line
-            WHERE line.ranking_id = touched.ranking_id AND line.period = touched.period
-                AND release_id <= %(high)s AND (until_id IS NULL OR until_id > %(high)s)
-        ) AS high
+        {STOOD.format(at="%(low)s")} AS low, {STOOD.format(at="%(high)s")} AS high
     FROM touched
 ),
 stayed AS (SELECT ranking_id, period FROM standing WHERE low AND high),
-low AS MATERIALIZED (
-    SELECT {LINES} FROM rankings_superseded JOIN stayed USING (ranking_id, period)
-    WHERE release_id <= %(low)s AND until_id > %(low)s AND until_id <= %(high)s
+lines AS (
+    SELECT *, true AS low, false AS high FROM (
+        {LINES} FROM rankings_superseded JOIN stayed USING (ranking_id, period)
+        WHERE release_id <= %(low)s AND until_id > %(low)s AND until_id <= %(high)s
+    ) AS line
+    UNION ALL
+    SELECT *, false AS low, true AS high FROM (
+        {LINES} FROM rankings_entryversion JOIN stayed USING (ranking_id, period)
+        WHERE release_id > %(low)s AND release_id <= %(high)s
+            AND (until_id IS NULL OR until_id > %(high)s)
+    ) AS line
 ),
-high AS MATERIALIZED (
-    SELECT {LINES} FROM rankings_entryversion JOIN stayed USING (ranking_id, period)
-    WHERE release_id > %(low)s AND release_id <= %(high)s
-        AND (until_id IS NULL OR until_id > %(high)s)
-),
-same AS MATERIALIZED (
-    SELECT low.ranking_id, low.period, low.rank AS low_rank, high.rank AS high_rank
-    FROM low JOIN high USING (ranking_id, period, alias_id, nth)
-),
-low_left AS (
-    SELECT ranking_id, period, rank FROM low
-    EXCEPT SELECT ranking_id, period, low_rank FROM same
-),
-high_left AS (
-    SELECT ranking_id, period, rank FROM high
-    EXCEPT SELECT ranking_id, period, high_rank FROM same
+same AS (
+    SELECT ranking_id, period, alias_id AS entry, nth, {MAX_OF_EACH}
+    FROM lines GROUP BY ranking_id, period, alias_id, nth
 ),
 pairs AS (
-    SELECT * FROM same
-    UNION ALL
-    SELECT ranking_id, period, low_left.rank, high_left.rank
-    FROM low_left FULL JOIN high_left USING (ranking_id, period, rank)
+    SELECT ranking_id, period, {MAX_OF_BOTH}
+    FROM same
+    GROUP BY ranking_id, period,
+        CASE WHEN low_rank IS NULL OR high_rank IS NULL THEN coalesce(low_rank, high_rank) END,
+        CASE WHEN low_rank IS NOT NULL AND high_rank IS NOT NULL THEN entry END,
+        CASE WHEN low_rank IS NOT NULL AND high_rank IS NOT NULL THEN nth END
 ),
 cells AS (
-    SELECT pairs.*, coalesce(high.title_id, low.title_id) AS title_id, cell.*
+    SELECT ranking_id, period, low_rank, high_rank, cell.*,
+        coalesce(high_title_id, low_title_id) AS title_id
     FROM pairs
-    LEFT JOIN low ON (low.ranking_id, low.period, low.rank)
-        = (pairs.ranking_id, pairs.period, pairs.low_rank)
-    LEFT JOIN high ON (high.ranking_id, high.period, high.rank)
-        = (pairs.ranking_id, pairs.period, pairs.high_rank)
-    LEFT JOIN rankings_alias AS low_alias ON low_alias.id = low.alias_id
-    LEFT JOIN rankings_alias AS high_alias ON high_alias.id = high.alias_id
-    LEFT JOIN rankings_title AS low_title ON low_title.id = low.title_id
-    LEFT JOIN rankings_title AS high_title ON high_title.id = high.title_id
+    LEFT JOIN rankings_alias AS low_alias ON low_alias.id = low_alias_id
+    LEFT JOIN rankings_alias AS high_alias ON high_alias.id = high_alias_id
+    LEFT JOIN rankings_title AS low_title ON low_title.id = low_title_id
+    LEFT JOIN rankings_title AS high_title ON high_title.id = high_title_id
     CROSS JOIN LATERAL (
         VALUES
             ('{ADDED}', NULL::text, high_alias.show, low_rank IS NULL),
             ('{GONE}', low_alias.show, NULL::text, high_rank IS NULL),
-            {{kinds}}
+            {VALUES}
     ) AS cell (kind, before, after, is_one)
     WHERE is_one
 )
 """
-KIND = """
-('{kind}', {low}::text, {high}::text,
- low_rank IS NOT NULL AND high_rank IS NOT NULL AND {low} IS DISTINCT FROM {high})
-"""
-PAIRS = PAIRS.format(
-    kinds=", ".join(
-        KIND.format(kind=kind, low=low, high=high) for kind, (low, high) in KINDS.items()
-    )
-)
 
 COUNTS = PAIRS + "SELECT kind, count(*) FROM cells GROUP BY kind ORDER BY kind"
 
