@@ -19,13 +19,20 @@ Key = tuple[str, str, date, int]
 
 
 class Corrections:
-    """The corrections in force of a feed. Read the rows through ``applied``, then ``trip``."""
+    """
+    The corrections in force of a feed, now or at a moment of the past.
 
-    def __init__(self, feed: str, notice: Callable[[str, str], None]):
+    Read the rows through ``applied``, then ``trip``.
+    """
+
+    def __init__(
+        self, feed: str, notice: Callable[[str, str], None], *, at: datetime | None = None
+    ):
         self.notice = notice
         self.tripped: list[tuple[int, str]] = []
         self.by_line: dict[Key, list[Correction]] = defaultdict(list)
-        for each in Correction.objects.of_feed(feed).in_force().select_related("ranking__country"):
+        known = Correction.objects.of_feed(feed).select_related("ranking__country")
+        for each in known.in_force() if at is None else known.in_force_at(at):
             line = each.ranking.country_id or "", each.ranking.list, each.period, each.rank
             self.by_line[line].append(each)
 

@@ -15,6 +15,7 @@ import zstandard
 from django.db import connection, transaction
 
 from rankings import sources
+from rankings.ingest import correct
 from rankings.models import Release, Snapshot
 from rankings.sources import Row
 from rankings.vocabulary import STANDING
@@ -63,15 +64,22 @@ LIMIT %(most)s
 """
 
 
-def expected_rows(release: Release) -> Iterator[Row]:
+def expected_rows(release: Release) -> Iterable[Row]:
     """
-    Yield the rows that the tables must say as of ``release``: those of its snapshot.
+    Yield the rows that the tables must say as of ``release``.
 
-    Whatever else may make a release goes through here: one that returns to an older release expects
-    the rows of that one, and a cell an editor has corrected is exchanged as it passes.
+    They are those of its snapshot, with the cells that an editor had corrected by then. One that
+    went back to an older release says what that did.
     """
+    while release.back_to is not None:
+        release = release.back_to
     feed = sources.feeds()[release.feed]
-    yield from feed.parse(release.snapshot.lines(), lambda check, words: None)
+    corrections = correct.Corrections(release.feed, _unheard, at=release.released_at)
+    return corrections.applied(feed.parse(release.snapshot.lines(), _unheard))
+
+
+def _unheard(check: str, words: str) -> None:
+    """Pass over what a run has said already."""
 
 
 def differences(release: Release) -> list[str]:

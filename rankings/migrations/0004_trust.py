@@ -1,6 +1,7 @@
 """What trust needs: previews, provisional releases, roll backs, corrections, incidents."""
 
 import django.db.models.deletion
+import django.utils.timezone
 import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
@@ -25,7 +26,7 @@ class Migration(migrations.Migration):
                 ('value', models.CharField(blank=True, max_length=200, verbose_name='should be')),
                 ('reason', models.TextField(help_text='Readers are shown this.')),
                 ('evidence', models.TextField(help_text='Where the right value is from: an address, a message.')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ('withdrawn_at', models.DateTimeField(blank=True, editable=False, null=True)),
                 ('tripped_at', models.DateTimeField(blank=True, editable=False, null=True)),
                 ('tripped_value', models.CharField(blank=True, editable=False, max_length=200)),
@@ -42,7 +43,7 @@ class Migration(migrations.Migration):
                 ('value', models.CharField(blank=True, max_length=200, verbose_name='should be')),
                 ('reason', models.TextField(help_text='Readers are shown this.')),
                 ('evidence', models.TextField(help_text='Where the right value is from: an address, a message.')),
-                ('created_at', models.DateTimeField(blank=True, editable=False)),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ('withdrawn_at', models.DateTimeField(blank=True, editable=False, null=True)),
                 ('tripped_at', models.DateTimeField(blank=True, editable=False, null=True)),
                 ('tripped_value', models.CharField(blank=True, editable=False, max_length=200)),

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from rankings.models.editions import Ranking
@@ -29,6 +30,11 @@ class CorrectionQuerySet(models.QuerySet):
     def in_force(self):
         """Return the corrections that are applied to files."""
         return self.filter(withdrawn_at=None, tripped_at=None)
+
+    def in_force_at(self, moment):
+        """Return the corrections that were applied to a file published at ``moment``."""
+        over = Q(withdrawn_at__lte=moment) | Q(tripped_at__lte=moment)
+        return self.filter(created_at__lte=moment).exclude(over)
 
     def of_list(self, feed, list, country, period):
         """Return the corrections in force of one list in one period, by place."""
@@ -73,7 +79,7 @@ class Correction(models.Model):
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
     withdrawn_at = models.DateTimeField(null=True, blank=True, editable=False)
     tripped_at = models.DateTimeField(null=True, blank=True, editable=False)
     tripped_by = models.ForeignKey(

@@ -7,13 +7,15 @@ import pytest
 from django.core.files.storage import storages
 from django.core.management import CommandError, call_command
 
+from rankings import decisions, ingest
 from rankings.management import recomputing
-from rankings.models import Alias, Entry, Release, Snapshot, Superseded
+from rankings.models import Alias, Correction, Entry, Ranking, Release, Snapshot, Superseded
 
 pytestmark = pytest.mark.django_db
 
 FEED = "netflix.global"
 NOW = datetime(2022, 2, 1, 20, tzinfo=UTC)
+LATER = NOW + timedelta(days=9)
 FIRST = """
     week       | rank | title              | hours
     2022-01-30 | 1    | All of Us Are Dead | 124,790,000
@@ -139,3 +141,35 @@ def test_bytes_that_are_others_are_said(capsys):
 
     assert "are not the" in verify(capsys, FEED)[0]
     assert Snapshot.objects.filter(feed=FEED).count() == 2
+
+
+def test_a_release_that_went_back_says_what_the_one_before_did(capsys):
+    release = Release.objects.get(feed=FEED, number=1)
+    run = decisions.go_back(release, "Netflix was wrong.", by=None, now=LATER)
+    assert ingest.refresh(run, now=LATER).state == "released"
+
+    call_command("verify", FEED)
+
+    assert "netflix.global: 3 of 3 releases equal." in capsys.readouterr().out
+
+
+def test_a_cell_that_an_editor_has_corrected_is_expected_as_corrected(capsys):
+    Correction.objects.create(
+        ranking=Ranking.objects.get(list="tv-non-english"),
+        period="2022-01-30",
+        rank=1,
+        field="hours",
+        expected="124800000",
+        value="124900000",
+        reason="A slip.",
+        evidence="-",
+        created_at=LATER,
+    )
+    snapshot = Release.objects.newest(FEED).snapshot
+    assert ingest.replay(snapshot, now=LATER).state == "released"
+
+    call_command("verify", FEED)
+    assert "netflix.global: 3 of 3 releases equal." in capsys.readouterr().out
+
+    Correction.objects.all().delete()
+    assert verify(capsys, FEED)[0].endswith("hours 124800000 in the file, 124900000 in the tables.")
