@@ -100,7 +100,7 @@ def changes(
         source=source_of(chosen.feed).credit,
         as_of=chosen.seal(chosen.cleaned["week"], is_pinned=past is not None),
         kind=kind,
-        choices=chosen.plain | {COMPARE: request.since.pk},  # type: ignore[attr-defined]
+        choices=chosen.plain | {COMPARE: request.since.pk},
     )
 
 

@@ -43,7 +43,7 @@ class Past:
     @property
     def words(self) -> str:
         """Return whether the numbers are still the newest, as a sentence."""
-        if self.release.has_later:
+        if self.release.has_later:  # type: ignore[attr-defined]
             return "Newer numbers have been published since."
         return "Nothing has been published since."
 
@@ -55,12 +55,13 @@ def seen_as_of(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
     def seen(request: HttpRequest, *args, **kwargs) -> HttpResponse:
         now = timezone.now()
         release = named(request, AS_OF, now)
-        request.since = named(request, COMPARE, now)
-        request.past = release and past_of(request, release)
+        since = named(request, COMPARE, now)
+        request.since = since  # type: ignore[attr-defined]
+        request.past = release and past_of(request, release)  # type: ignore[attr-defined]
         response = view(request, *args, as_of=release and release.pk, **kwargs)
         if release:
             stay(response, release.pk)
-        if release or request.since:
+        if release or since:
             response["X-Robots-Tag"] = "noindex"
         return response
 
@@ -94,12 +95,13 @@ def named(request: HttpRequest, parameter: str, now: datetime) -> Release | None
 
 def moment_of(text: str, parameter: str, now: datetime) -> datetime:
     """Return the moment ``text`` names, in UTC unless it says another zone; of a day its end."""
+    found = MOMENT.fullmatch(text)
     try:
-        day, clock, zone = MOMENT.fullmatch(text).groups()
+        day, clock, zone = found.groups() if found else ("", "", "")
         # A plus sign in an address is read as a space.
         zone = (zone or "Z").replace(" ", "+")
         moment = datetime.fromisoformat(f"{day}T{clock or '00:00'}{zone}").astimezone(UTC)
-    except (AttributeError, OverflowError, ValueError) as error:
+    except (OverflowError, ValueError) as error:
         raise BadRequest(
             f"“{parameter}” names no release and no moment. "
             "Write a release as 31, or a moment as 2022-02-02 or 2022-02-02T03:00Z."
