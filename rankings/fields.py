@@ -157,13 +157,23 @@ class TitlesInput(forms.MultiWidget):
 
     def __init__(self, lines=1):
         attrs = {"list": "titles-found", "autocomplete": "off", "data-titles": ""}
+        self.use_fieldset = lines > 1
         super().__init__([forms.TextInput(attrs) for _ in range(lines)])
 
     def decompress(self, value):
-        return once(value or [])
+        """Return the lines of ``value``: a list, or slugs as an address has them."""
+        return split(value) if isinstance(value, str) else once(value or [])
 
     def get_context(self, name, value, attrs):
-        return super().get_context(name, decompressed(self, value), attrs)
+        context = super().get_context(name, decompressed(self, value), attrs)
+        if len(self.widgets) > 1:  # one line has the field's own label
+            for number, line in enumerate(context["widget"]["subwidgets"], 1):
+                line["attrs"]["aria-label"] = f"Title {number}"
+        return context
+
+    def id_for_label(self, id_):
+        """Let a label of one line belong to it; several have a legend."""
+        return f"{id_}_0" if id_ and len(self.widgets) == 1 else ""
 
     def value_from_datadict(self, data, files, name):
         read = data.getlist if hasattr(data, "getlist") else data.get

@@ -4,7 +4,15 @@ import pytest
 from django import forms
 from django.http import QueryDict
 
-from rankings.fields import ListsField, TitlesInput, WeekField, once, split
+from rankings.fields import (
+    ListsField,
+    TitleField,
+    TitlesField,
+    TitlesInput,
+    WeekField,
+    once,
+    split,
+)
 
 
 def test_lists_of_two_feeds_are_not_drawn_together():
@@ -45,3 +53,21 @@ def test_there_is_a_line_for_each_title():
     assert html.count("<input") == 3
     assert 'value="a"' in html
     assert 'list="titles-found"' in html
+
+
+def test_a_saved_choice_that_is_one_slug_is_shown_whole():
+    assert 'value="our-beloved-summer"' in TitlesInput(1).render("title", "our-beloved-summer")
+    assert TitlesInput(3).decompress("a,b") == ["a", "b"]
+
+
+def test_each_line_has_a_name_for_those_who_cannot_see_its_place():
+    class Choices(forms.Form):
+        title = TitleField()
+        titles = TitlesField(most=2)
+
+    form = Choices()
+
+    assert form["title"].label_tag().startswith('<label for="id_title_0">')
+    assert not form["title"].use_fieldset
+    assert form["titles"].use_fieldset
+    assert 'aria-label="Title 2"' in str(form["titles"])
