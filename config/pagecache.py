@@ -28,6 +28,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.http import parse_etags
 
+from config import patience
 from config.context import theme_of
 from config.standing import Standing, reading
 
@@ -40,7 +41,8 @@ KNOWN = frozenset({"q", "page", "sort", "week", "level", "as_of", "compare"})
 """Query parameters that pages read. An address with any other is not kept."""
 IGNORED = ("utm_", "fbclid", "gclid", "mc_")
 """Parameters that others hang on links, by how they begin. No page reads them."""
-PASSED_BY = ("/desk/", "/healthz", "/readyz")
+PASSED_BY = ("/healthz", "/readyz")
+DESK = "/desk/"
 BYTES = 48 * 1024 * 1024
 """How much is kept, compressed, in each process."""
 KEEP = "public, max-age=2, stale-while-revalidate=30, stale-if-error=86400"
@@ -116,7 +118,8 @@ def standing_now() -> Standing | None:
     """Return what stands, None if the database is away and never was there."""
     try:
         return reading.current(timezone.now())
-    except OperationalError:
+    except OperationalError as error:
+        patience.breaker.notice(error)
         return None
 
 
@@ -157,6 +160,18 @@ def may_be_kept(response: HttpResponse) -> bool:
     )
 
 
+def stale(page: Page, request: HttpRequest) -> HttpResponse:
+    """Return ``page`` as the answer, marked as the last there was."""
+    answer = page.answer(request)
+    answer["Warning"] = '111 - "Revalidation failed"'
+    return answer
+
+
+def unavailable() -> HttpResponse:
+    """Return that readers should come back in a moment."""
+    return HttpResponse(render_to_string("500.html"), status=503, headers={"Retry-After": "10"})
+
+
 class PageCache:
     """The first middleware: answers with a kept page, or keeps what the site answers."""
 
@@ -168,6 +183,15 @@ class PageCache:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.path_info.startswith(PASSED_BY):
             return self.get_response(request)
+        if not patience.breaker.may_ask():
+            return self._while_away(request)
+        if request.path_info.startswith(DESK):
+            with patience.watch.over(patience.DESK):
+                return self.get_response(request)
+        with patience.watch.over(patience.READERS):
+            return self._answer(request)
+
+    def _answer(self, request: HttpRequest) -> HttpResponse:
         standing = standing_now()
         request.standing = standing  # type: ignore[attr-defined]
         key = key_of(request)
@@ -182,8 +206,15 @@ class PageCache:
         """Answer 503 when the database is away: it is not the page's fault, and it will pass."""
         if not isinstance(exception, OperationalError):
             return None
+        patience.breaker.notice(exception)
         logger.error("The database did not answer.", exc_info=exception)
-        return HttpResponse(render_to_string("500.html"), status=503, headers={"Retry-After": "10"})
+        return unavailable()
+
+    def _while_away(self, request: HttpRequest) -> HttpResponse:
+        """Answer without the database: with the last page there was, if there was one."""
+        key = key_of(request)
+        page = self.pages.get(key) if key else None
+        return stale(page, request) if page else unavailable()
 
     def _renewed(
         self, request: HttpRequest, key: Key, page: Page | None, version: str
@@ -196,9 +227,7 @@ class PageCache:
             if page:
                 page.renewing.release()
         if page and response.status_code >= 500:
-            stale = page.answer(request)
-            stale["Warning"] = '111 - "Revalidation failed"'
-            return stale
+            return stale(page, request)
         if not may_be_kept(response):
             self._keep(key, None)
             return response

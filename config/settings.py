@@ -163,7 +163,11 @@ TEMPLATES = [
 # -- data
 DATABASES = {"default": env.db_url_config(setting("DATABASE_URL"))}
 DATABASES["default"].setdefault("OPTIONS", {}).update(
-    {"pool": {"min_size": 1, "max_size": 8, "timeout": 10}, "connect_timeout": 5}
+    # Short: readers get the last page there was instead of waiting. See config.patience.
+    {
+        "pool": {"min_size": 1, "max_size": 8, "timeout": 2, "reconnect_timeout": 3},
+        "connect_timeout": 3,
+    }
 )
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = setting("REDIS_URL")

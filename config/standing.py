@@ -14,6 +14,7 @@ from django.db import OperationalError
 from django.db.models import Count, Max
 
 from articles.models import Article
+from config.patience import breaker
 from rankings.models import Release, Schedule, Widget
 from rankings.sources import feeds
 from rankings.vocabulary import Cadence
@@ -62,9 +63,10 @@ class Reading:
     def _read(self, now: datetime) -> Standing:
         try:
             self.standing = found = read(now)
-        except OperationalError:
+        except OperationalError as error:
             if self.standing is None:
                 raise
+            breaker.notice(error)
             found = self.standing
         self.read_at = time.monotonic()
         return found

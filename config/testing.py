@@ -16,17 +16,19 @@ from django.db import connection
 from django.db.backends.postgresql.base import DatabaseWrapper
 from django.test import override_settings
 
-from config.embedded import private_services
+from config.embedded import Services, private_services
 
 CONTENTS = "_test_serialized_contents"
 RUNNING = pytest.StashKey[ExitStack]()
+SERVICES = pytest.StashKey[Services]()
+"""The servers, for tests that stop, freeze or restart one."""
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None, None, None]:
     """Start the servers; wrapped around pytest-django, which reads the settings here."""
     running = early_config.stash[RUNNING] = ExitStack()
-    services = running.enter_context(private_services())
+    services = early_config.stash[SERVICES] = running.enter_context(private_services())
     os.environ.update(services.environ())
     Path(os.environ["STATIC_ROOT"]).mkdir(parents=True)
     return (yield)

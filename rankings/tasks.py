@@ -56,10 +56,12 @@ def refresh(run_id: int) -> None:
 def tick() -> None:
     """Tell again of what nobody heard, start again what died, start what is due."""
     now = timezone.now()
-    for run in Run.objects.unheard(now - UNHEARD):
+    for run in Run.objects.unheard(now - UNHEARD, now=now):
         send(run.pk, now)
     for dead in turns.bury(now=now):
         try_again(dead, now=now)
+    for schedule in Schedule.objects.astray(now):
+        Schedule.objects.claim(schedule, now=now)
     for schedule in Schedule.objects.due(now):
         start_due(schedule, now=now)
     cache.set(HEARTBEAT, now, timeout=None)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from config import standing
+from config import patience, standing
 from tests import real
 
 NEEDS_REAL_FILES = {"test_incidents.py", "test_story.py"}
@@ -42,5 +42,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(autouse=True)
 def nothing_known_yet() -> None:
-    """Let no test see how fresh the data of the one before it was."""
+    """Let no test see how fresh the data of the one before it was, or that it was away."""
     standing.reading.forget()
+    patience.breaker.answered()

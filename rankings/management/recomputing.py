@@ -91,7 +91,7 @@ def differences(release: Release) -> list[str]:
 
 
 def _differing(release: Release) -> list[tuple]:
-    given = {"feed": release.feed, "release": release.pk, "most": 2 * FIRST_FEW}
+    given: dict[str, Any] = {"feed": release.feed, "release": release.pk, "most": 2 * FIRST_FEW}
     # A transaction only for its end: with it goes what a file that breaks off has begun.
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(PREPARE)

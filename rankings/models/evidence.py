@@ -119,9 +119,14 @@ class RunQuerySet(models.QuerySet):
         """Return the runs asked for before ``moment``."""
         return self.filter(requested_at__lt=moment)
 
-    def unheard(self, moment):
-        """Return the runs that wait and of which no worker was told since ``moment``."""
-        return self.waiting().filter(Q(sent_at=None) | Q(sent_at__lt=moment))
+    def unheard(self, moment, *, now):
+        """
+        Return the runs that wait and of which no worker was told from ``moment`` to ``now``.
+
+        A machine's clock may have been wrong, and set right: what was told later than now counts
+        as not told.
+        """
+        return self.waiting().exclude(sent_at__range=(moment, now))
 
     def ask(self, feed, *, trigger, now, by=None):
         """Return the run of ``feed`` that waits to fetch it: the one there is, or a new one."""

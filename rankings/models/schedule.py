@@ -55,6 +55,15 @@ class ScheduleQuerySet(models.QuerySet):
     def due(self, now):
         return self.filter(is_on=True, next_due_at__lte=now)
 
+    def astray(self, now):
+        """
+        Return the schedules whose next moment is later than the next there is.
+
+        They were moved on by a machine whose clock was ahead. Claiming one brings it back.
+        """
+        later = self.filter(is_on=True, next_due_at__gt=now)
+        return [each for each in later if each.next_due_at > each.next_times(after=now)[0]]
+
     def with_last_good(self):
         """Return the schedules by feed, each with ``good_at``, when its last good run ended."""
         good = Run.objects.good().filter(feed=OuterRef("feed")).order_by("-finished_at")

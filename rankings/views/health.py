@@ -64,7 +64,7 @@ def _heartbeat(now: datetime) -> str:
         return "The message broker is away."
     if last is None:
         return "No tick was ever done: the clock or the worker is not running."
-    silent = now - last
+    silent = abs(now - last)  # a tick of later than now is one of a clock that was wrong
     return "" if silent < SILENCE else f"No tick for {silent.total_seconds() // 60:.0f} minutes."
 
 
