@@ -40,7 +40,7 @@ KNOWN = frozenset({"q", "page", "sort", "week", "level"})
 """Query parameters that pages read. An address with any other is not kept."""
 IGNORED = ("utm_", "fbclid", "gclid", "mc_")
 """Parameters that others hang on links, by how they begin. No page reads them."""
-PASSED_BY = ("/desk/", "/healthz", "/readyz")
+PASSED_BY = ("/desk/", "/healthz", "/readyz", "/metrics")
 BYTES = 48 * 1024 * 1024
 """How much is kept, compressed, in each process."""
 KEEP = "public, max-age=2, stale-while-revalidate=30, stale-if-error=86400"

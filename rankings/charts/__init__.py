@@ -17,12 +17,15 @@ import hashlib
 import json
 import logging
 from dataclasses import replace
+from datetime import datetime
 from types import ModuleType
 
 from django import forms
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.utils import timezone
 
+from rankings import freshness
 from rankings.discovery import modules_of
 from rankings.drawing import AsOf, Drawing
 from rankings.models import Release, Widget
@@ -48,9 +51,14 @@ def form(kind: str, data: dict | None = None, **kwargs) -> forms.Form:
     return kinds()[kind].Choices(data, **kwargs)
 
 
-def newest(as_of: int | None = None) -> dict[str, Release]:
-    """Return the newest release of each feed as of a release, by feed: one query for a page."""
-    return {each.feed: each for each in Release.objects.up_to(as_of).newest_per_feed()}
+def newest(as_of: int | None = None, *, now: datetime | None = None) -> dict[str, Release]:
+    """
+    Return the newest release of each feed as of a release, by feed: one query for a page.
+
+    Each has its ``standing``, judged at ``now``: by default the moment at which it is asked for,
+    since this door is where a page comes in.
+    """
+    return freshness.newest(as_of, now=now or timezone.now())
 
 
 def build(
@@ -75,17 +83,27 @@ def build(
         return _before_anything(module, kind, feed)
     chosen = filled.cleaned_data | {"week": _week(filled, feed, release)}
     drawing = module.draw(module.select(chosen, as_of=as_of), chosen)
+    seal = _seal(release, drawing, is_pinned=as_of is not None)
+    return replace(
+        drawing, kind=kind, choices=filled.plain(), as_of=seal, source=source_of(feed).credit
+    )
+
+
+def _seal(release: Release, drawing: Drawing, *, is_pinned: bool) -> AsOf:
+    """Return which release ``drawing`` is of, and how its feed stands if that was judged."""
     seal = AsOf(
-        feed,
+        release.feed,
         release.pk,
         release.number,
         release.released_at,
         drawing.period,
-        is_pinned=as_of is not None,
+        is_pinned=is_pinned,
+        newest=release.last_period,
     )
-    return replace(
-        drawing, kind=kind, choices=filled.plain(), as_of=seal, source=source_of(feed).credit
-    )
+    stands = release.standing
+    if stands is None:
+        return seal
+    return replace(seal, state=stands.state.value, said=stands.short, notice=stands.notice)
 
 
 def of_widget(widget: Widget, *, releases: dict[str, Release] | None = None) -> Drawing:
@@ -137,7 +155,7 @@ def render(widget: Widget, *, releases: dict[str, Release] | None = None, level:
         "frame": frame,
         "widget": widget,
         "level": level,
-        "version": _version(widget, drawing.as_of.release if drawing.as_of else 0),
+        "version": _version(widget, drawing.as_of),
         "every": settings.CHART_LIVE_SECONDS,
     }
     return render_to_string("charts/live.html", context)
@@ -147,13 +165,14 @@ def version(widget: Widget) -> str:
     """
     Return the version of ``widget`` as it stands: an ETag of what it is made of.
 
-    It holds the newest release of its feed, so that an answer need never be purged.
+    It holds the newest release of its feed and how the feed stands, so that an answer need never
+    be purged.
     """
-    if widget.pinned_to_id:
-        return _version(widget, widget.pinned_to_id)
-    module = kinds().get(widget.kind)
-    newest = module and Release.objects.newest(module.Choices.feed_of(widget.choices))
-    return _version(widget, newest.pk if newest else 0)
+    pinned, module = widget.pinned_to_id, kinds().get(widget.kind)
+    feed = module.Choices.feed_of(widget.choices) if module else ""
+    release = newest(pinned).get(feed)
+    seal = release and _seal(release, Drawing("", ""), is_pinned=bool(pinned))
+    return _version(widget, seal)
 
 
 def complaint(filled: forms.Form) -> str:
@@ -165,7 +184,8 @@ def complaint(filled: forms.Form) -> str:
     return f"{filled.fields[name].label}: {words}" if name in filled.fields else words
 
 
-def _version(widget: Widget, release: int) -> str:
+def _version(widget: Widget, seal: AsOf | None) -> str:
+    release = (seal.release, seal.state) if seal else 0
     said = (widget.title, widget.words, widget.note, widget.kind, widget.choices, release)
     return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:20]
 

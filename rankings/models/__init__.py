@@ -2,6 +2,7 @@
 
 from rankings.models.editions import Edition, Entry, EntryVersion, Ranking, Superseded
 from rankings.models.evidence import Finding, Release, Run, Snapshot
+from rankings.models.expectations import Expectation
 from rankings.models.people import Broadcast, Credit, Person
 from rankings.models.places import Country, Region
 from rankings.models.schedule import Schedule
@@ -16,6 +17,7 @@ __all__ = [
     "Edition",
     "Entry",
     "EntryVersion",
+    "Expectation",
     "Finding",
     "Person",
     "Ranking",

@@ -14,6 +14,8 @@ from django.core.files.storage import storages
 from django.db import models
 from django.db.models import Q
 
+from rankings.standing import Standing
+
 
 class SnapshotQuerySet(models.QuerySet):
     """Questions about what was fetched."""
@@ -87,6 +89,15 @@ class RunQuerySet(models.QuerySet):
     def with_verdict(self):
         """Return the runs that ended by saying something about the feed."""
         return self.exclude(state__in=[Run.State.QUEUED, Run.State.RUNNING, Run.State.BUSY])
+
+    def decided(self):
+        """
+        Return the runs that said what is to be done with what the publisher has.
+
+        A fetch that failed has decided nothing: a file that was held before it is held still.
+        """
+        failed = [Run.State.FAILED, Run.State.ABANDONED]
+        return self.with_verdict().exclude(state__in=failed)
 
     def newest_per_feed(self):
         """Return the newest of these runs of each feed."""
@@ -238,6 +249,10 @@ class ReleaseQuerySet(models.QuerySet):
         """Return the newest release of each feed, by feed."""
         return self.order_by("feed", "-pk").distinct("feed")
 
+    def revising(self):
+        """Return the releases that changed or removed what an earlier one had published."""
+        return self.filter(Q(changed__gt=0) | Q(removed__gt=0))
+
     def at(self, moment):
         """Return the newest release, of any feed, that had happened by ``moment``, or None."""
         return self.filter(released_at__lte=moment).newest_first().first()
@@ -262,6 +277,9 @@ class Release(models.Model):
     entries = models.PositiveIntegerField(default=0, help_text="Entries of the feed, in all.")
     first_period = models.DateField(null=True, blank=True)
     last_period = models.DateField(null=True, blank=True)
+
+    standing: Standing | None = None
+    """How the feed stands, where ``rankings.freshness`` has judged it."""
 
     objects = ReleaseQuerySet.as_manager()
 

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from rankings.charts import newest as releases_now
 from rankings.models import Entry, Release
 from rankings.models.questions import Place
 from rankings.sources import Feed, List, feeds, source_of
@@ -67,6 +68,6 @@ def newest_of(feed: Feed, release: Release) -> Newest:
 @require_safe
 def charts(request: HttpRequest) -> HttpResponse:
     """Show every list with its newest number one."""
-    releases = {release.feed: release for release in Release.objects.newest_per_feed()}
+    releases = releases_now()
     newest = [newest_of(feed, releases[slug]) for slug, feed in feeds().items() if slug in releases]
     return render(request, "rankings/charts.html", {"newest": newest})
