@@ -33,7 +33,7 @@ FOOTER = (
             ("Titles", "titles"),
         ),
     ),
-    ("Data", (("Downloads", "data"), ("Data status", "status"))),
+    ("Data", (("Downloads", "data"), ("Data status", "status"), ("How it is measured", "methods"))),
     ("This site", (("Display: system, light or dark", "display"),)),
 )
 

@@ -41,7 +41,7 @@ KNOWN = frozenset({"q", "page", "sort", "week", "level", "as_of", "compare"})
 """Query parameters that pages read. An address with any other is not kept."""
 IGNORED = ("utm_", "fbclid", "gclid", "mc_")
 """Parameters that others hang on links, by how they begin. No page reads them."""
-PASSED_BY = ("/healthz", "/readyz")
+PASSED_BY = ("/healthz", "/readyz", "/metrics")
 DESK = "/desk/"
 BYTES = 48 * 1024 * 1024
 """How much is kept, compressed, in each process."""

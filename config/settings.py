@@ -73,6 +73,11 @@ VARIABLES: dict[str, tuple[type, object, str]] = {
         "How long a rendered page is kept at most, 0 for not at all. It goes with the next release "
         "or story anyway.",
     ),
+    "METRICS_TOKEN": (
+        str,
+        "",
+        "Who bears this may read /metrics. Empty: only who asks on this machine, past no proxy.",
+    ),
     "CHART_LIVE_SECONDS": (int, 20, "How often an open page asks whether its charts changed."),
     "HIGHLIGHT": (
         str,
@@ -104,6 +109,7 @@ SITE_NAME = setting("SITE_NAME")
 SAMPLE_BAND = setting("SAMPLE_BAND")
 PAGE_SECONDS = setting("PAGE_SECONDS")
 HIGHLIGHT = setting("HIGHLIGHT")
+METRICS_TOKEN = setting("METRICS_TOKEN")
 CHART_LIVE_SECONDS = setting("CHART_LIVE_SECONDS")
 SECRET_KEY = setting("SECRET_KEY")
 DEBUG = setting("DEBUG")

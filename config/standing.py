@@ -15,7 +15,8 @@ from django.db.models import Count, Max
 
 from articles.models import Article
 from config.patience import breaker
-from rankings.models import Release, Schedule, Widget
+from rankings import freshness, wording
+from rankings.models import Release, Widget
 from rankings.sources import feeds
 from rankings.vocabulary import Cadence
 
@@ -25,7 +26,7 @@ SECONDS = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Freshness:
-    """How fresh a feed is: ``state`` is "fresh", "due" or "late"."""
+    """How fresh a feed is: its state (``rankings.standing``), and what the strip says of it."""
 
     state: str
     words: str
@@ -78,35 +79,33 @@ class Reading:
 
 def read(now: datetime) -> Standing:
     """Read from the database what stands at ``now``."""
-    releases = list(Release.objects.newest_per_feed())
+    releases = freshness.newest(now=now)
     stories = Article.objects.published(now).aggregate(
         count=Count("pk"), came=Max("publish_at"), edited=Max("updated_at")
     )
     widgets = Widget.objects.aggregate(edited=Max("updated_at"))
-    newest = max((release.pk for release in releases), default=0)
-    parts = (newest, *stories.values(), *widgets.values())
-    return Standing("·".join(str(part) for part in parts), freshness(releases, now))
+    newest = max((release.pk for release in releases.values()), default=0)
+    strip = strip_of(releases)
+    # A feed that becomes late, or is held, changes every page that says so.
+    parts = (newest, *stories.values(), *widgets.values(), *(each.state for each in strip))
+    return Standing("·".join(str(part) for part in parts), strip)
 
 
-def freshness(releases: list[Release], now: datetime) -> tuple[Freshness, ...]:
+def strip_of(releases: dict[str, Release]) -> tuple[Freshness, ...]:
     """Return how fresh each released feed is, in the order in which sources name their feeds."""
-    schedules = {schedule.feed: schedule for schedule in Schedule.objects.with_last_good()}
-    by_feed = {release.feed: release for release in releases}
-    found = []
-    for slug, feed in feeds().items():
-        if release := by_feed.get(slug):
-            schedule = schedules.get(slug)
-            state = schedule.timeliness(now=now, good_at=schedule.good_at) if schedule else "fresh"
-            found.append(Freshness(state, _words(feed, release, state)))
-    return tuple(found)
+    return tuple(
+        Freshness(stands.state.value, _words(feed, release, stands.short))
+        for slug, feed in feeds().items()
+        if (release := releases.get(slug)) and (stands := release.standing)
+    )
 
 
-def _words(feed, release: Release, state: str) -> str:
+def _words(feed, release: Release, said: str) -> str:
     if feed.cadence is Cadence.STANDING or release.last_period is None:
         when = f"{release.released_at:%-d %b %Y}"
     else:
         when = f"to {release.last_period:%-d %b %Y}"
-    return f"{feed.name}: {when}{', ' + state if state != 'fresh' else ''}"
+    return wording.listed(f"{feed.name}: {when}", said)
 
 
 reading = Reading()

@@ -83,9 +83,18 @@ PLACE_KEY = (
 """What the colours of places mean."""
 
 
+ABOUT_NEWEST = {"due", "late", "stale", "provisional"}
+"""What a state adds to a seal that is meant of the newest list alone."""
+
+
 @dataclass(frozen=True, slots=True)
 class AsOf:
-    """Which release the numbers are of, and the newest period among them."""
+    """
+    Which release the numbers are of, and the newest period among them.
+
+    ``state`` is that of the feed, ``said`` what a seal adds for it. ``newest`` is the newest period
+    of the feed and ``notice`` what stands above a list that is not as new as it should be.
+    """
 
     feed: str
     release: int
@@ -94,15 +103,24 @@ class AsOf:
     period: date | None = None
     state: str = "fresh"
     is_pinned: bool = False
+    said: str = ""
+    newest: date | None = None
+    notice: str = ""
 
     @property
     def words(self) -> str:
-        """Return what the seal says: "Week to 30 Jan 2022"."""
+        """Return what the seal says: "Week to 30 Jan 2022", "Week to 23 Jan 2022, late"."""
         published = wording.day(self.released_at.date())
         if self.period is None or self.period == STANDING:
-            return f"Published {published}"
-        fixed = f", as published {published}" if self.is_pinned else ""
-        return wording.week_to(self.period) + fixed
+            return wording.listed(f"Published {published}", self.said)
+        fixed = f"as published {published}" if self.is_pinned else ""
+        return wording.listed(wording.week_to(self.period), fixed, self._said)
+
+    @property
+    def _said(self) -> str:
+        """Return what the state adds; of an older week, that it is the newest list that is late."""
+        is_older = self.newest is not None and self.period != self.newest
+        return f"newest list {self.said}" if self.said in ABOUT_NEWEST and is_older else self.said
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +197,7 @@ class Drawing:
                 "id": self.as_of.release,
                 "released_at": self.as_of.released_at.isoformat(),
                 "period": self.as_of.period and self.as_of.period.isoformat(),
+                "state": self.as_of.state,
             },
             "columns": {column.slug: column.label for column in self.columns},
             "rows": [dict(zip(names, map(for_json, row), strict=True)) for row in self.rows],

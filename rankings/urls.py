@@ -5,7 +5,17 @@ from datetime import date
 from django.urls import path, register_converter
 
 from rankings.sources import feeds
-from rankings.views import charts, countries, health, hub, status, titles, worldwide
+from rankings.views import (
+    charts,
+    countries,
+    health,
+    hub,
+    methods,
+    metrics,
+    status,
+    titles,
+    worldwide,
+)
 from rankings.vocabulary import week_ending
 
 
@@ -66,6 +76,8 @@ urlpatterns = [
     path("titles/", titles.index, name="titles"),
     path("data/", status.data, name="data"),
     path("data/status/", status.status, name="status"),
+    path("data/methods/", methods.methods, name="methods"),
+    path("metrics", metrics.metrics, name="metrics"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
 ]

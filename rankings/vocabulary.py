@@ -64,7 +64,9 @@ def week_starting(sunday: date) -> date:
 @dataclass(frozen=True, slots=True)
 class Regime:
     """
-    A time in which a publisher measured in one way. Charts do not join lines across regimes.
+    A time in which Netflix measured its weekly lists in one way.
+
+    Charts do not join lines across regimes, and places are never worked out anew.
 
     ``rounding`` is the unit the publisher rounds hours to; ``decimals`` how many decimals of a
     million are therefore exact.
@@ -83,6 +85,25 @@ REGIMES = (
     Regime(date.min, Measure.HOURS, 10_000, 2),
     Regime(date(2023, 6, 18), Measure.VIEWS, 100_000, 1),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A time in which Netflix's most popular of all time were counted over ``days``."""
+
+    first: date
+    measure: Measure
+    days: int
+
+
+# Counted over a title's first 28 days, by hours, until June 2023; over its first 91, by views,
+# since. Read from the files of 2022-02-02 and 2026-07-22.
+SPANS = (Span(date.min, Measure.HOURS, 28), Span(date(2023, 6, 18), Measure.VIEWS, 91))
+
+
+def span(measure: Measure) -> Span:
+    """Return over how many days the most popular were counted while ordered by ``measure``."""
+    return next(each for each in SPANS if each.measure is measure)
 
 
 def regime(period: date) -> Regime:

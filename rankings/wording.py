@@ -5,12 +5,14 @@ Plain Python. A new way to write something is a function here, with a line in it
 """
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from rankings.vocabulary import REGIMES, STANDING, Measure, regime, week_starting
 
 MILLION = 1_000_000
 MINUS, DASH = "−", "–"
+HOUR, DAY = 60, 24 * 60
+"""In minutes."""
 
 
 def day(when: date) -> str:
@@ -18,9 +20,24 @@ def day(when: date) -> str:
     return f"{when.day} {when:%b %Y}"
 
 
-def moment(when: datetime) -> str:
-    """Return a moment of the data, which is in UTC: "1 Feb 2022, 20:04 UTC"."""
-    return f"{day(when)}, {when:%H:%M} UTC"
+def moment(when: datetime | None) -> str:
+    """Return a moment of the data, in UTC: "1 Feb 2022, 20:04 UTC"."""
+    return f"{day(when.date())}, {when:%H:%M} UTC" if when else "never"
+
+
+def moment_in_words(when: datetime) -> str:
+    """Return a moment within a sentence, in UTC: "Tuesday 1 Feb 2022 at 20:00 UTC"."""
+    return f"{when:%A} {day(when.date())} at {when:%H:%M} UTC"
+
+
+def lasting(span: timedelta) -> str:
+    """Return how long something has lasted, in whole numbers of one unit: "3 hours"."""
+    minutes = int(span.total_seconds()) // 60
+    if minutes < HOUR:
+        return count(minutes, "minute")
+    if minutes < 2 * DAY:
+        return count(minutes // HOUR, "hour")
+    return count(minutes // DAY, "day")
 
 
 def week(sunday: date) -> str:
@@ -106,6 +123,11 @@ def signed(number: str) -> str:
 def in_full(number: int | None) -> str:
     """Return every digit: "124,790,000"."""
     return DASH if number is None else signed(f"{number:,}")
+
+
+def listed(*parts: str) -> str:
+    """Return the parts that say something, with commas: "Week to 23 Jan 2022, late"."""
+    return ", ".join(filter(None, parts))
 
 
 def joined(names: Iterable[str]) -> str:

@@ -21,6 +21,7 @@ from rankings.models import (
     Alias,
     Broadcast,
     Credit,
+    Expectation,
     Person,
     Ranking,
     Schedule,
@@ -38,16 +39,20 @@ TUESDAY = 1
 
 
 @transaction.atomic
-def write(*, password: str, now: datetime, with_sample: bool) -> dict[str, int]:
+def write(
+    *, password: str, now: datetime, with_sample: bool, is_live: bool = False
+) -> dict[str, int]:
     """
     Write whatever is not there yet. Return how many there are of each.
 
     ``with_sample`` tells of the sample publisher's invented titles, too, those to come included.
+    ``is_live`` says that the publisher's own addresses are read, so that its next list is expected.
     """
     told = tomllib.loads(NEWSROOM.read_text())
     editor = _accounts(password)
     for feed in feeds():
         _schedule(feed, now)
+        _expectation(feed, is_live)
     for section in told["section"]:
         Section.objects.get_or_create(slug=section["slug"], defaults=section)
     for author in told["author"]:
@@ -88,6 +93,12 @@ def _schedule(feed: str, now: datetime) -> None:
     if not Schedule.objects.filter(feed=feed).exists():
         schedule.next_due_at = schedule.next_times(after=now)[0]
         schedule.save()
+
+
+def _expectation(feed: str, is_live: bool) -> None:
+    """Expect nothing newer of a sample and of files of the past: they are as they are."""
+    if not is_live:
+        Expectation.objects.get_or_create(feed=feed, defaults={"is_on": False})
 
 
 def _invented(work: sample.Work) -> None:

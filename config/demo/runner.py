@@ -130,8 +130,9 @@ class Demo:
         origin = ["--from", str(self.wanted.data.resolve())] if self.wanted.data else []
         for feed in FEEDS:
             self.manage(f"Loading {feed}", "refresh", feed, *origin)
-        sample = ["--sample"] if self.wanted.is_sample else []
-        self.manage("Writing the stories", "demo_content", *sample)
+        asked = ["--sample"] if self.wanted.is_sample else []
+        asked += ["--live"] if self.wanted.source else []
+        self.manage("Writing the stories", "demo_content", *asked)
 
     def start_site(self) -> None:
         """Start web, worker and clock as processes of their own."""

@@ -1,17 +1,19 @@
 """
 How every feed stands, for the top of the desk's Refresh page.
 
-A new state of a feed is a line in ``MARKS`` and a condition in ``state_of``.
+What readers are told of a feed is judged in ``rankings.standing``; here it gets a sign, beside what
+only the desk is told: runs that wait or go on, that failed, and schedules that are paused.
 """
 
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from rankings import sources
+from rankings import freshness, sources
 from rankings.models import Release, Run, Schedule
-from rankings.models.schedule import UTC
+from rankings.moments import UTC
 from rankings.sources import Feed
+from rankings.standing import State as Stands
 
 START = "rankings.add_run"
 """The permission to press "Run now"."""
@@ -28,6 +30,17 @@ MARKS = {
     State.ABANDONED: ("x", "×"),
 }
 """Runs that wait, go on or found another at work leave no mark: they are nobody's verdict."""
+
+SIGNS = {
+    # of a feed: the class of its sign, and the word beside it
+    Stands.FRESH: ("ok", "Current"),
+    Stands.PROVISIONAL: ("warn", "Provisional"),
+    Stands.DUE: ("off", "Due"),
+    Stands.LATE: ("warn", "Late"),
+    Stands.STALE: ("bad", "Stale"),
+    Stands.HELD: ("warn", "Held"),
+    Stands.UNREAD: ("off", "Never run"),
+}
 
 
 @dataclass(frozen=True)
@@ -55,14 +68,14 @@ class Standing:
 def standings(now: datetime) -> list[Standing]:
     """Return the line of every feed, in the order in which sources name them."""
     schedules = {schedule.feed: schedule for schedule in Schedule.objects.all()}
-    releases = {release.feed: release for release in Release.objects.newest_per_feed()}
+    releases = freshness.newest(now=now)
     return [
-        _standing(slug, feed, schedules.get(slug), releases.get(slug), now)
+        _standing(slug, feed, schedules.get(slug), releases.get(slug))
         for slug, feed in sources.feeds().items()
     ]
 
 
-def _standing(slug, feed, schedule, release, now) -> Standing:
+def _standing(slug, feed, schedule, release) -> Standing:
     runs = Run.objects.of(slug).newest_first()
     judged = list(runs.with_verdict()[:SHOWN])
     last = judged[0] if judged else None
@@ -78,30 +91,23 @@ def _standing(slug, feed, schedule, release, now) -> Standing:
         last,
         good,
         [("n", "")] * (SHOWN - len(marks)) + marks,
-        state_of(schedule, going_on, last, good, now),
+        state_of(schedule, going_on, last, release),
         _next(schedule),
     )
 
 
-def state_of(schedule, going_on, last, good, now) -> tuple[str, str]:
+def state_of(schedule, going_on, last, release) -> tuple[str, str]:
     """Return what most needs saying of a feed, as (class, words)."""
+    stands = release.standing.state if release else Stands.UNREAD
     if going_on is not None:
         return "off", "Running" if going_on.state == State.RUNNING else "Queued"
-    if last is not None and last.state == State.HELD:
-        return "warn", "Held"
-    if last is not None and last.state not in (State.RELEASED, State.UNCHANGED):
+    if stands is Stands.HELD or (last is not None and last.state == State.HELD):
+        return SIGNS[Stands.HELD]
+    if last is not None and last.state in (State.FAILED, State.ABANDONED):
         return "bad", "Failed"
     if schedule is not None and not schedule.is_on:
         return "off", "Paused"
-    return _timely(schedule, good, now)
-
-
-def _timely(schedule, good, now) -> tuple[str, str]:
-    if good is None:
-        return "off", "Never run"
-    if schedule is not None and schedule.timeliness(now=now, good_at=good.finished_at) == "late":
-        return "warn", "Late"
-    return "ok", "Current"
+    return SIGNS[stands]
 
 
 def _next(schedule) -> str:

@@ -10,7 +10,7 @@ from simple_history.admin import SimpleHistoryAdmin
 from rankings import sources
 from rankings.admin.overview import START, in_words, standings
 from rankings.models import Schedule
-from rankings.models.schedule import DAYS
+from rankings.moments import DAYS
 
 NEXT = 5
 

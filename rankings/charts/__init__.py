@@ -17,14 +17,16 @@ import hashlib
 import json
 import logging
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from types import ModuleType
 from typing import NamedTuple
 
 from django import forms
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.utils import timezone
 
+from rankings import freshness
 from rankings.discovery import modules_of
 from rankings.drawing import AsOf, Drawing
 from rankings.models import Release, Widget
@@ -50,9 +52,14 @@ def form(kind: str, data: dict | None = None, **kwargs) -> forms.Form:
     return kinds()[kind].Choices(data, **kwargs)
 
 
-def newest(as_of: int | None = None) -> dict[str, Release]:
-    """Return the newest release of each feed as of a release, by feed: one query for a page."""
-    return Release.objects.up_to(as_of).by_feed()
+def newest(as_of: int | None = None, *, now: datetime | None = None) -> dict[str, Release]:
+    """
+    Return the newest release of each feed as of a release, by feed: one query for a page.
+
+    Each has its ``standing``, judged at ``now``: by default the moment at which it is asked for,
+    since this door is where a page comes in.
+    """
+    return freshness.newest(as_of, now=now or timezone.now())
 
 
 class Chosen(NamedTuple):
@@ -69,12 +76,7 @@ class Chosen(NamedTuple):
 
     def seal(self, period: date | None, *, is_pinned: bool) -> AsOf | None:
         """Return which release numbers of ``period`` are of."""
-        if self.release is None:
-            return None
-        made = self.release
-        return AsOf(
-            *(self.feed, made.pk, made.number, made.released_at, period), is_pinned=is_pinned
-        )
+        return _seal(self.release, period, is_pinned=is_pinned) if self.release else None
 
 
 def chosen(
@@ -120,6 +122,23 @@ def build(
         as_of=taken.seal(drawing.period, is_pinned=as_of is not None),
         source=source_of(taken.feed).credit,
     )
+
+
+def _seal(release: Release, period: date | None, *, is_pinned: bool) -> AsOf:
+    """Return which release a drawing is of, and how its feed stands if that was judged."""
+    seal = AsOf(
+        release.feed,
+        release.pk,
+        release.number,
+        release.released_at,
+        period,
+        is_pinned=is_pinned,
+        newest=release.last_period,
+    )
+    stands = release.standing
+    if stands is None:
+        return seal
+    return replace(seal, state=stands.state.value, said=stands.short, notice=stands.notice)
 
 
 def of_widget(
@@ -173,7 +192,7 @@ def render(widget: Widget, *, releases: dict[str, Release] | None = None, level:
         "frame": frame,
         "widget": widget,
         "level": level,
-        "version": _version(widget, drawing.as_of.release if drawing.as_of else 0),
+        "version": _version(widget, drawing.as_of),
         "every": settings.CHART_LIVE_SECONDS,
     }
     return render_to_string("charts/live.html", context)
@@ -183,12 +202,13 @@ def version(widget: Widget) -> str:
     """
     Return the version of ``widget`` as it stands: an ETag of what it is made of.
 
-    It holds the newest release of its feed, so that an answer need never be purged.
+    It holds the newest release of its feed and how the feed stands, so that an answer need never
+    be purged.
     """
-    if widget.pinned_to_id:
-        return _version(widget, widget.pinned_to_id)
-    newest = Release.objects.newest(feed_of(widget))
-    return _version(widget, newest.pk if newest else 0)
+    pinned = widget.pinned_to_id
+    release = newest(pinned).get(feed_of(widget))
+    seal = release and _seal(release, None, is_pinned=bool(pinned))
+    return _version(widget, seal)
 
 
 def feed_of(widget: Widget) -> str:
@@ -206,7 +226,8 @@ def complaint(filled: forms.Form) -> str:
     return f"{filled.fields[name].label}: {words}" if name in filled.fields else words
 
 
-def _version(widget: Widget, release: int) -> str:
+def _version(widget: Widget, seal: AsOf | None) -> str:
+    release = (seal.release, seal.state) if seal else 0
     said = (widget.title, widget.words, widget.note, widget.kind, widget.choices, release)
     return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:20]
 

@@ -11,7 +11,7 @@ from rankings.choices import OneList, in_blue
 from rankings.fields import ListField, NumberField, OriginField
 from rankings.marks import Board, Change, Gone, Ladder, ShortBoard, Standing
 from rankings.models import Entry
-from rankings.vocabulary import DEPTH, Measure
+from rankings.vocabulary import DEPTH, Measure, span
 
 LABEL = "Leaderboard"
 QUESTION = "Who is in the ten, and what changed?"
@@ -19,9 +19,6 @@ QUESTION = "Who is in the ten, and what changed?"
 BEFORE = drawing.Column("place_before", "Week before", numeric=True)
 WEEKS = drawing.Column("weeks", "Weeks in the ten", numeric=True)
 LADDER_WEEKS = 8
-# Netflix counted the most popular over their first 28 days, by hours, until June 2023; since then
-# over 91 days, by views. Read from its files of 2022-02-02 and 2026-07-22.
-SPAN = {"hours": " in the first 28 days", "views": " in the first 91 days"}
 WEEK = timedelta(days=7)
 
 
@@ -56,11 +53,11 @@ def draw(rows, choices):
     if not now:
         return drawing.Drawing(title, when, empty=chosen.absent(week, choices["country"]))
     unit, past, shown = unit_of(now, week), Past.of(rows, week), now[: choices["top"]]
-    span = SPAN[unit.measure] if chosen.is_standing else ""
+    days = f" in the first {span(unit.measure).days} days" if chosen.is_standing else ""
     gone = past.gone(now) if choices["top"] == DEPTH else []
     return drawing.Drawing(
         title,
-        f"{unit.label or 'Place'}{span} {where}, {when}",
+        f"{unit.label or 'Place'}{days} {where}, {when}",
         marks(shown, gone, past, unit, choices, caption=f"{title}, {when}"),
         *table_of([*shown, *map(left, gone)], past),
         words=words(shown, past, unit),
@@ -72,7 +69,7 @@ def draw(rows, choices):
 class Unit(NamedTuple):
     """What the values are: their measure ("" for places alone), and the decimals published."""
 
-    measure: str
+    measure: Measure | str
     label: str
     decimals: int
 
@@ -90,10 +87,10 @@ def unit_of(now, week) -> Unit:
     if all(place.hours is None for place in now):
         return Unit("", "", 0)
     if wording.measure(week) is Measure.VIEWS and all(place.views is not None for place in now):
-        return Unit("views", "Million views", wording.decimals(week))
+        return Unit(Measure.VIEWS, "Million views", wording.decimals(week))
     # The most popular list of before June 2023 has no week to tell its two decimals by.
     is_exact = any((place.hours or 0) % 100_000 for place in now)
-    return Unit("hours", "Million hours viewed", 2 if is_exact else wording.decimals(week))
+    return Unit(Measure.HOURS, "Million hours viewed", 2 if is_exact else wording.decimals(week))
 
 
 class Past(NamedTuple):

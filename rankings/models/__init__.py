@@ -3,6 +3,7 @@
 from rankings.models.corrections import Correction
 from rankings.models.editions import Edition, Entry, EntryVersion, Ranking, Superseded
 from rankings.models.evidence import Finding, Run, Snapshot
+from rankings.models.expectations import Expectation
 from rankings.models.incidents import Incident, Notice
 from rankings.models.people import Broadcast, Credit, Person
 from rankings.models.places import Country, Region
@@ -20,6 +21,7 @@ __all__ = [
     "Edition",
     "Entry",
     "EntryVersion",
+    "Expectation",
     "Finding",
     "Incident",
     "Notice",

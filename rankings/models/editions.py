@@ -61,6 +61,11 @@ class EditionQuerySet(models.QuerySet):
         """Return the editions of all lists of a country, newest first."""
         return self.filter(ranking__feed=feed, ranking__country=country).order_by("-period")
 
+    def periods_by_list(self, feed):
+        """Return (list slug, period) of every edition of ``feed``, each once, oldest first."""
+        found = self.filter(ranking__feed=feed).order_by("ranking__list", "period")
+        return list(found.values_list("ranking__list", "period").distinct())
+
     def countries_in(self, feed, period):
         """Return how many countries have a list of ``feed`` in ``period``."""
         of_countries = self.filter(ranking__feed=feed, period=period).exclude(ranking__country=None)

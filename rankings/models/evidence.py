@@ -99,6 +99,15 @@ class RunQuerySet(models.QuerySet):
         """Return the runs that ended by saying something about the feed."""
         return self.exclude(state__in=Run.NO_VERDICT)
 
+    def decided(self):
+        """
+        Return the runs that said what is to be done with what the publisher has.
+
+        A fetch that failed has decided nothing: a file that was held before it is held still.
+        """
+        failed = [Run.State.FAILED, Run.State.ABANDONED]
+        return self.with_verdict().exclude(state__in=failed)
+
     def newest_per_feed(self):
         """Return the newest of these runs of each feed."""
         return self.order_by("feed", "-requested_at", "-pk").distinct("feed")

@@ -5,9 +5,10 @@ A release is never changed or deleted. Taking numbers back is a new release, too
 """
 
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from rankings.models.evidence import Run, Snapshot
+from rankings.standing import Standing
 
 
 class ReleaseQuerySet(models.QuerySet):
@@ -34,6 +35,10 @@ class ReleaseQuerySet(models.QuerySet):
     def at(self, moment):
         """Return the newest release, of any feed, that had happened by ``moment``, or None."""
         return self.filter(released_at__lte=moment).newest_first().first()
+
+    def revising(self):
+        """Return the releases that changed or removed what an earlier one had published."""
+        return self.filter(Q(changed__gt=0) | Q(removed__gt=0))
 
     def by_feed(self):
         """Return the newest release of each feed, under its feed."""
@@ -90,6 +95,9 @@ class Release(models.Model):
         related_name="+",
         help_text="The release whose numbers it brought back.",
     )
+
+    standing: Standing | None = None
+    """How the feed stands, where ``rankings.freshness`` has judged it."""
 
     objects = ReleaseQuerySet.as_manager()
 

@@ -2,48 +2,25 @@
 When feeds are refreshed.
 
 A schedule holds its own next moment. The clock only says "tick"; whoever moves ``next_due_at`` on,
-by compare and swap, starts the run. So two clocks, a missed hour and a lost message do no harm.
+by compare and swap, starts the run. So two clocks, a missed hour and a lost message do no harm. A
+run that failed is tried again in the same way: whoever counts ``tries`` up starts it.
 """
 
-from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo, available_timezones
+from datetime import timedelta
+from zoneinfo import available_timezones
 
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import OuterRef, Subquery
+from django.db.models import F
 from simple_history.models import HistoricalRecords
 
-from rankings.models.evidence import Run
+from rankings import moments
+from rankings.moments import DAYS
 
-UTC = ZoneInfo("UTC")
 HEARTBEAT = "rankings.tick"
 """Where in the cache each tick leaves its moment: sent by the clock, done by a worker."""
-DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
-
-
-def _moment(day: date, at: time, zone: ZoneInfo) -> datetime:
-    """
-    Return local ``at`` on ``day`` as a moment in UTC.
-
-    An hour that the clocks skip is moved past the gap; of an hour they repeat, the first is meant.
-    """
-    return datetime.combine(day, at, tzinfo=zone).astimezone(UTC)
-
-
-def next_times(weekdays, at: time, zone: str, *, after: datetime, count: int = 1) -> list[datetime]:
-    """Return the next ``count`` moments, in UTC, later than ``after``. Weekdays: Monday is 0."""
-    local, found = ZoneInfo(zone), []
-    day = after.astimezone(local).date() - timedelta(days=1)
-    last = after
-    while len(found) < count and weekdays:
-        moment = _moment(day, at, local)
-        # Later than the one before, too: a zone that skips a whole day gives the next one twice.
-        if day.weekday() in weekdays and moment > last:
-            found.append(moment)
-            last = moment
-        day += timedelta(days=1)
-    return found
 
 
 class ScheduleQuerySet(models.QuerySet):
@@ -64,15 +41,19 @@ class ScheduleQuerySet(models.QuerySet):
         later = self.filter(is_on=True, next_due_at__gt=now)
         return [each for each in later if each.next_due_at > each.next_times(after=now)[0]]
 
-    def with_last_good(self):
-        """Return the schedules by feed, each with ``good_at``, when its last good run ended."""
-        good = Run.objects.good().filter(feed=OuterRef("feed")).order_by("-finished_at")
-        return self.annotate(good_at=Subquery(good.values("finished_at")[:1])).order_by("feed")
+    def may_try_again(self):
+        """Return the schedules that have not been tried again as often as they may be."""
+        return self.filter(is_on=True, tries__lt=F("retries"))
 
     def claim(self, schedule, *, now) -> bool:
         """Move ``schedule`` on to its next moment. Return False when somebody else just did."""
         held = self.filter(pk=schedule.pk, is_on=True, next_due_at=schedule.next_due_at)
-        return held.update(next_due_at=schedule.next_times(after=now)[0]) == 1
+        return held.update(next_due_at=schedule.next_times(after=now)[0], tries=0) == 1
+
+    def claim_retry(self, schedule) -> bool:
+        """Count that ``schedule`` is tried again. Return False when somebody else just did."""
+        held = self.filter(pk=schedule.pk, is_on=True, tries=schedule.tries)
+        return held.filter(next_due_at=schedule.next_due_at).update(tries=schedule.tries + 1) == 1
 
 
 def validate_zone(name):
@@ -94,12 +75,27 @@ class Schedule(models.Model):
     paused_because = models.TextField(
         "why it is off",
         blank=True,
-        help_text="Written when it pauses itself, cleared when it is on.",
+        help_text="An editor’s reason, or its own when it paused itself. Cleared when it is on.",
     )
+    retries = models.PositiveSmallIntegerField(
+        "tries again at most",
+        default=3,
+        db_default=3,
+        validators=[MaxValueValidator(24)],
+        help_text="After a run that failed, or that found the last file where a new one was "
+        "expected. 0 for not at all.",
+    )
+    retry_minutes = models.PositiveSmallIntegerField(
+        "minutes between",
+        default=60,
+        db_default=60,
+        validators=[MinValueValidator(5), MaxValueValidator(24 * 60)],
+    )
+    tries = models.PositiveSmallIntegerField(default=0, db_default=0, editable=False)
     next_due_at = models.DateTimeField(null=True, editable=False, db_index=True)
 
     objects = ScheduleQuerySet.as_manager()
-    history = HistoricalRecords(excluded_fields=["next_due_at"])
+    history = HistoricalRecords(excluded_fields=["next_due_at", "tries"])
 
     class Meta:
         constraints = [
@@ -113,38 +109,37 @@ class Schedule(models.Model):
 
     def next_times(self, *, after, count=1):
         """Return the next ``count`` moments of this schedule after ``after``, in UTC."""
-        return next_times(self.weekdays, self.at, self.zone, after=after, count=count)
-
-    def last_time(self, *, now):
-        """Return the newest moment of this schedule that has come by ``now``, in UTC."""
-        times = self.next_times(after=now - timedelta(days=8), count=9)
-        return max((moment for moment in times if moment <= now), default=None)
-
-    def timeliness(self, *, now, good_at) -> str:
-        """
-        Return "fresh", "due" or "late" for a feed whose last good run ended at ``good_at``.
-
-        It is due for the hour after its moment, then late. A feed that is off is never late.
-        """
-        moment = self.last_time(now=now)
-        if not self.is_on or moment is None or (good_at and good_at >= moment):
-            return "fresh"
-        return "due" if now - moment < timedelta(hours=1) else "late"
+        return moments.next_times(self.weekdays, self.at, self.zone, after=after, count=count)
 
     def plan(self, *, now):
         """Make the next moment after ``now`` the one it is due at."""
-        self.next_due_at = self.next_times(after=now)[0]
+        self.next_due_at, self.tries = self.next_times(after=now)[0], 0
+
+    def retry_at(self, ended):
+        """Return when it is tried again after a run that ended at ``ended``."""
+        return ended + timedelta(minutes=self.retry_minutes)
 
     def pause(self, why):
         """Switch it off until an editor switches it on again, and say ``why``."""
         self.is_on, self.paused_because = False, why
         self.save(update_fields=["is_on", "paused_because"])
 
+    def resume(self, *, now):
+        """Switch it on again; what was missed meanwhile is not made good."""
+        self.is_on, self.paused_because = True, ""
+        self.plan(now=now)
+        self.save(update_fields=["is_on", "paused_because", "next_due_at", "tries"])
+
     def in_words(self) -> str:
         """Return the schedule as a sentence: "Tuesdays at 15:00, New York time"."""
-        place = self.zone.rpartition("/")[2].replace("_", " ")
-        if len(set(self.weekdays)) == len(DAYS):
-            days = "every day"
-        else:
-            days = ", ".join(f"{DAYS[day]}s" for day in sorted(set(self.weekdays)))
-        return f"{days} at {self.at:%H:%M}, {place} time"
+        return moments.in_words(self.weekdays, self.at, self.zone)
+
+    def retries_in_words(self) -> str:
+        """Return how it is tried again: "tried again hourly, 3 times at most"."""
+        if not self.retries:
+            return "not tried again"
+        every = {60: "hourly", 24 * 60: "daily"}.get(
+            self.retry_minutes, f"every {self.retry_minutes} minutes"
+        )
+        times = "once" if self.retries == 1 else f"{self.retries} times at most"
+        return f"tried again {every}, {times}"

@@ -13,6 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from rankings.discovery import modules_of
+from rankings.moments import Drop
 from rankings.vocabulary import Cadence, Category, Language
 
 
@@ -75,7 +76,8 @@ class Feed:
 
     ``path`` is joined to the source's base address. ``parse`` takes the lines of the body and a
     ``notice`` callable for what an editor should know, yields Rows, and raises SourceChanged.
-    ``per_country`` says that there is a list for each country.
+    ``per_country`` says that there is a list for each country. ``drop`` is when the next period is
+    expected unless an editor's Expectation says otherwise, None where nothing is.
     """
 
     slug: str
@@ -86,6 +88,7 @@ class Feed:
     parse: Callable[[Iterable[str], Callable[[str, str], None]], Iterator[Row]]
     per_country: bool = False
     limits: Limits = Limits()
+    drop: Drop | None = None
 
     def list(self, slug: str) -> List:
         """Return the list called ``slug``. Raise KeyError."""

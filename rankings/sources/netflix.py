@@ -8,10 +8,11 @@ said of the files was read in those of 2021-11-17 to 2026-07-22.
 
 import csv
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, time
 from functools import partial
 from operator import itemgetter
 
+from rankings.moments import Drop
 from rankings.sources import Feed, Limits, List, Row, Source, SourceChanged
 from rankings.vocabulary import STANDING, Cadence, Category, Language, week_ending
 
@@ -31,18 +32,7 @@ COUNTRY_LISTS = (
 # full of Korean series. They were never limited to a language.
 MISLABELLED = {"Films (English)": "films", "TV (English)": "tv"}
 
-FIELDS = (
-    "country",
-    "list",
-    "period",
-    "rank",
-    "show",
-    "season",
-    "hours",
-    "views",
-    "runtime",
-    "weeks",
-)
+FIELDS = Row._fields[:-1]
 """The fields of a Row that come from a cell, in the Row's order."""
 
 OPTIONAL = {"views", "runtime", "weeks"}
@@ -88,6 +78,9 @@ IGNORED = {
     "episode_launch_details",
     "episode_launch_dtls",
 }
+# Tuesdays about 15:00 in New York, with the week that ended two days before. Of 231 publications
+# read, some came a day later and some brought two weeks at once: an editor may say another hour.
+TUESDAY = Drop(weekdays=(1,), at=time(15), zone="America/New_York", lag=2)
 ABSENT = -1
 """Where a column is that the file has not: an empty cell is put at the end of each line."""
 
@@ -276,6 +269,7 @@ SOURCE = Source(
             cadence=Cadence.WEEK,
             lists=WORLDWIDE_LISTS,
             parse=parse_global,
+            drop=TUESDAY,
         ),
         Feed(
             slug="netflix.countries",
@@ -285,6 +279,7 @@ SOURCE = Source(
             lists=COUNTRY_LISTS,
             parse=parse_countries,
             per_country=True,
+            drop=TUESDAY,
         ),
         Feed(
             slug="netflix.most_popular",
@@ -295,6 +290,7 @@ SOURCE = Source(
             parse=parse_most_popular,
             # Many weeks together: far above any one.
             limits=Limits(hours=20_000_000_000, views=5_000_000_000),
+            drop=TUESDAY,
         ),
     ),
 )

@@ -10,6 +10,7 @@ for function in (
     wording.day,
     wording.in_full,
     wording.list_tab,
+    wording.moment,
     wording.ordinal,
     wording.season_short,
     wording.week,
@@ -28,9 +29,3 @@ def count(number: int, names: str) -> str:
 def published(moment) -> str:
     """Return what a seal says of a list that has no weeks: "Published 22 Jul 2026"."""
     return f"Published {wording.day(moment.date())}"
-
-
-@register.filter
-def moment(when) -> str:
-    """Return a moment of the data, in UTC: "1 Feb 2022, 20:04 UTC"."""
-    return wording.moment(when) if when else "never"

@@ -1,5 +1,7 @@
 """What data there is, how fresh it is, and where to get it."""
 
+from collections import Counter
+from datetime import datetime
 from typing import NamedTuple
 
 from django.http import HttpRequest, HttpResponse
@@ -9,13 +11,17 @@ from django.utils.text import capfirst
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from rankings.models import Release, Run, Schedule
+from rankings import freshness, wording
+from rankings.models import Edition, Finding, Release, Run, Schedule
+from rankings.moments import Drop
 from rankings.sources import Feed, Source, feeds, source_of
+from rankings.standing import Standing
+from rankings.views.history import Gap, Kept, gaps, kept, punctuality
 from rankings.views.past import seen_as_of
 from rankings.views.seals import has_weeks, seal_of
 
-RUNS = 8
-"""How many runs of a feed are shown."""
+RUNS, REVISIONS = 8, 6
+"""How many runs of a feed are shown, and how many of the releases that revised it."""
 
 # The run's own message is for the desk: it may name addresses and files.
 OUTCOMES = {
@@ -53,15 +59,21 @@ class Held(NamedTuple):
         return "number_ones" if self.feed.per_country else "leaderboard"
 
 
-class Standing(NamedTuple):
-    """A feed as the status page shows it."""
+class Status(NamedTuple):
+    """A feed as the status page shows it: how it stands, and how it did so far."""
 
     feed: Feed
     source: Source
+    standing: Standing
+    drop: Drop | None
     schedule: Schedule | None
     release: Release | None
-    state: str
     runs: list[Run]
+    findings: list[Finding]
+    gaps: list[Gap]
+    revised: int
+    revisions: list[Release]
+    drops: list[Kept]
 
     @property
     def has_weeks(self) -> bool:
@@ -69,11 +81,14 @@ class Standing(NamedTuple):
         return has_weeks(self.feed)
 
     @property
-    def words(self) -> str:
-        """Return the state as the seal says it."""
-        if self.release is None:
-            return "Not read yet"
-        return {"fresh": "As its publisher has it", "due": "Due now", "late": "Late"}[self.state]
+    def seal(self) -> str:
+        """Return what the seal says."""
+        return seal_of(self.feed, self.release) if self.release else "Not read yet"
+
+    @property
+    def expected_words(self) -> str:
+        """Return when the next period is expected, as a rule."""
+        return capfirst(self.drop.in_words()) if self.drop else "Nothing is expected"
 
     @property
     def schedule_words(self) -> str:
@@ -81,36 +96,80 @@ class Standing(NamedTuple):
         if self.schedule is None:
             return "None: it is refreshed by hand"
         words = self.schedule.in_words()
-        return capfirst(words) if self.schedule.is_on else f"Switched off. It was {words}"
+        return capfirst(words) if self.schedule.is_on else f"Paused. It was {words}"
+
+    @property
+    def checks_words(self) -> str:
+        """Return how many checks of the last run said what: "2 notices, 1 holds the run"."""
+        levels = Counter(each.get_level_display() for each in self.findings)
+        return ", ".join(f"{count} × {level}" for level, count in levels.items())
+
+    @property
+    def drops_words(self) -> str:
+        """Return how many of the last drops were on time, and which were not."""
+        return punctuality(self.drops)
+
+    @property
+    def gaps_words(self) -> str:
+        """Return which periods are missing, list by list."""
+        names = {each.slug: wording.list_tab(each.name) for each in self.feed.lists}
+        lacking = "; ".join(
+            f"{names.get(each.slug, each.slug)}: {each.words}" for each in self.gaps
+        )
+        return lacking or "None between the first and the last"
 
     @property
     def outcomes(self) -> list[tuple[Run, str]]:
         """Return (run, what came of it) for the last runs, newest first."""
-        return [(run, OUTCOMES[Run.State(run.state)]) for run in self.runs]
+        return [
+            (run, OUTCOMES.get(Run.State(run.state), run.get_state_display())) for run in self.runs
+        ]
 
 
-def standings(now) -> list[Standing]:
-    """Return how every feed stands at ``now``, in the order in which sources name them."""
-    schedules = {schedule.feed: schedule for schedule in Schedule.objects.with_last_good()}
-    releases = {release.feed: release for release in Release.objects.newest_per_feed()}
+def statuses(now: datetime) -> list[Status]:
+    """Return the status of every feed at ``now``, in the order in which sources name them."""
+    schedules = {schedule.feed: schedule for schedule in Schedule.objects.all()}
+    releases = freshness.newest(now=now)
     return [
-        Standing(
-            feed,
-            source_of(slug),
-            schedule := schedules.get(slug),
-            releases.get(slug),
-            schedule.timeliness(now=now, good_at=schedule.good_at) if schedule else "fresh",
-            list(Run.objects.of(slug).newest_first()[:RUNS]),
-        )
+        status_of(feed, schedules.get(slug), releases.get(slug), now)
         for slug, feed in feeds().items()
     ]
+
+
+def status_of(
+    feed: Feed, schedule: Schedule | None, release: Release | None, now: datetime
+) -> Status:
+    """Return the status of one feed; ``release`` is its newest."""
+    runs = Run.objects.of(feed.slug)
+    judged = runs.with_verdict().newest_first().first()
+    revising = Release.objects.of(feed.slug).revising().newest_first()
+    standing = (release and release.standing) or freshness.NO_STANDING
+    drop = standing.drop if release else feed.drop
+    if has_weeks(feed):
+        came = list(Release.objects.of(feed.slug).values_list("released_at", "last_period"))
+    else:
+        came = [(ended, None) for ended in runs.good().values_list("finished_at", flat=True)]
+    return Status(
+        feed,
+        source_of(feed.slug),
+        standing,
+        drop,
+        schedule,
+        release,
+        list(runs.newest_first()[:RUNS]),
+        list(judged.findings.all()) if judged else [],
+        gaps(Edition.objects.periods_by_list(feed.slug), feed.cadence),
+        revising.count(),
+        list(revising[:REVISIONS]),
+        kept(drop, feed.cadence, came, now),
+    )
 
 
 @require_safe
 @seen_as_of
 def data(request: HttpRequest, *, as_of: int | None) -> HttpResponse:
     """Show what can be downloaded, and what its columns mean."""
-    releases = Release.objects.up_to(as_of).by_feed()
+    releases = freshness.newest(as_of, now=timezone.now())
     held = [Held(feed, source_of(slug), releases.get(slug)) for slug, feed in feeds().items()]
     return render(request, "rankings/data.html", {"held": held})
 
@@ -118,5 +177,5 @@ def data(request: HttpRequest, *, as_of: int | None) -> HttpResponse:
 @require_safe
 @never_cache
 def status(request: HttpRequest) -> HttpResponse:
-    """Show when each feed was last refreshed, what came of it, and when it is next due."""
-    return render(request, "rankings/status.html", {"standings": standings(timezone.now())})
+    """Show how each feed stands and stood, and when its next numbers are expected."""
+    return render(request, "rankings/status.html", {"statuses": statuses(timezone.now())})

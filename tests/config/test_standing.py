@@ -1,6 +1,6 @@
 """What stands: the version of every page, and how fresh each feed is."""
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import OperationalError
@@ -9,7 +9,7 @@ from django.test import override_settings
 from articles.models import Article, Author, Section
 from config import standing
 from config.standing import Reading, read
-from rankings.models import Schedule, Widget
+from rankings.models import Expectation, Run, Widget
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -86,9 +86,6 @@ def test_drafts_change_no_page(story):
 )
 def test_a_feed_is_fresh_then_due_then_late(at, state, words):
     make.editions("title\nOzark", now=datetime(2022, 2, 1, 20, 4, tzinfo=UTC))
-    Schedule.objects.create(
-        feed="netflix.global", weekdays=[1], at=time(15), zone="America/New_York"
-    )
 
     [freshness] = read(at).freshness
 
@@ -96,13 +93,24 @@ def test_a_feed_is_fresh_then_due_then_late(at, state, words):
     assert freshness.words.endswith(words)
 
 
-def test_a_feed_that_is_off_is_never_late():
+def test_a_feed_of_which_nothing_is_expected_is_never_late():
     make.editions("title\nOzark", now=datetime(2022, 2, 1, 20, 4, tzinfo=UTC))
-    Schedule.objects.create(
-        feed="netflix.global", weekdays=[1], at=time(15), zone="UTC", is_on=False
-    )
+    Expectation.objects.create(feed="netflix.global", is_on=False)
 
     assert read(NOW + timedelta(days=30)).freshness[0].state == "fresh"
+
+
+def test_a_change_of_state_is_another_version():
+    make.editions("title\nOzark", now=datetime(2022, 2, 1, 20, 4, tzinfo=UTC))
+    due_at = datetime(2022, 2, 8, 20, tzinfo=UTC)
+    hours = [version(due_at + timedelta(minutes=minutes)) for minutes in (-1, 0, 59, 60, 61)]
+    Run.objects.create(feed="netflix.global", trigger="hand", state="held", requested_at=NOW)
+    hours.append(version(due_at + timedelta(minutes=61)))
+
+    fresh, due, still_due, late, still_late, held = hours
+    assert due == still_due
+    assert late == still_late
+    assert len({fresh, due, late, held}) == 4
 
 
 def test_a_list_of_all_time_says_when_it_was_published():

@@ -97,6 +97,7 @@ def test_json_says_which_release_it_is_of():
         "id": 31,
         "released_at": "2022-02-01T20:04:00+00:00",
         "period": "2022-01-30",
+        "state": "fresh",
     }
 
 

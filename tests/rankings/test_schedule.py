@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rankings.models import Schedule
-from rankings.models.schedule import next_times
+from rankings.moments import next_times
 
 NEW_YORK = "America/New_York"
 TUESDAY, SUNDAY = 1, 6

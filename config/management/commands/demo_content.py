@@ -22,7 +22,12 @@ class Command(BaseCommand):
             "--sample", action="store_true", help="The data is the sample publisher's."
         )
 
-    def handle(self, *, password, sample, **options):
-        counts = content.write(password=password, now=timezone.now(), with_sample=sample)
+        parser.add_argument(
+            "--live", action="store_true", help="The data is the publisher’s own, as it comes."
+        )
+
+    def handle(self, *, password, sample, live, **options):
+        now = timezone.now()
+        counts = content.write(password=password, now=now, with_sample=sample, is_live=live)
         told = ", ".join(f"{count} {what}" for what, count in counts.items())
         self.stdout.write(f"The demo's newsroom has {told}.")

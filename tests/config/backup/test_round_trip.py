@@ -15,7 +15,7 @@ from config.backup import saving
 from config.backup.archive import MANIFEST
 from config.backup.saving import SEQUENCES, TABLES
 from rankings.models import Entry, Release, Run, Snapshot
-from tests.rankings.ingest.conftest import folder
+from tests.rankings.conftest import folder
 
 __all__ = ["folder"]
 

@@ -1,12 +1,14 @@
 """The demo's newsroom: what it says of titles, and that it may be written twice."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from articles.models import Article
 from config.demo import content, sample
-from rankings.models import Schedule, Title, Widget
+from rankings import freshness
+from rankings.models import Expectation, Schedule, Title, Widget
+from rankings.standing import State
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -64,6 +66,23 @@ def test_writing_it_again_changes_nothing(newsroom):
 
 def test_each_feed_has_a_schedule_with_a_next_moment(newsroom):
     assert Schedule.objects.exclude(next_due_at=None).count() == 3
+
+
+def test_nothing_is_expected_of_a_sample_so_it_is_fresh_for_ever(newsroom):
+    later = NOW + timedelta(days=1000)
+    of_past = freshness.newest(now=later)["netflix.global"].standing.state
+    Expectation.objects.update(is_on=True)
+
+    assert of_past == State.FRESH
+    assert freshness.newest(now=later)["netflix.global"].standing.state == State.STALE
+
+
+def test_of_the_publishers_own_addresses_the_next_list_is_expected():
+    make.editions(LISTED)
+
+    content.write(password="", now=NOW, with_sample=False, is_live=True)
+
+    assert not Expectation.objects.exists()
 
 
 def test_without_the_sample_no_title_is_invented():

@@ -41,11 +41,15 @@ def test_a_feed_says_what_most_needs_saying(desk, published, time_machine):
     schedule.save()
     assert states(desk)[FEED] == ("off", "Paused")
 
+    failed = Run.objects.create(feed=FEED, trigger="hand", requested_at=NOW, state="failed")
+    assert states(desk)[FEED] == ("bad", "Failed")
+
     published("null")
     assert states(desk)[FEED] == ("warn", "Held")
 
+    failed.delete()
     Run.objects.create(feed=FEED, trigger="hand", requested_at=NOW, state="failed")
-    assert states(desk)[FEED] == ("bad", "Failed")
+    assert states(desk)[FEED] == ("warn", "Held")  # a fetch that failed has decided nothing
 
     Run.objects.create(feed=FEED, trigger="hand", requested_at=NOW, state="running")
     assert states(desk)[FEED] == ("off", "Running")
