@@ -36,7 +36,7 @@ def send(now: datetime) -> int:
     for _ in range(AT_A_TIME):
         # One at a time: what is through stays so, whatever becomes of the next.
         with transaction.atomic():
-            notice = Notice.objects.due(now).select_related("incident").first()
+            notice = Notice.objects.due(now).mine().first()
             if notice is None:
                 break
             through += _deliver(notice, now)

@@ -167,6 +167,7 @@ class Posts:
     """Columns on one scale from zero, one for each week."""
 
     posts: tuple[Post, ...]
+    break_words: str = ""
 
     @property
     def is_many(self) -> bool:

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from rankings import geometry, wording
 from rankings.geometry import Point, number
 from rankings.marks import Label, Plot, Stroke
-from rankings.vocabulary import DEPTH, REGIMES, regime
+from rankings.vocabulary import DEPTH, REGIMES, crosses, regime
 
 Box = tuple[float, float, float, float]
 
@@ -75,6 +75,8 @@ def told(each: Series) -> str:
     begun = when(first, " million hours")
     if first == last:
         return f"{each.name}: {begun}."
+    if crosses(first[0], last[0]):  # then no trend is said: the two are not measured alike
+        return f"{each.name}: {begun}; {when(last)}, after the measure changed; most, {when(peak)}."
     trend = "up" if last[2] > first[2] else "down" if last[2] < first[2] else "level"
     return f"{each.name}: {trend} from {begun} to {when(last)}; most, {when(peak)}."
 
@@ -108,7 +110,12 @@ def lines(
     )
 
 
-def bump(series: Sequence[Series], *, labels: Sequence[tuple[float, str]]) -> Plot:
+def bump(
+    series: Sequence[Series],
+    *,
+    labels: Sequence[tuple[float, str]],
+    breaks: Sequence[float] = (),
+) -> Plot:
     """Return a Plot of places, the first at the top; every place of the last week is named."""
     y = geometry.scale(1, DEPTH, 0, 100)
     ranks = [Label("y", str(rank), y=number(y(rank))) for rank in range(1, DEPTH + 1)]
@@ -118,8 +125,10 @@ def bump(series: Sequence[Series], *, labels: Sequence[tuple[float, str]]) -> Pl
         for each in ended
     ]
     gone = [each for each in series if each not in ended and tone_of(each)]
+    rules = [Stroke("brk", f"M{number(x)} 0V100") for x in breaks]
+    ranks += [Label("brk e" if x > 60 else "brk", BREAK, x=number(x)) for x in breaks]
     return Plot(
-        strokes=tuple(strokes(series, y)),
+        strokes=(*rules, *strokes(series, y)),
         labels=(*ranks, *along(labels), *at_end, *inside(gone, series, y, BUMP_HEIGHT)),
         height=str(BUMP_HEIGHT),
         left="26",

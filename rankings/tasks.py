@@ -18,10 +18,11 @@ from django.db import transaction
 from django.utils import timezone
 from redis.exceptions import RedisError
 
-from rankings import alerts, decisions, ingest
+from rankings import alerts, decisions, freshness, ingest
 from rankings.ingest import incidents, turns
 from rankings.models import Notice, Run, Schedule
 from rankings.models.schedule import HEARTBEAT
+from rankings.standing import State
 
 log = logging.getLogger(__name__)
 
@@ -31,6 +32,9 @@ HARD_SECONDS = 960
 UNHEARD = timedelta(seconds=60)
 """How long a run waits before a worker is told of it again."""
 MOST_ABANDONED = 3
+BEHIND = {State.DUE, State.LATE, State.STALE}
+BROKEN_OFF = "truncated"
+"""Why a run is held whose file did not come whole: it may, the next time."""
 AWAY = "The message broker is away. This run waits, and starts when the broker is back."
 
 
@@ -64,9 +68,21 @@ def tick() -> None:
         Schedule.objects.claim(schedule, now=now)
     for schedule in Schedule.objects.due(now):
         start_due(schedule, now=now)
+    retry(now=now)
+    say_late(now=now)
     cache.set(HEARTBEAT, now, timeout=None)
     if Notice.objects.due(now).exists():
         tell.apply_async(expires=60)
+
+
+def say_late(*, now: datetime) -> None:
+    """Say once of a feed that it is late, and once that it no longer is."""
+    for feed, release in freshness.newest(now=now).items():
+        stands = release.standing or freshness.NO_STANDING
+        if stands.state in (State.LATE, State.STALE):
+            incidents.opened(feed, incidents.LATE, stands.words, run=None, now=now)
+        elif stands.state != State.HELD:
+            incidents.healed(feed, "What was expected is there.", reason=incidents.LATE, now=now)
 
 
 @shared_task(soft_time_limit=120, time_limit=150)
@@ -111,6 +127,41 @@ def start_due(schedule: Schedule, *, now: datetime) -> None:
     # Together: a clock that dies in between must not have moved the schedule on for nothing.
     with transaction.atomic():
         if Schedule.objects.claim(schedule, now=now):
+            ask(schedule.feed, trigger=Run.Trigger.SCHEDULE, now=now)
+
+
+def retry(*, now: datetime) -> None:
+    """
+    Try again what failed, and what found the last file where a newer one was expected.
+
+    Judged from how runs ended, so that it does not matter which worker died when: a feed whose
+    newest run calls for it is started once more, as often as its schedule says.
+    """
+    stands = freshness.newest(now=now)
+    newest = Run.objects.that_had_a_turn().newest_per_feed()
+    last = {run.feed: run for run in newest if run.finished_at}
+    for schedule in Schedule.objects.may_try_again():
+        run, release = last.get(schedule.feed), stands.get(schedule.feed)
+        is_behind = bool(release and release.standing and release.standing.state in BEHIND)
+        if run is None or not calls_for_another(run, is_behind=is_behind):
+            continue
+        if run.finished_at and schedule.retry_at(run.finished_at) <= now:
+            start_again(schedule, now=now)
+
+
+def calls_for_another(run: Run, *, is_behind: bool) -> bool:
+    """Tell whether what ``run``, over and the newest of its feed, did not bring may come yet."""
+    if run.trigger == Run.Trigger.COMMAND:  # whoever is at the keyboard sees it
+        return False
+    if run.state in (Run.State.RELEASED, Run.State.UNCHANGED):
+        return is_behind
+    return run.state == Run.State.FAILED or run.reason == BROKEN_OFF
+
+
+def start_again(schedule: Schedule, *, now: datetime) -> None:
+    """Have the feed of ``schedule`` tried once more, if nobody else just has."""
+    with transaction.atomic():
+        if Schedule.objects.claim_retry(schedule):
             ask(schedule.feed, trigger=Run.Trigger.SCHEDULE, now=now)
 
 

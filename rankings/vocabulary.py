@@ -111,6 +111,11 @@ def regime(period: date) -> Regime:
     return [each for each in REGIMES if each.first <= period][-1]
 
 
+def crosses(first: date, last: date) -> bool:
+    """Tell whether the measure changed between the weeks ending on ``first`` and on ``last``."""
+    return regime(first) != regime(last)
+
+
 def straight_weeks(weeks: list[date]) -> int:
     """Return how many consecutive weeks end with the last of ``weeks`` (sorted, unique)."""
     count = 1 if weeks else 0

@@ -7,7 +7,7 @@ Plain Python. A new way to write something is a function here, with a line in it
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
-from rankings.vocabulary import REGIMES, STANDING, Measure, regime, week_starting
+from rankings.vocabulary import REGIMES, STANDING, Measure, crosses, regime, week_starting
 
 MILLION = 1_000_000
 MINUS, DASH = "−", "–"
@@ -102,6 +102,18 @@ def new_measure() -> str:
     return (
         f"Since the week to {day(now.first)} Netflix ranks by {now.measure} "
         f"and rounds hours to {now.rounding:,}."
+    )
+
+
+def new_order(weeks: Iterable[date]) -> str:
+    """Return how Netflix ranks since it changed, where places of ``weeks`` are from both times."""
+    weeks = [each for each in weeks if each != STANDING]
+    if not weeks or not crosses(min(weeks), max(weeks)):
+        return ""
+    before, now = REGIMES[-2:]
+    return (
+        f"Places up to the week to {day(now.first - timedelta(days=7))} are by {before.measure}, "
+        f"since by {now.measure}."
     )
 
 

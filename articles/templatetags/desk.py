@@ -24,6 +24,7 @@ INDEX = {
     },
     "Data": {
         "rankings.Schedule": "Schedules",
+        "rankings.Expectation": "Expectations",
         "rankings.Run": "Refresh",
         "rankings.Release": "Releases",
         "rankings.Title": "Titles",

@@ -92,7 +92,7 @@ def _standing(slug, feed, schedule, release) -> Standing:
         good,
         [("n", "")] * (SHOWN - len(marks)) + marks,
         state_of(schedule, going_on, last, release),
-        _next(schedule),
+        _next(schedule, last),
     )
 
 
@@ -110,11 +110,26 @@ def state_of(schedule, going_on, last, release) -> tuple[str, str]:
     return SIGNS[stands]
 
 
-def _next(schedule) -> str:
+def behind(now: datetime) -> list[str]:
+    """Return the feeds that have not brought what was expected, or whose schedule has come."""
+    stands = {feed: release.standing for feed, release in freshness.newest(now=now).items()}
+    due = {schedule.feed for schedule in Schedule.objects.due(now)}
+    late = {Stands.DUE, Stands.LATE, Stands.STALE}
+    return [
+        slug
+        for slug in sources.feeds()
+        if slug in due or (stands.get(slug) and stands[slug].state in late)
+    ]
+
+
+def _next(schedule, last) -> str:
     if schedule is None:
         return "no schedule"
     if not schedule.is_on:
         return schedule.paused_because or "paused by an editor"
+    has_failed = last is not None and last.state == State.FAILED and last.finished_at
+    if has_failed and schedule.tries < schedule.retries:
+        return f"tried again {in_words(schedule.retry_at(last.finished_at), schedule.zone)}"
     return in_words(schedule.next_due_at, schedule.zone) if schedule.next_due_at else ""
 
 

@@ -11,6 +11,7 @@ from rankings.plotting import WEEK, Series, across, bump
 LABEL = "Places over weeks"
 QUESTION = "Who rose, who fell?"
 
+GAPS = "Lines join consecutive weeks only. A gap means not in the ten."
 TONES = {"on": "s1", "on2": "s2", "": "ctx"}
 
 
@@ -38,7 +39,7 @@ def draw(rows, choices):
     if not rows:
         return drawing.Drawing(title, wording.week(week), empty=chosen.absent(week, country))
     first, last = rows[0].period, rows[-1].period
-    at, labels, _ = across([first + n * WEEK for n in range((last - first) // WEEK + 1)])
+    at, labels, breaks = across([first + n * WEEK for n in range((last - first) // WEEK + 1)])
     tone = tones(choices["titles"], rows, choices["highlight"])
     runs, names = defaultdict(list), names_of(rows)
     for place in rows:
@@ -54,7 +55,7 @@ def draw(rows, choices):
     return drawing.Drawing(
         title,
         f"Place on the weekly list, {wording.weeks_between(first, last)}",
-        bump(series, labels=labels),
+        bump(series, labels=labels, breaks=breaks),
         *drawing.tabulate(
             rows,
             (drawing.WEEK, lambda place: place.period),
@@ -63,7 +64,7 @@ def draw(rows, choices):
             (drawing.SEASON, lambda place: place.season),
         ),
         words=words(runs.values(), tone, last),
-        note=f"Lines join consecutive weeks only. A gap means not in the ten. {blue}".strip(),
+        note=" ".join(filter(None, [GAPS, blue, wording.new_order([first, last])])),
         period=last,
     )
 

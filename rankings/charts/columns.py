@@ -11,7 +11,8 @@ from rankings.fields import NumberField, SeasonField, TitleField
 from rankings.listed import WORLDWIDE
 from rankings.marks import Post, Posts
 from rankings.models import Entry
-from rankings.vocabulary import regime
+from rankings.plotting import BREAK
+from rankings.vocabulary import crosses
 
 LABEL = "Columns: one title"
 QUESTION = "How did one entry do, week by week?"
@@ -61,7 +62,7 @@ def draw(rows, choices):
         f"Hours by week: {names_of(rows)[last.entry]}",
         f"Million hours viewed worldwide (above) and place in its list (inside), "
         f"{wording.weeks_between(shown[0].period, last.period)}",
-        Posts(tuple(posts(shown, choices["blue"] or "last"))),
+        Posts(tuple(posts(shown, choices["blue"] or "last")), BREAK),
         *table_of(shown),
         words=words(name, shown),
         note=" ".join(notes(shown, week)),
@@ -96,7 +97,7 @@ def posts(shown, blue):
             share=str(geometry.share(place.hours, top)) if place else "0",
             tone="on" if week in lit else "",
             is_low=bool(place) and place.hours < LOW * top,
-            is_break=week > shown[0].period and regime(week) != regime(week - WEEK),
+            is_break=week > shown[0].period and crosses(week - WEEK, week),
         )
         week += WEEK
 
@@ -124,6 +125,11 @@ def words(name, shown) -> str:
     first, last, peak = shown[0], shown[-1], max(shown, key=lambda place: place.hours)
     if first is last:
         return f"{name}: {told(first)}."
+    if crosses(first.period, last.period):  # then no trend is said: they are not measured alike
+        return (
+            f"{name}: {told(first)}, and {told(last)}, after the measure changed. "
+            f"Largest: {told(peak)}."
+        )
     trend = "up" if last.hours > first.hours else "down" if last.hours < first.hours else "level"
     return f"{name} is {trend} from {told(first)} to {told(last)}. Largest: {told(peak)}."
 
@@ -138,5 +144,5 @@ def notes(shown, week):
         yield "A dash means not in the ten."
     if last.period < week:
         yield f"Not in the ten after the week to {wording.day(last.period)}."
-    if regime(first.period) != regime(last.period):
+    if crosses(first.period, last.period):
         yield wording.new_measure()

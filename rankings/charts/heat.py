@@ -73,7 +73,7 @@ def draw(rows, choices):
         ),
         words=words(name, countries, best, weeks),
         key=PLACE_KEY if is_whole else (*PLACE_KEY, Key("No list", "nd")),
-        note="Weeks are labelled by the Sunday they end on.",
+        note=f"Weeks are labelled by the Sunday they end on. {wording.new_order(weeks)}".strip(),
         period=weeks[-1],
     )
 

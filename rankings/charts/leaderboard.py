@@ -61,7 +61,12 @@ def draw(rows, choices):
         marks(shown, gone, past, unit, choices, caption=f"{title}, {when}"),
         *table_of([*shown, *map(left, gone)], past),
         words=words(shown, past, unit),
-        note=in_blue(shown, choices["highlight"]),
+        note=" ".join(
+            filter(
+                None,
+                [in_blue(shown, choices["highlight"]), wording.new_order(p.period for p in rows)],
+            )
+        ),
         period=week,
     )
 

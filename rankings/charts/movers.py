@@ -7,7 +7,7 @@ from rankings.choices import ChartChoices
 from rankings.fields import ListsField, NumberField
 from rankings.marks import Mover, Movers
 from rankings.models import Entry
-from rankings.vocabulary import regime
+from rankings.vocabulary import crosses
 
 LABEL = "Movers"
 QUESTION = "What gained, what lost since the week before?"
@@ -39,6 +39,11 @@ def draw(rows, choices):
         "Change in million hours viewed on the week before, entries in a top 10 both weeks, "
         f"{wording.week(week)}"
     )
+    if crosses(week - WEEK, week):
+        empty = (
+            f"{wording.new_measure()} So hours of that week are not compared with the week before."
+        )
+        return drawing.Drawing("Movers of the week", measure, empty=empty)
     moved = sorted(changes(rows, week), key=lambda each: -each[0])
     gains = [each for each in moved if each[0] > 0][:top]
     losses = [each for each in moved if each[0] < 0][-top:]
@@ -61,7 +66,6 @@ def draw(rows, choices):
             (CHANGE, lambda each: each[0]),
         ),
         words=words(gains, losses, week),
-        note=wording.new_measure() if regime(week) != regime(week - WEEK) else "",
         period=week,
     )
 

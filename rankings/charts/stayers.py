@@ -17,6 +17,9 @@ QUESTION = "Who stays in a list, who only visits?"
 WEEK = timedelta(days=7)
 
 
+LABELLED = "One row per season. Weeks are labelled by the Sunday they end on."
+
+
 class Choices(OneList):
     """Which list, how many weeks and rows."""
 
@@ -59,7 +62,7 @@ def draw(rows, choices):
         ),
         words=words(shown, last),
         key=PLACE_KEY,
-        note="One row per season. Weeks are labelled by the Sunday they end on.",
+        note=f"{LABELLED} {wording.new_order(weeks)}".strip(),
         period=last,
     )
 

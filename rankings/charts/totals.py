@@ -7,7 +7,7 @@ from rankings.choices import ChartChoices
 from rankings.fields import ListsField, NumberField
 from rankings.models import Entry
 from rankings.plotting import WEEK, Series, across, lines, told
-from rankings.vocabulary import regime
+from rankings.vocabulary import crosses
 from rankings.wording import MILLION
 
 LABEL = "Lines: totals of lists"
@@ -66,7 +66,7 @@ def draw(rows, choices):
             (drawing.HOURS, lambda row: row[2]),
         ),
         words=" ".join(told(each) for each in series),
-        note=wording.new_measure() if regime(first) != regime(last) else "",
+        note=wording.new_measure() if crosses(first, last) else "",
         period=last,
     )
 

@@ -16,6 +16,8 @@ from rankings.sources import feeds
 WRONG = {Run.State.HELD: "held", Run.State.FAILED: "failed"}
 WELL = {Run.State.RELEASED, Run.State.UNCHANGED}
 SUBJECT = 200
+LATE = "late"
+"""The kind of trouble that no run ends: only the numbers that were expected do."""
 
 
 def note(run: Run, *, now: datetime) -> None:
@@ -34,14 +36,14 @@ def opened(feed: str, reason: str, words: str, *, run: Run | None, now: datetime
     """Say once that ``feed`` has gone wrong in this way."""
     incident, is_new = Incident.objects.open(feed, reason, run=run, now=now)
     if is_new:
-        state = WRONG.get(Run.State(run.state), "needs somebody") if run else "needs somebody"
+        state = WRONG.get(Run.State(run.state), reason) if run else reason
         _tell(incident, "opened", f"{_name(feed)}: {state}", words, now)
 
 
 def healed(feed: str, words: str, *, now: datetime, reason: str = "") -> None:
-    """Close the incidents of ``feed``, all or of one kind, and say so once for each."""
+    """Close the incidents of ``feed``, of one kind or all that runs can end, and say so of each."""
     going_on = Incident.objects.of(feed).going_on()
-    for incident in going_on.filter(reason=reason) if reason else going_on:
+    for incident in going_on.of_kind(reason) if reason else going_on.not_of_kind(LATE):
         incident.healed_at = now
         incident.save(update_fields=["healed_at"])
         _tell(incident, "healed", f"{_name(feed)}: well again", words, now)

@@ -108,6 +108,10 @@ class RunQuerySet(models.QuerySet):
         failed = [Run.State.FAILED, Run.State.ABANDONED]
         return self.with_verdict().exclude(state__in=failed)
 
+    def that_had_a_turn(self):
+        """Return the runs but those that found another at work."""
+        return self.exclude(state=Run.State.BUSY)
+
     def newest_per_feed(self):
         """Return the newest of these runs of each feed."""
         return self.order_by("feed", "-requested_at", "-pk").distinct("feed")

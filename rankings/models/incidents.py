@@ -22,6 +22,12 @@ class IncidentQuerySet(models.QuerySet):
     def going_on(self):
         return self.filter(healed_at=None)
 
+    def of_kind(self, reason):
+        return self.filter(reason=reason)
+
+    def not_of_kind(self, reason):
+        return self.exclude(reason=reason)
+
     def newest_first(self):
         return self.order_by("-opened_at", "-pk")
 
@@ -59,9 +65,13 @@ class NoticeQuerySet(models.QuerySet):
     """Questions about the outbox."""
 
     def due(self, now):
-        """Return what is to be said now, oldest first, each locked for whoever asks first."""
+        """Return what is to be said now, oldest first."""
         waiting = self.filter(sent_at=None, due_at__lte=now, attempts__lt=Notice.MOST_ATTEMPTS)
-        return waiting.select_for_update(of=("self",), skip_locked=True).order_by("pk")
+        return waiting.order_by("pk")
+
+    def mine(self):
+        """Return the notices that nobody else is sending, locked for whoever asks first."""
+        return self.select_for_update(of=("self",), skip_locked=True).select_related("incident")
 
     def undelivered(self):
         """Return what could not be said, however often it was tried."""

@@ -9,7 +9,7 @@ from rankings import geometry, wording
 from rankings.models import Edition, Entry, Title
 from rankings.models.questions import Place
 from rankings.sources import feeds
-from rankings.vocabulary import Measure
+from rankings.vocabulary import REGIMES, Measure, crosses
 
 WORLDWIDE, COUNTRIES = "netflix.global", "netflix.countries"
 PLATE_WEEKS, PLATE_ROOM = 26, 5
@@ -122,7 +122,10 @@ class Portrait:
         seasons = len({place.season for place in hours})
         of = f", {wording.count(seasons, 'season')}" if seasons > 1 else ""
         total = wording.millions(sum(place.hours for place in hours), exact)
-        yield Figure("Hours in the top 10", total, "m", f"in {wording.count(weeks, 'week')}{of}")
+        line = f"in {wording.count(weeks, 'week')}{of}"
+        if crosses(hours[0].period, hours[-1].period):
+            line += f", ranked by views since {REGIMES[-1].first:%B %Y}"
+        yield Figure("Hours in the top 10", total, "m", line)
         exact = wording.decimals(best.period)
         where = f", {best.season}" if seasons > 1 and best.season else ""
         yield Figure(
@@ -148,8 +151,14 @@ class Portrait:
             "Weeks at number one",
             str(len(first)),
             f"of {len(self.weeks)}",
-            f"{lists_in_words(self.places)}{still}",
+            f"{lists_in_words(self.places)}{self._by}{still}",
         )
+
+    @property
+    def _by(self) -> str:
+        """Return by what it was first, where its first places are by two measures."""
+        firsts = [place.period for place in self.places if place.rank == 1]
+        return ", by hours then by views" if crosses(firsts[0], firsts[-1]) else ""
 
     def _countries(self):
         """Yield in how many countries it was number one at the peak, or listed at all."""

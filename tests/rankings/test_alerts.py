@@ -11,7 +11,7 @@ from types import SimpleNamespace
 import pytest
 from django.core import mail
 
-from rankings import alerts, decisions, ingest
+from rankings import alerts, decisions, ingest, tasks
 from rankings.ingest import incidents
 from rankings.models import Incident, Notice, Run
 
@@ -197,3 +197,42 @@ def test_after_many_tries_it_is_given_up_and_can_be_found(settings):
 
     notice = Notice.objects.undelivered().get()
     assert notice.attempts == Notice.MOST_ATTEMPTS
+
+
+# -- lateness
+
+
+@pytest.fixture
+def tick(monkeypatch, time_machine, django_capture_on_commit_callbacks):
+    """Return what ticks at a moment, and tells no worker."""
+    monkeypatch.setattr(tasks.refresh, "delay", lambda pk: None)
+    told = []
+    monkeypatch.setattr(tasks.tell, "apply_async", lambda **given: told.append(given))
+
+    def at(moment):
+        time_machine.move_to(moment, tick=False)
+        with django_capture_on_commit_callbacks(execute=True):
+            tasks.tick()
+        return told
+
+    return at
+
+
+def test_a_feed_that_is_late_is_told_once_and_once_when_its_week_is_there(folder, desk, tick):
+    folder.says(TABLE)
+    folder.refresh(now=datetime(2022, 2, 1, 20, 5, tzinfo=UTC))
+    late = datetime(2022, 2, 9, 3, tzinfo=UTC)
+
+    assert tick(late)
+    tick(late + timedelta(hours=1))
+    folder.refresh(now=late + timedelta(hours=2))  # the same file: it is late all the same
+    tick(late + timedelta(hours=3))
+    folder.says(f"week | {TABLE.splitlines()[0]}\n2022-02-06 | Ozark | 6\n2022-01-30 | Ozark | 5")
+    folder.refresh(now=late + timedelta(hours=4))
+    tick(late + timedelta(hours=5))
+    alerts.send(late + timedelta(hours=5))
+
+    assert subjects() == [
+        "Chartroom: Worldwide weekly lists: late",
+        "Chartroom: Worldwide weekly lists: well again",
+    ]

@@ -1,11 +1,14 @@
 """Schedules on the desk: chosen, ticked, saved, and shown as the next five runs in words."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.contrib.admin.models import LogEntry
+from django.contrib.auth.models import User
 from django.urls import reverse
 
-from rankings.models import Schedule
+from rankings.models import Run, Schedule
+from tests import make
 
 NOW = datetime(2022, 2, 1, 21, tzinfo=UTC)
 ADD = reverse("admin:rankings_schedule_add")
@@ -14,7 +17,8 @@ GIVEN = {
     "weekdays": ["1", "4"],
     "at": "15:10",
     "zone": "America/New_York",
-    "is_on": "on",
+    "retries": "3",
+    "retry_minutes": "60",
     "_continue": "1",
 }
 
@@ -73,23 +77,117 @@ def test_a_feed_has_one_schedule(desk):
     assert "already exists" in desk.post(ADD, GIVEN).content.decode()
 
 
-def test_one_that_paused_itself_says_why_until_it_is_switched_on(desk):
+@pytest.fixture
+def schedule(desk):
     desk.post(ADD, GIVEN)
-    schedule = Schedule.objects.get()
-    schedule.pause("3 runs in a row lost their worker.")
-    address = reverse("admin:rankings_schedule_change", args=[schedule.pk])
+    return Schedule.objects.get()
 
-    assert "lost their worker" in desk.get(address).content.decode()
-    desk.post(address, GIVEN)
+
+def address(name, schedule):
+    return reverse(f"admin:rankings_schedule_{name}", args=[schedule.pk])
+
+
+def test_one_that_paused_itself_says_why_until_it_is_resumed(desk, schedule, time_machine):
+    schedule.pause("3 runs in a row lost their worker.")
+    time_machine.move_to(NOW + timedelta(days=10), tick=False)
+
+    assert "lost their worker" in desk.get(address("change", schedule)).content.decode()
+    page = desk.post(address("resume", schedule), follow=True).content.decode()
 
     schedule.refresh_from_db()
     assert (schedule.is_on, schedule.paused_because) == (True, "")
+    assert schedule.next_due_at == datetime(2022, 2, 15, 20, 10, tzinfo=UTC)
+    assert "Resumed. The next run is on Tuesday 15 February 2022, 15:10 (20:10 UTC)." in page
 
 
-def test_switched_off_it_has_no_next_run(desk):
-    page = desk.post(ADD, {**GIVEN, "is_on": ""}, follow=True).content.decode()
+def test_it_is_paused_with_a_reason_that_the_log_keeps(desk, schedule):
+    page = desk.post(
+        address("pause", schedule), {"reason": "Netflix is moving."}, follow=True
+    ).content.decode()
 
-    assert "None: it is off." in page
+    schedule.refresh_from_db()
+    assert (schedule.is_on, schedule.paused_because) == (False, "Netflix is moving.")
+    assert "None: it is paused." in page
+    assert "Netflix is moving." in page
+    assert LogEntry.objects.latest("pk").change_message == "Paused: Netflix is moving."
+    assert [each.is_on for each in schedule.history.all()] == [False, True]
+
+
+def test_without_a_reason_it_goes_on(desk, schedule):
+    page = desk.post(address("pause", schedule), {"reason": "  "}, follow=True).content.decode()
+
+    schedule.refresh_from_db()
+    assert schedule.is_on
+    assert "Say why it is paused" in page
+
+
+def test_a_change_of_a_paused_schedule_does_not_resume_it(desk, schedule):
+    schedule.pause("Netflix is moving.")
+
+    desk.post(address("change", schedule), {**GIVEN, "at": "16:00"})
+
+    schedule.refresh_from_db()
+    assert (schedule.at.hour, schedule.is_on) == (16, False)
+
+
+@pytest.mark.parametrize("verb", ["pause", "resume"])
+def test_who_may_not_change_schedules_pauses_and_resumes_none(desk, schedule, verb, client):
+    user = User.objects.create_user("writer", password="pass", is_staff=True)
+    client.force_login(user)
+
+    assert client.post(address(verb, schedule), {"reason": "No."}).status_code == 403
+    schedule.refresh_from_db()
+    assert schedule.is_on
+
+
+def test_days_when_clocks_change_are_shown_as_they_will_be(desk, time_machine):
+    """On 13 March 2022 New York had no 02:30: it will be 03:30."""
+    time_machine.move_to(datetime(2022, 2, 9, tzinfo=UTC), tick=False)
+
+    given = {**GIVEN, "weekdays": ["6"], "at": "02:30"}
+    page = desk.post(ADD, given, follow=True).content.decode()
+
+    assert "Sunday 6 March 2022, 02:30 (07:30 UTC)" in page
+    assert "Sunday 13 March 2022, 03:30 (07:30 UTC)" in page
+
+
+# -- run what is due
+
+
+def test_what_is_due_is_run_and_what_is_not_is_left_alone(desk, schedule):
+    make.editions("title | hours\nOzark | 100,000", now=NOW)
+    older = "week | country | title\n2022-01-23 | KR | Ozark"
+    make.editions(older, now=NOW - timedelta(days=7))
+
+    page = desk.post(reverse("admin:rankings_schedule_run_due"), follow=True).content.decode()
+
+    assert "Started: Country weekly lists." in page
+    asked = Run.objects.filter(trigger="hand", state="queued")
+    assert [run.feed for run in asked] == ["netflix.countries"]
+
+
+def test_pressed_twice_it_runs_once(desk, schedule):
+    Schedule.objects.update(next_due_at=NOW)
+    for _ in range(2):
+        desk.post(reverse("admin:rankings_schedule_run_due"))
+
+    assert [run.feed for run in Run.objects.all()] == ["netflix.global"]
+
+
+def test_where_nothing_is_due_it_says_so(desk):
+    page = desk.post(reverse("admin:rankings_schedule_run_due"), follow=True).content.decode()
+
+    assert "Nothing is due." in page
+    assert not Run.objects.exists()
+
+
+def test_who_may_not_start_a_run_starts_none(reader_of_runs):
+    address = reverse("admin:rankings_schedule_run_due")
+
+    assert reader_of_runs.post(address).status_code == 403
+
+
+# -- the list
 
 
 def test_the_list_says_when(desk):
@@ -97,7 +195,7 @@ def test_the_list_says_when(desk):
 
     page = desk.get(reverse("admin:rankings_schedule_changelist")).content.decode()
 
-    assert "Tuesdays, Fridays at 15:10, New York time" in page
+    assert "Tuesdays, Fridays at 15:10, New York time, tried again hourly, 3 times at most" in page
     assert "Friday 4 February 2022, 15:10 (20:10 UTC)" in page
 
 

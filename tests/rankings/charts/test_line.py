@@ -126,8 +126,8 @@ def test_no_line_crosses_the_change_of_measure():
     assert page.one(".pl.brk").text == "By views since June 2023"
     assert "rounds hours to 100,000" in drawing.note
     assert drawing.words == (
-        "Long: down from 30.12 million hours in the week to 4 Jun 2023 to 12.1 in the week to "
-        "25 Jun 2023; most, 30.12 in the week to 4 Jun 2023."
+        "Long: 30.12 million hours in the week to 4 Jun 2023; 12.1 in the week to 25 Jun 2023, "
+        "after the measure changed; most, 30.12 in the week to 4 Jun 2023."
     )
 
 

@@ -68,10 +68,16 @@ def test_words_name_the_largest_gain_and_loss():
     )
 
 
-def test_the_change_of_measure_is_noted():
+def test_hours_of_before_and_after_the_change_of_measure_are_not_compared():
     table = TABLE.replace("2022-01-23", "2023-06-11").replace("2022-01-30", "2023-06-18")
 
-    assert "ranks by views" in drawn(table, week="2023-06-18").note
+    drawing = drawn(table, week="2023-06-18")
+
+    assert drawing.marks is None
+    assert drawing.empty == (
+        "Since the week to 18 Jun 2023 Netflix ranks by views and rounds hours to 100,000. "
+        "So hours of that week are not compared with the week before."
+    )
 
 
 def test_a_first_week_is_one_sentence():
