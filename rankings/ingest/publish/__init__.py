@@ -17,7 +17,7 @@ from django.db import connection, transaction
 
 from rankings.ingest.publish import statements
 from rankings.models import Release, Run
-from rankings.sources import Row
+from rankings.sources import Row, feeds
 from rankings.vocabulary import STANDING
 
 PUBLISHING = 7_420_000
@@ -50,7 +50,8 @@ class Changes:
 
     ``rows`` were read, ``same`` editions need not be. ``revised_cells`` counts hours, views and
     weeks that had a number and now have another. ``lost`` are editions that stand and of which the
-    file has no line, newest first, ``doubled`` those it has twice.
+    file has no line, newest first, ``doubled`` those it has twice. Of a feed that is not whole only
+    those of periods that the file has can be lost.
     """
 
     feed: str
@@ -193,7 +194,9 @@ def _sort_out(
             changes.editions.append((ranking, day, digest))
             changes.added += len(rows)
         changes.rows += len(rows)
-    changes.lost = sorted(left, key=lambda each: (-each[1].toordinal(), each[0]))
+    is_whole = feeds()[changes.feed].is_whole
+    lost = [edition for edition in left if is_whole or edition[1] in days]
+    changes.lost = sorted(lost, key=lambda each: (-each[1].toordinal(), each[0]))
     changes.periods = days.keys() - {STANDING}
 
 
@@ -262,6 +265,10 @@ def release(changes: Changes, *, run: Run, now: datetime) -> Release | None:
 
 def _facts(changes: Changes) -> dict[str, Any]:
     last = Release.objects.newest(changes.feed)
+    held = [last.first_period, last.last_period] if last else []
+    # What a body that is not whole does not mention is held all the same.
+    known = () if feeds()[changes.feed].is_whole else filter(None, held)
+    periods = changes.periods.union(known)
     return {
         "pk": changes.release,
         "feed": changes.feed,
@@ -270,8 +277,8 @@ def _facts(changes: Changes) -> dict[str, Any]:
         "changed": changes.changed,
         "removed": changes.removed,
         "entries": (last.entries if last else 0) + changes.added - changes.removed,
-        "first_period": min(changes.periods, default=None),
-        "last_period": max(changes.periods, default=None),
+        "first_period": min(periods, default=None),
+        "last_period": max(periods, default=None),
     }
 
 

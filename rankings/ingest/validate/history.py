@@ -8,6 +8,7 @@ past: it is one edition, and every change of it is news.
 from itertools import groupby
 from operator import itemgetter
 
+from rankings import wording
 from rankings.ingest.validate.report import Report
 from rankings.models import Ranking
 from rankings.vocabulary import Cadence
@@ -27,14 +28,15 @@ def lost_periods(changes, report: Report) -> None:
     for period, lost in groupby(changes.lost, key=itemgetter(1)):
         first, *rest = [str(names[ranking]) for ranking, _ in lost]
         more = f" and {len(rest):,} more list{'s' if rest[1:] else ''}" if rest else ""
-        report.hold("lost_periods", f"The week to {period:%-d %B %Y} is gone, of {first}{more}.")
+        when = wording.period(report.feed.cadence, period)
+        report.hold("lost_periods", f"The {when} is gone, of {first}{more}.")
 
 
 def mass_revision(changes, report: Report) -> None:
     """Hold a file in which many numbers of weeks published before read differently."""
     cells, most = changes.revised_cells, report.feed.limits.revised_cells
     if cells > most and report.feed.cadence is not Cadence.STANDING:
-        words = f"{cells} numbers of weeks published before have changed; up to {most} is usual."
+        words = f"{cells} numbers of {report.feed.cadence}s published before have changed; up to {most} is usual."
         report.hold("mass_revision", words)
 
 
@@ -42,8 +44,8 @@ def doubled(changes, report: Report) -> None:
     """Hold a file that has an edition once as it was published before, and once otherwise."""
     names = Ranking.objects.in_bulk({ranking for ranking, _ in changes.doubled})
     for ranking, period in changes.doubled:
-        words = f"{names[ranking]}, week to {period:%-d %B %Y}, is there twice."
-        report.hold("duplicate_rank", words)
+        when = wording.period(report.feed.cadence, period)
+        report.hold("duplicate_rank", f"{names[ranking]}, {when}, is there twice.")
 
 
 COMPARISONS = (no_rows, doubled, lost_periods, mass_revision)
