@@ -45,6 +45,22 @@ VARIABLES: dict[str, tuple[type, object, str]] = {
         "https://www.netflix.com/tudum/top10/data",
         "Where Netflix's three files are. The demo points it at its own sample publisher.",
     ),
+    "FLIXPATROL_KEY": (
+        str,
+        "",
+        "The key of FlixPatrol's API. Without one nothing is asked there; files may be uploaded.",
+    ),
+    "FLIXPATROL_URL": (str, "https://api.flixpatrol.com/v2", "Where FlixPatrol's API is."),
+    "FLIXPATROL_CALLS": (
+        int,
+        1000,
+        "How many calls of FlixPatrol's API may be made in a month. A day takes about twelve.",
+    ),
+    "FLIXPATROL_SECONDS": (
+        int,
+        600,
+        "A refresh from FlixPatrol longer than this is cut. An answer takes up to 30 seconds.",
+    ),
     "FETCH_USER_AGENT": (
         str,
         "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0",
@@ -178,7 +194,15 @@ STORAGES = {
 }
 
 # -- publishers
-SOURCE_URLS = {"netflix": setting("NETFLIX_URL")}
+SOURCE_URLS = {"netflix": setting("NETFLIX_URL"), "flixpatrol": setting("FLIXPATROL_URL")}
+# Of the sources that are asked by an API.
+APIS = {
+    "flixpatrol": {
+        "key": setting("FLIXPATROL_KEY"),
+        "calls": setting("FLIXPATROL_CALLS"),
+        "seconds": setting("FLIXPATROL_SECONDS"),
+    }
+}
 FETCH = {
     "user_agent": setting("FETCH_USER_AGENT"),
     "allow": frozenset(setting("FETCH_ALLOW")),

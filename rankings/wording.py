@@ -60,6 +60,11 @@ def in_full_day(when: date) -> str:
     return f"{when.day} {when:%B %Y}"
 
 
+def month(when: date) -> str:
+    """Return "January 2022"."""
+    return f"{when:%B %Y}"
+
+
 def days_between(first: date, last: date) -> str:
     """Return a stretch of days: "28 January to 3 February 2022"."""
     if first == last:

@@ -4,6 +4,7 @@ from rankings.models.editions import Edition, Entry, EntryVersion, Ranking, Supe
 from rankings.models.evidence import Finding, Release, Run, Snapshot
 from rankings.models.people import Broadcast, Credit, Person
 from rankings.models.places import Country, Region
+from rankings.models.quotas import Quota
 from rankings.models.schedule import Schedule
 from rankings.models.titles import Alias, Title, TitleName, normalise, slug_of
 from rankings.models.widgets import Widget
@@ -18,6 +19,7 @@ __all__ = [
     "EntryVersion",
     "Finding",
     "Person",
+    "Quota",
     "Ranking",
     "Region",
     "Release",

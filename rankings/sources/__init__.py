@@ -24,7 +24,7 @@ class Row(NamedTuple):
     lists. ``period`` is the last day of the week, or the day. ``show`` and ``season`` are the raw
     strings, ``season`` "" where the publisher says there is none. ``hours`` and ``views`` are
     numbers as published, ``runtime`` minutes, ``weeks`` the publisher's own count, of days for a
-    daily list; None is "not published", never zero. ``line`` is the line number in the body, from 1.
+    daily list; None is "not published", never zero. ``line`` is the line number in the body.
     """
 
     country: str
@@ -71,7 +71,7 @@ class Limits:
 @dataclass(frozen=True, slots=True)
 class Api:
     """
-    How one body is made of many answers. Plain functions: ``rankings.ingest.fetch`` does the asking.
+    How one body is made of many answers. Plain functions: ``rankings.ingest.fetch`` asks.
 
     ``calls`` takes the newest day held, None for none, and today's, and returns what to ask, as
     addresses below the source's own. An answer, read as JSON, is kept as the ``lines`` it makes of
@@ -91,7 +91,7 @@ class Api:
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A file that people fill in: (column, what stands in it) for each column, and lines to show."""
+    """A file that people fill in: (column, what stands in it) for each, and lines to show."""
 
     columns: tuple[tuple[str, str], ...]
     example: str

@@ -36,7 +36,8 @@ def mass_revision(changes, report: Report) -> None:
     """Hold a file in which many numbers of weeks published before read differently."""
     cells, most = changes.revised_cells, report.feed.limits.revised_cells
     if cells > most and report.feed.cadence is not Cadence.STANDING:
-        words = f"{cells} numbers of {report.feed.cadence}s published before have changed; up to {most} is usual."
+        of = f"{report.feed.cadence}s published before"
+        words = f"{cells} numbers of {of} have changed; up to {most} is usual."
         report.hold("mass_revision", words)
 
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from tqdm import tqdm
 
 from rankings import ingest, sources
+from rankings.ingest import fetch
 from rankings.management.outcomes import OutcomeCommand
 from rankings.models import Release, Run
 
@@ -31,7 +32,7 @@ class Command(OutcomeCommand):
         )
 
     def handle(self, *, feeds, all, origin, **options):
-        wanted = list(sources.feeds()) if all else feeds
+        wanted = list(filter(self.is_on, sources.feeds())) if all else feeds
         if not wanted:
             raise CommandError("Name a feed, or say --all.")
         if unknown := set(wanted) - sources.feeds().keys():
@@ -40,6 +41,12 @@ class Command(OutcomeCommand):
         code = max(self.refresh(feed, origin) for feed in wanted)
         if code:
             sys.exit(code)
+
+    def is_on(self, feed):
+        """Tell whether ``feed`` is fetched at all; say so if not."""
+        if off := fetch.is_off(feed):
+            self.stdout.write(off)
+        return not off
 
     def refresh(self, feed, origin):
         """Do one run, to its end. Return the exit code."""

@@ -99,5 +99,5 @@ def weigh(rank: int, points: int | None, notice: Notice, line: int) -> None:
 
 
 def row(country: str, list_: str, day: date, rank: int, title: str, days: int | None, line: int):
-    """Return a Row. FlixPatrol ranks shows and not their seasons, and has neither hours nor views."""
+    """Return a Row. FlixPatrol ranks shows, not their seasons, and has neither hours nor views."""
     return Row(country, list_, day, rank, title, "", None, None, None, days, line)

@@ -20,8 +20,8 @@ STORED = json.loads(
     '{"id":"ttl_BdMTpjUaQxLHk84AY3ldN2X0","title":"Spenser Confidential","tmdbId":581600,"imdbId":'
     '8629748}},"company":{"type":"companies","data":{"id":"cmp_IA6TdMqwf6kuyQvxo9bJ4nKX","name":'
     '"Netflix"}},"country":{"type":"countries","data":{"id":"cnt_iMUHNbZvnNHK5YdhgwtOoP4u","name":'
-    '"United States"}},"type":2,"date":{"type":1,"from":"2020-03-20","to":"2020-03-20"},"ranking":1,'
-    '"rankingLast":0,"value":10,"valueLast":0,"daysTotal":null,"note":null,"updatedAt":'
+    '"United States"}},"type":2,"date":{"type":1,"from":"2020-03-20","to":"2020-03-20"},'
+    '"ranking":1,"rankingLast":0,"value":10,"valueLast":0,"daysTotal":null,"note":null,"updatedAt":'
     '"2022-07-27T16:55:02"},"legacy":{"id":988}}'
 )
 
