@@ -13,7 +13,7 @@ from datetime import date, datetime
 from urllib.parse import urlencode
 
 from rankings import wording
-from rankings.vocabulary import STANDING
+from rankings.vocabulary import STANDING, Cadence
 
 # Spreadsheets run a cell that begins with one of these. A quote in front makes it text.
 FORMULAS = ("=", "+", "-", "@", "\t", "\r")
@@ -31,6 +31,7 @@ class Column:
 
 
 WEEK = Column("week", "Week to")
+DAY = Column("day", "Day")
 COUNTRY = Column("country", "Country")
 LIST = Column("list", "List")
 PLACE = Column("place", "Place", numeric=True)
@@ -85,6 +86,7 @@ class AsOf:
     period: date | None = None
     state: str = "fresh"
     is_pinned: bool = False
+    cadence: Cadence = Cadence.WEEK
 
     @property
     def words(self) -> str:
@@ -93,7 +95,7 @@ class AsOf:
         if self.period is None or self.period == STANDING:
             return f"Published {published}"
         fixed = f", as published {published}" if self.is_pinned else ""
-        return wording.week_to(self.period) + fixed
+        return wording.seal(self.cadence, self.period) + fixed
 
 
 @dataclass(frozen=True, slots=True)

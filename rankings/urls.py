@@ -5,7 +5,7 @@ from datetime import date
 from django.urls import path, register_converter
 
 from rankings.sources import feeds
-from rankings.views import charts, countries, health, hub, status, titles, worldwide
+from rankings.views import charts, countries, daily, health, hub, status, titles, worldwide
 from rankings.vocabulary import week_ending
 
 
@@ -21,6 +21,26 @@ class WeekConverter:
     def to_url(self, value: date | str | None) -> str:
         """Return the week as addresses have it."""
         return value if isinstance(value, str) else value.isoformat() if value else "latest"
+
+
+class DayConverter:
+    """A day, or "latest"."""
+
+    regex = WeekConverter.regex
+
+    def to_python(self, value: str) -> date | None:
+        """Return the day, None for the latest. Raise ValueError."""
+        return None if value == "latest" else date.fromisoformat(value)
+
+    to_url = WeekConverter.to_url
+
+
+class DailyListConverter:
+    """The slug of a daily list."""
+
+    regex = "|".join(daily.SLUGS)
+    to_python = staticmethod(str)
+    to_url = staticmethod(str)
 
 
 class ListConverter:
@@ -48,6 +68,8 @@ class CountryConverter:
 
 
 register_converter(WeekConverter, "week")
+register_converter(DayConverter, "day")
+register_converter(DailyListConverter, "daily_list")
 register_converter(ListConverter, "list")
 register_converter(CountryConverter, "country")
 register_converter(FileConverter, "file")
@@ -60,11 +82,15 @@ urlpatterns = [
     path("charts/netflix/global/", worldwide.home, name="global_home"),
     path("charts/netflix/global/<week:week>/<list:slug>/", worldwide.week, name="global"),
     path("charts/netflix/most-popular/", worldwide.most_popular, name="most_popular"),
+    path("charts/daily/", daily.home, name="daily_home"),
+    path("charts/daily/<day:day>/", daily.day, name="daily"),
+    path("charts/daily/<day:day>/<daily_list:slug>/", daily.day, name="daily_list"),
     path("countries/", countries.index, name="countries"),
     path("countries/<country:code>/", countries.country, name="country"),
     path("countries/<country:code>/<week:week>/", countries.country, name="country_week"),
     path("titles/", titles.index, name="titles"),
     path("data/", status.data, name="data"),
+    path("data/templates/<str:feed>.csv", status.template, name="template"),
     path("data/status/", status.status, name="status"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),

@@ -26,6 +26,7 @@ INDEX = {
         "rankings.Schedule": "Schedules",
         "rankings.Run": "Refresh",
         "rankings.Release": "Releases",
+        "rankings.Snapshot": "Files",
         "rankings.Title": "Titles",
         "rankings.Alias": "Names in files",
         "rankings.Person": "People",

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from articles.models import Article
 from rankings import charts
 from rankings.models import Title
+from rankings.views import daily
 from rankings.views.portrait import COUNTRIES, WORLDWIDE, Portrait, portrait_of
 from rankings.views.worldwide import drawing
 from rankings.vocabulary import Category
@@ -41,6 +42,7 @@ def title(request: HttpRequest, slug: str) -> HttpResponse:
     portrait = portrait_of(found, newest.last_period if newest else None)
     about = Article.objects.published(timezone.now()).about(found).for_lists().newest_first()
     context = {"title": found, "portrait": portrait, "stories": list(about[:STORIES])}
+    context["daily"] = daily.of_title(found, releases)
     if portrait.is_listed:
         context |= drawings_of(found, portrait, releases)
     return render(request, "rankings/title.html", context)

@@ -73,7 +73,7 @@ def build(
     release = (newest(as_of) if releases is None else releases).get(feed)
     if release is None:
         return _before_anything(module, kind, feed)
-    chosen = filled.cleaned_data | {"week": _week(filled, feed, release)}
+    chosen = filled.cleaned_data | {filled.period: _period(filled, feed, release)}
     drawing = module.draw(module.select(chosen, as_of=as_of), chosen)
     seal = AsOf(
         feed,
@@ -82,6 +82,7 @@ def build(
         release.released_at,
         drawing.period,
         is_pinned=as_of is not None,
+        cadence=feeds()[feed].cadence,
     )
     return replace(
         drawing, kind=kind, choices=filled.plain(), as_of=seal, source=source_of(feed).credit
@@ -170,11 +171,11 @@ def _version(widget: Widget, release: int) -> str:
     return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:20]
 
 
-def _week(filled, feed: str, release: Release):
-    """Return the week chosen; else the newest published, or none for a list that has no weeks."""
+def _period(filled, feed: str, release: Release):
+    """Return the period chosen; else the newest published, or none for a list that has none."""
     if feeds()[feed].cadence is Cadence.STANDING:
         return STANDING
-    return filled.cleaned_data["week"] or release.last_period
+    return filled.cleaned_data[filled.period] or release.last_period
 
 
 def _before_anything(module: ModuleType, kind: str, feed: str) -> Drawing:

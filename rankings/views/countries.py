@@ -13,6 +13,7 @@ from rankings.drawing import Drawing
 from rankings.models import Country, Edition, Entry, Region
 from rankings.models.questions import Place
 from rankings.sources import feeds
+from rankings.views import daily
 from rankings.views.weeks import Weeks, picked, weeks_of
 from rankings.views.worldwide import drawing
 
@@ -133,13 +134,15 @@ def _address(code: str, week) -> str:
 
 def drawings(code: str, weeks: Weeks) -> dict:
     """Return what the page of a country draws of a week."""
-    draw = partial(drawing, week=weeks.shown, releases=charts.newest(), country=code)
+    releases = charts.newest()
+    draw = partial(drawing, week=weeks.shown, releases=releases, country=code)
     names = {each.slug: wording.list_tab(each.name) for each in feeds()[FEED].lists}
     board = partial(draw, "leaderboard", short=True, highlight=code)
     tv, films = (Listing(names[each], board(list=f"{FEED}/{each}")) for each in (TV, FILMS))
     return {
         "tv": tv,
         "listings": [tv, films],
+        "daily": daily.of_country(code, weeks, releases),
         "heat": draw("stayers", list=f"{FEED}/{TV}"),
         "beside": [draw("longest", list=f"{FEED}/{TV}"), draw("closest", list=f"{FEED}/{TV}")],
     }

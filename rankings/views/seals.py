@@ -14,5 +14,5 @@ def has_weeks(feed: Feed) -> bool:
 def seal_of(feed: Feed, release: Release) -> str:
     """Return "Week to 30 Jan 2022", or when it was published for lists of all time."""
     if has_weeks(feed) and release.last_period:
-        return wording.week_to(release.last_period)
+        return wording.seal(feed.cadence, release.last_period)
     return f"Published {wording.day(release.released_at.date())}"

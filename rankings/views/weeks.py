@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from django import forms
 from django.http import Http404, HttpRequest
@@ -19,6 +20,8 @@ class Weeks:
     all: list[date]
     shown: date
     address: Callable[[date | None], str]
+
+    write = staticmethod(wording.week)
 
     @property
     def words(self) -> str:
@@ -58,18 +61,24 @@ class Weeks:
         return self.address(self.all[at]) if at < len(self.all) else ""
 
 
+Stepped = TypeVar("Stepped", bound=Weeks)
+
+
 def weeks_of(
-    weeks: list[date], wanted: date | None, address: Callable[[date | None], str]
-) -> Weeks:
+    weeks: list[date],
+    wanted: date | None,
+    address: Callable[[date | None], str],
+    of: type[Stepped] = Weeks,
+) -> Stepped:
     """Return ``weeks`` with the one ``wanted``, the newest for None. Raise Http404."""
     if not weeks:
         raise Http404("There is no list here yet. The first release will bring it.")
     if wanted and wanted not in weeks:
         raise Http404(
-            f"There is no list for {wording.week(wanted)}. "
+            f"There is no list for {of.write(wanted)}. "
             f"The lists held run from {wording.day(weeks[-1])} to {wording.day(weeks[0])}."
         )
-    return Weeks(weeks, wanted or weeks[0], address)
+    return of(weeks, wanted or weeks[0], address)
 
 
 class Picker(forms.Form):
