@@ -1,8 +1,8 @@
 """The daily list of one country: its places, and how they moved since the day before."""
 
 from rankings import drawing, wording
-from rankings.choices import DailyLists, in_blue
-from rankings.fields import CountryField, OriginField
+from rankings.choices import DailyLists
+from rankings.fields import CountryField
 from rankings.marks import Change, Tallied, TallyBoard
 from rankings.models import Entry
 from rankings.plotting import DAY
@@ -15,10 +15,9 @@ DAYS = drawing.Column("days", "Days in the ten", numeric=True)
 
 
 class Choices(DailyLists):
-    """Which list of which country, what is blue."""
+    """Which list of which country."""
 
     country = CountryField(required=True)
-    highlight = OriginField()
 
 
 def select(choices, *, as_of):
@@ -40,7 +39,7 @@ def draw(rows, choices):
     title, when = f"{chosen.publisher}: {chosen.name} in {country.name}", chosen.when(day)
     if not now:
         return drawing.Drawing(title, when, empty=chosen.absent(day, country))
-    lines = tuple(line(place, before, days, choices["highlight"]) for place in now)
+    lines = tuple(line(place, before, days) for place in now)
     left = {place.slug: place for place in places if place.period < day}
     return drawing.Drawing(
         title,
@@ -55,12 +54,12 @@ def draw(rows, choices):
             (DAYS, lambda place: days.get(place.slug)),
         ),
         words=words(now),
-        note=" ".join(filter(None, [chosen.caution(), in_blue(now, choices["highlight"])])),
+        note=chosen.caution(),
         period=day,
     )
 
 
-def line(place, before, days, highlight) -> Tallied:
+def line(place, before, days) -> Tallied:
     """Return an entry's line."""
     count = days.get(place.slug, 1)
     return Tallied(
@@ -74,7 +73,7 @@ def line(place, before, days, highlight) -> Tallied:
         share="0",
         cells=(str(count),),
         detail=wording.count(count, "day"),
-        is_on=bool(highlight) and place.origin == highlight,
+        is_on=False,
     )
 
 

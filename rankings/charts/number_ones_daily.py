@@ -64,7 +64,7 @@ def draw(rows, choices):
             (OF, lambda tally: of[tally.day]),
         ),
         words=" ".join(told(run, of) for run in shown),
-        note=f"{chosen.caution()} {coverage(of)}",
+        note=f"{chosen.caution()} {coverage(of, first, last)}",
         period=last,
     )
 
@@ -79,8 +79,9 @@ def told(run, of) -> str:
     return f"{run[0].name}: last, first in {when(run[-1])}; most, {when(best)}."
 
 
-def coverage(of) -> str:
-    """Return how many countries had a list, as a sentence."""
-    least, most = min(of.values()), max(of.values())
+def coverage(of, first, last) -> str:
+    """Return how many countries had a list from ``first`` to ``last``, as a sentence."""
+    counts = [count for day, count in of.items() if first <= day <= last]
+    least, most = min(counts), max(counts)
     counted = f"{least} to {most}" if least != most else f"{most}"
     return f"Of {counted} countries with a list; the number changes from day to day."

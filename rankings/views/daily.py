@@ -149,4 +149,4 @@ def of_country(code: str, weeks: Weeks, releases: dict[str, Release]) -> Panel:
     day = None if weeks.shown == weeks.all[0] else weeks.shown
     draw = partial(daily_drawing, "daily_list", day=day, releases=releases, country=code)
     slugs = sorted(SLUGS, key=lambda slug: slug != FIRST)
-    return Panel([draw(slug=slug, highlight=code) for slug in slugs])
+    return Panel([draw(slug=slug) for slug in slugs])
