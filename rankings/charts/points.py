@@ -60,18 +60,15 @@ def draw(rows, choices):
     first, last = tallies[0].day, tallies[-1].day
     days = [first + index * DAY for index in range((last - first).days + 1)]
     at, labels = across_days(days)
-    by_title = defaultdict(list)
-    for tally in tallies:
-        by_title[tally.slug].append(tally)
+    runs = runs_of(tallies, choices["titles"])
     series = [
         Series(
-            by_title[each.slug][0].name,
+            run[0].name,
             tone,
-            tuple((t.day, at[t.day], value_of(t, of, unit)) for t in by_title[each.slug]),
+            tuple((tally.day, at[tally.day], value_of(tally, of, unit)) for tally in run),
             next_day,
         )
-        for each, tone in zip(choices["titles"], TONES, strict=False)
-        if each.slug in by_title
+        for run, tone in zip(runs, TONES, strict=False)
     ]
     return drawing.Drawing(
         title,
@@ -88,9 +85,17 @@ def draw(rows, choices):
             (OF, lambda tally: of[tally.day]),
         ),
         words=" ".join(told(each, unit) for each in series),
-        note=" ".join(notes(by_title.values(), chosen)),
+        note=" ".join(notes(runs, chosen)),
         period=last,
     )
+
+
+def runs_of(tallies, titles):
+    """Return the Tallies of each title, in the order of ``titles``."""
+    by_title = defaultdict(list)
+    for tally in tallies:
+        by_title[tally.slug].append(tally)
+    return [by_title[title.slug] for title in titles if title.slug in by_title]
 
 
 def share_of(tally, of) -> float:

@@ -2,16 +2,16 @@
 What is asked of daily lists, whose points are added up over the countries that have one.
 
 A day's list of a country has points: ten for the first place, one for the tenth. Every count comes
-with how many lists there were. The base of ``EntryQuerySet``, beside ``PlaceQuerySet``.
+with how many lists there were. The base of ``EntryQuerySet``, above ``PlaceQuerySet``.
 """
 
 from collections import Counter
 from datetime import date
 from typing import NamedTuple
 
-from django.db import models
 from django.db.models import Count, F, Q, Sum
 
+from rankings.models.questions import PlaceQuerySet
 from rankings.vocabulary import DEPTH, Cadence
 
 POINTS = DEPTH + 1 - F("rank")
@@ -43,7 +43,7 @@ TALLIED = (
 )
 
 
-class DailyQuerySet(models.QuerySet):
+class DailyQuerySet(PlaceQuerySet):
     """Questions about days. Weekly entries are never among the answers."""
 
     def daily(self):

@@ -9,7 +9,6 @@ from django.db import models
 from django.db.models import F, Q
 
 from rankings.models.days import DailyQuerySet
-from rankings.models.questions import PlaceQuerySet
 from rankings.vocabulary import Cadence, Category, Language
 
 
@@ -91,7 +90,7 @@ class Edition(models.Model):
         return f"{self.ranking}, {self.period:%-d %B %Y}"
 
 
-class EntryQuerySet(DailyQuerySet, PlaceQuerySet):
+class EntryQuerySet(DailyQuerySet):
     """Questions about entries, the same for the current ones and for those of a past release."""
 
     def as_of(self, release):

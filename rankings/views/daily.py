@@ -41,7 +41,10 @@ class Days(Weeks):
         """Return the day shown, the first and the last held, as a date field wants them."""
         return self.shown.isoformat(), self.all[-1].isoformat(), self.all[0].isoformat()
 
-    write = staticmethod(wording.in_full_day)
+    @staticmethod
+    def write(when: date) -> str:
+        """Return a day in full."""
+        return wording.in_full_day(when)
 
 
 class Picker(forms.Form):

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
 
 from django import forms
 from django.http import Http404, HttpRequest
@@ -21,7 +20,10 @@ class Weeks:
     shown: date
     address: Callable[[date | None], str]
 
-    write = staticmethod(wording.week)
+    @staticmethod
+    def write(when: date) -> str:
+        """Return a period in full."""
+        return wording.week(when)
 
     @property
     def words(self) -> str:
@@ -61,15 +63,12 @@ class Weeks:
         return self.address(self.all[at]) if at < len(self.all) else ""
 
 
-Stepped = TypeVar("Stepped", bound=Weeks)
-
-
 def weeks_of(
     weeks: list[date],
     wanted: date | None,
     address: Callable[[date | None], str],
-    of: type[Stepped] = Weeks,
-) -> Stepped:
+    of: type[Weeks] = Weeks,
+) -> Weeks:
     """Return ``weeks`` with the one ``wanted``, the newest for None. Raise Http404."""
     if not weeks:
         raise Http404("There is no list here yet. The first release will bring it.")

@@ -43,15 +43,17 @@ def snapshot(run: Run, *, now: datetime, progress: Progress) -> Snapshot:
     """Return the feed's body, made of the answers to all of its calls. Raise Refused."""
     if off := is_off(run.feed):
         raise Refused("no_key", off)
-    source, feed = sources.source_of(run.feed), sources.feeds()[run.feed]
+    source, api = sources.source_of(run.feed), sources.feeds()[run.feed].api
+    if api is None:
+        raise ValueError(f"{run.feed} is one file, and asked for as one")
     newest = Release.objects.newest(run.feed)
-    calls = feed.api.calls(newest and newest.last_period, now.astimezone(UTC).date())
+    calls = api.calls(newest and newest.last_period, now.astimezone(UTC).date())
     with (
         Deadline(settings.APIS[source.slug]["seconds"]) as deadline,
         asking.session_under(deadline) as session,
     ):
-        client = Client(source, feed.api, session, deadline, now)
-        client.expect(len(calls) * feed.api.pages)
+        client = Client(source, api, session, deadline, now)
+        client.expect(len(calls) * api.pages)
         pieces = keeping.limited(client.body(calls))
         return keeping.keep(run.feed, client.base, pieces, now=now, progress=progress)
 
@@ -137,8 +139,9 @@ class Client:
             raw = b"".join(self.pieces(response))
             answer = read(raw)
             self.check(response, answer)
-        whole = isinstance(answer, dict) and isinstance(answer.get("data"), list)
-        return answer if whole else b" ".join(raw.split()) + b"\n"
+        if isinstance(answer, dict) and isinstance(answer.get("data"), list):
+            return answer
+        return b" ".join(raw.split()) + b"\n"
 
     def pieces(self, response: requests.Response) -> Iterator[bytes]:
         """Yield an answer. Raise Refused when it is longer than an answer is."""

@@ -265,10 +265,9 @@ def release(changes: Changes, *, run: Run, now: datetime) -> Release | None:
 
 def _facts(changes: Changes) -> dict[str, Any]:
     last = Release.objects.newest(changes.feed)
-    held = [last.first_period, last.last_period] if last else []
-    # What a body that is not whole does not mention is held all the same.
-    known = () if feeds()[changes.feed].is_whole else filter(None, held)
-    periods = changes.periods.union(known)
+    periods = changes.periods
+    if last and not feeds()[changes.feed].is_whole:  # what it does not mention is held all the same
+        periods = periods | {last.first_period, last.last_period} - {None}
     return {
         "pk": changes.release,
         "feed": changes.feed,
