@@ -16,7 +16,7 @@ help:
 	@echo 'make demo SOURCE=netflix  with files from the publisher itself'
 	@echo 'make test                 everything that must hold, on servers of its own'
 	@echo 'make bench [ONLY=pages]   ratios, measured side by side'
-	@echo 'make env                  .env.example, written from config/settings.py'
+	@echo 'make env                  .env.example, written from config/variables.py'
 	@echo 'make stop, make clean     end the demo; end it and remove what was made here'
 
 demo: .venv/demo.stamp

@@ -29,6 +29,7 @@ FOOTER = (
             ("All charts", "charts"),
             ("Global weekly top 10", "global_home"),
             ("Most popular of all time", "most_popular"),
+            ("Daily ranks by FlixPatrol", "daily_home"),
             ("Countries", "countries"),
             ("Titles", "titles"),
         ),

@@ -1,15 +1,15 @@
 """
-``.env.example``, written from the table in config.settings: ``make env``.
+``.env.example``, written from the table in config.variables: ``make env``.
 
 A variable is added there, with its type, default and hint; this file only knows
 those that docker-compose.yml reads beside them.
 """
 
-from config.settings import BASE_DIR, VARIABLES
+from config.variables import BASE_DIR, VARIABLES
 
 HEAD = """\
 # Copy to .env and fill in what has no default. A line with # keeps the default shown.
-# Written by `make env` from config/settings.py; a test holds the two equal.
+# Written by `make env` from config/variables.py; a test holds the two equal.
 """
 COMPOSE_HEAD = """\
 # -- only for docker-compose.yml, which makes DATABASE_URL and REDIS_URL itself

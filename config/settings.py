@@ -2,8 +2,7 @@
 The one settings file.
 
 Every difference between machines is a typed environment variable, named in
-``VARIABLES`` with its type, its default and a hint. ``.env.example`` is written
-from that table and a test holds the two equal.
+``config.variables`` with its type, its default and a hint.
 """
 
 from pathlib import Path
@@ -12,84 +11,7 @@ import environ
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 from django.core.exceptions import ImproperlyConfigured
 
-BASE_DIR = Path(__file__).resolve().parent.parent
-
-# name: (type, default, hint). No default (None) means: must be given.
-VARIABLES: dict[str, tuple[type, object, str]] = {
-    "SECRET_KEY": (str, None, "A long random string, the same for every process."),
-    "DATABASE_URL": (str, None, "postgres://user:password@host:5432/name. PostgreSQL 15 or later."),
-    "REDIS_URL": (str, None, "redis://host:6379/0. Broker of the tasks, and the cache."),
-    "DEBUG": (bool, False, "Never on a public machine."),
-    "ALLOWED_HOSTS": (
-        list,
-        ["localhost", "127.0.0.1"],
-        "Names the site answers to, comma-separated.",
-    ),
-    "CSRF_TRUSTED_ORIGINS": (
-        list,
-        [],
-        "https://… origins whose forms are accepted, behind a proxy.",
-    ),
-    "HTTPS": (bool, False, "True when readers come by https: secure cookies, HSTS, redirect."),
-    "SITE_NAME": (str, "Chartroom", "What the site calls itself."),
-    "TIME_ZONE": (str, "Asia/Seoul", "The newsroom's zone: bylines are in it. Data is in UTC."),
-    "LOG_LEVEL": (str, "INFO", "DEBUG, INFO, WARNING or ERROR."),
-    "DATA_DIR": (
-        str,
-        str(BASE_DIR / "var"),
-        "Where snapshots are kept. Back it up with the database.",
-    ),
-    "STATIC_ROOT": (str, str(BASE_DIR / "var" / "static"), "Where collectstatic writes."),
-    "NETFLIX_URL": (
-        str,
-        "https://www.netflix.com/tudum/top10/data",
-        "Where Netflix's three files are. The demo points it at its own sample publisher.",
-    ),
-    "FETCH_USER_AGENT": (
-        str,
-        "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0",
-        "Publishers answer 403 to clients that do not look like browsers.",
-    ),
-    "FETCH_ALLOW": (
-        list,
-        [],
-        "host:port pairs that may be fetched although private. For the demo and tests only.",
-    ),
-    "FETCH_MAX_BYTES": (int, 128 * 1024 * 1024, "A body longer than this is refused."),
-    "FETCH_SECONDS": (int, 120, "A fetch longer than this is cut."),
-    "SITE_URL": (
-        str,
-        "",
-        "https://… of the site, for links in messages. Without a slash at its end.",
-    ),
-    "EMAIL_URL": (str, "consolemail://", "smtp+tls://user:password@host:587. Where mail goes out."),
-    "ALERT_MAIL_FROM": (str, "chartroom@localhost", "Who alerts are from."),
-    "ALERT_MAIL_TO": (list, [], "Who is told when data is held or fails. Empty for nobody."),
-    "ALERT_WEBHOOK_URL": (str, "", "Is sent the same as JSON, by POST. Empty for none."),
-    "ALERT_WEBHOOK_SECRET": (str, "", "Signs what the webhook is sent (HMAC-SHA256)."),
-    "PAGE_SECONDS": (
-        int,
-        60,
-        "How long a rendered page is kept at most, 0 for not at all. It goes with the next release "
-        "or story anyway.",
-    ),
-    "METRICS_TOKEN": (
-        str,
-        "",
-        "Who bears this may read /metrics. Empty: only who asks on this machine, past no proxy.",
-    ),
-    "CHART_LIVE_SECONDS": (int, 20, "How often an open page asks whether its charts changed."),
-    "HIGHLIGHT": (
-        str,
-        "KR",
-        "ISO code of the country whose titles the rankings pages show in blue. Empty for none.",
-    ),
-    "SAMPLE_BAND": (
-        str,
-        "",
-        "A line shown above every page, such as 'Sample data'. Empty for none.",
-    ),
-}
+from config.variables import BASE_DIR, VARIABLES
 
 env = environ.Env()
 env.read_env(BASE_DIR / ".env")
@@ -198,7 +120,15 @@ STORAGES = {
 }
 
 # -- publishers
-SOURCE_URLS = {"netflix": setting("NETFLIX_URL")}
+SOURCE_URLS = {"netflix": setting("NETFLIX_URL"), "flixpatrol": setting("FLIXPATROL_URL")}
+# Of the sources that are asked by an API.
+APIS = {
+    "flixpatrol": {
+        "key": setting("FLIXPATROL_KEY"),
+        "calls": setting("FLIXPATROL_CALLS"),
+        "seconds": setting("FLIXPATROL_SECONDS"),
+    }
+}
 FETCH = {
     "user_agent": setting("FETCH_USER_AGENT"),
     "allow": frozenset(setting("FETCH_ALLOW")),

@@ -11,8 +11,8 @@ from collections import defaultdict
 from django import forms
 
 from rankings import wording
-from rankings.fields import CountryField, ListField, TitlesField, WeekField, split
-from rankings.listed import PER_COUNTRY, WORLDWIDE, is_per_country, is_weekly
+from rankings.fields import CountryField, DayField, ListField, TitlesField, WeekField, split
+from rankings.listed import DAILY, PER_COUNTRY, WORLDWIDE, is_daily, is_per_country, is_weekly
 
 
 def in_blue(places, origin: str) -> str:
@@ -49,17 +49,19 @@ class ChartChoices(forms.Form):
     """
     The base of every chart's choices.
 
-    ``feed`` is the feed whose newest release dates the chart, unless a list chosen says so.
+    ``feed`` is the feed whose newest release dates the chart, unless a list chosen says so;
+    ``period`` is the field that says when.
     """
 
     feed = WORLDWIDE
+    period = "week"
 
     week = WeekField()
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         # Last: what is shown is chosen before when.
-        self.order_fields([name for name in self.fields if name != "week"])
+        self.order_fields([name for name in self.fields if name != self.period])
 
     @classmethod
     def feed_of(cls, given: dict) -> str:
@@ -98,3 +100,14 @@ class CountryLists(ChartChoices):
     feed = PER_COUNTRY
 
     list = ListField(only=is_per_country)
+
+
+class DailyLists(ChartChoices):
+    """Choices of a daily list, in all countries that have it. Days are never drawn with weeks."""
+
+    feed = DAILY
+    period = "day"
+
+    week = None
+    list = ListField(only=is_daily)
+    day = DayField()

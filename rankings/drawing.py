@@ -13,7 +13,7 @@ from datetime import date, datetime
 from urllib.parse import urlencode
 
 from rankings import wording
-from rankings.vocabulary import STANDING
+from rankings.vocabulary import STANDING, Cadence
 
 # Spreadsheets run a cell that begins with one of these. A quote in front makes it text.
 FORMULAS = ("=", "+", "-", "@", "\t", "\r")
@@ -40,6 +40,7 @@ class Column:
 
 
 WEEK = Column("week", "Week to")
+DAY = Column("day", "Day")
 COUNTRY = Column("country", "Country")
 LIST = Column("list", "List")
 PLACE = Column("place", "Place", numeric=True)
@@ -106,6 +107,7 @@ class AsOf:
     said: str = ""
     newest: date | None = None
     notice: str = ""
+    cadence: Cadence = Cadence.WEEK
 
     @property
     def words(self) -> str:
@@ -114,7 +116,7 @@ class AsOf:
         if self.period is None or self.period == STANDING:
             return wording.listed(f"Published {published}", self.said)
         fixed = f"as published {published}" if self.is_pinned else ""
-        return wording.listed(wording.week_to(self.period), fixed, self._said)
+        return wording.listed(wording.seal(self.cadence, self.period), fixed, self._said)
 
     @property
     def _said(self) -> str:

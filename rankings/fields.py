@@ -76,6 +76,27 @@ class WeekField(forms.Field):
         return week
 
 
+class DayField(forms.Field):
+    """A day, or the latest: None."""
+
+    def __init__(self, **kwargs):
+        help_text = "A day such as 2022-01-29, or “latest”."
+        kwargs = {"label": "Day", "required": False, "help_text": help_text} | kwargs
+        super().__init__(**kwargs)
+
+    def to_python(self, value):
+        if value in (*self.empty_values, LATEST):
+            return None
+        try:
+            day = value if isinstance(value, date) else date.fromisoformat(value)
+        except (TypeError, ValueError) as error:
+            words = "“%(value)s” is not a day. Days are written as 2022-01-29."
+            raise ValidationError(words, params={"value": value}) from error
+        if day.year not in YEARS:
+            raise ValidationError("There are no lists of that year.")
+        return day
+
+
 class NumberField(forms.IntegerField):
     """A number within limits; ``usual`` when none is given."""
 

@@ -8,8 +8,8 @@ from rankings.models import Country
 from rankings.sources import Feed, List, feeds, source_of
 from rankings.vocabulary import Cadence
 
-WORLDWIDE, PER_COUNTRY = "netflix.global", "netflix.countries"
-"""The feeds that charts of titles and of countries read."""
+WORLDWIDE, PER_COUNTRY, DAILY = "netflix.global", "netflix.countries", "flixpatrol.daily"
+"""The feeds that charts of titles, of countries and of days read."""
 
 LATEST = "latest"
 
@@ -26,8 +26,8 @@ class Listed(NamedTuple):
 
     @property
     def name(self) -> str:
-        """Return the list's name within a sentence: "non-English TV"."""
-        return wording.list_name(self.list.name)
+        """Return the list's name within a sentence: "non-English TV", "Netflix TV"."""
+        return self.list.name if self.is_daily else wording.list_name(self.list.name)
 
     @property
     def source(self) -> str:
@@ -43,17 +43,28 @@ class Listed(NamedTuple):
     def is_standing(self) -> bool:
         return self.feed.cadence is Cadence.STANDING
 
+    @property
+    def is_daily(self) -> bool:
+        return self.feed.cadence is Cadence.DAY
+
     def where(self, country: Country | None) -> str:
         """Return where the list is from, as a sentence says it."""
         return f"in {country.name}" if country else "worldwide"
 
     def when(self, week: date) -> str:
-        """Return the week in full; "of all time" for a list without weeks."""
+        """Return the week in full, or the day; "of all time" for a list without either."""
+        if self.is_daily:
+            return wording.in_full_day(week)
         return "of all time" if self.is_standing else wording.week(week)
 
     def absent(self, week: date, country: Country | None = None) -> str:
         """Return that there is no such list, as a sentence."""
         return f"No {self.name} list {self.where(country)} was published for {self.when(week)}."
+
+    def caution(self) -> str:
+        """Return that daily ranks are not the service's own, as a sentence."""
+        service = self.list.name.rpartition(" ")[0]
+        return f"{self.publisher}’s own daily ranks, not {service}’s."
 
 
 def listed(slug: str) -> Listed:
@@ -79,6 +90,16 @@ def is_worldwide(feed: Feed) -> bool:
 def is_weekly(feed: Feed) -> bool:
     """Say whether a feed has weekly lists."""
     return feed.cadence is Cadence.WEEK
+
+
+def is_daily(feed: Feed) -> bool:
+    """Say whether a feed has a daily list for each country."""
+    return feed.per_country and feed.cadence is Cadence.DAY
+
+
+def is_not_daily(feed: Feed) -> bool:
+    """Say whether the lists of a feed are of weeks, or of all time."""
+    return feed.cadence is not Cadence.DAY
 
 
 def is_per_country(feed: Feed) -> bool:

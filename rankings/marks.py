@@ -119,6 +119,33 @@ class Board:
         return wording.joined(f"{each.name} ({each.was})" for each in self.gone)
 
 
+class Tallied(NamedTuple):
+    """A line of a day's board. ``cells`` stand under its heads; ``detail`` says them in words."""
+
+    rank: str
+    change: Change
+    slug: str
+    name: str
+    original: str
+    language: str
+    value: str
+    share: str
+    cells: tuple[str, ...]
+    detail: str
+    is_on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TallyBoard:
+    """The board of a day: ``unit`` heads the values, "" where there are places alone."""
+
+    caption: str
+    unit: str
+    heads: tuple[str, ...]
+    lines: tuple[Tallied, ...]
+    gone: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class ShortBoard:
     """A leaderboard in short: rank, title, change, and the value or the ladder."""

@@ -17,7 +17,7 @@ from rankings.vocabulary import DEPTH, REGIMES, crosses, regime
 
 Box = tuple[float, float, float, float]
 
-WEEK = timedelta(days=7)
+WEEK, DAY = timedelta(days=7), timedelta(days=1)
 HEIGHT, BUMP_HEIGHT = 260, 360
 TEXT = 17
 """Height of a line of text, in pixels: names keep so far apart."""
@@ -32,22 +32,29 @@ YEAR = 52
 BREAK = f"By {REGIMES[-1].measure} since {REGIMES[-1].first:%B %Y}"
 
 
+def follows(before: date, week: date) -> bool:
+    """Say whether a line may join two weeks."""
+    return week - before == WEEK and regime(before) == regime(week)
+
+
+def next_day(before: date, day: date) -> bool:
+    """Say whether a line may join two days."""
+    return day - before == DAY
+
+
 @dataclass(frozen=True, slots=True)
 class Series:
     """
-    A line: (week, value) in order, each value with the x it stands at.
+    A line: (week or day, value) in order, each value with the x it stands at.
 
-    ``tone`` is its class: s1 and s2 stand out, ctx is context.
+    ``tone`` is its class: s1 and s2 stand out, ctx is context. ``joins`` says of two periods
+    whether a line may join them.
     """
 
     name: str
     tone: str
     points: tuple[tuple[date, float, float], ...]
-
-
-def follows(before: date, week: date) -> bool:
-    """Say whether a line may join two weeks."""
-    return week - before == WEEK and regime(before) == regime(week)
+    joins: Callable[[date, date], bool] = follows
 
 
 def across(weeks: Sequence[date]) -> tuple[dict[date, float], list, list[float]]:
@@ -62,6 +69,14 @@ def across(weeks: Sequence[date]) -> tuple[dict[date, float], list, list[float]]
     labels = [(at[weeks[index]], write(weeks[index])) for index in geometry.some(weeks, most)]
     breaks = [at[w] - step / 2 for w in weeks[1:] if regime(w) != regime(w - WEEK)]
     return at, labels, breaks
+
+
+def across_days(days: Sequence[date]) -> tuple[dict[date, float], list]:
+    """Return where ``days``, consecutive ones, stand along the axis, and its labels."""
+    step = END / max(len(days) - 1, 1)
+    at = {day: END - (len(days) - 1 - index) * step for index, day in enumerate(days)}
+    labels = [(at[days[i]], wording.week_short(days[i])) for i in geometry.some(days, 8)]
+    return at, labels
 
 
 def told(each: Series) -> str:
@@ -166,7 +181,7 @@ def strokes(series: Sequence[Series], y: Callable[[float], float]) -> Iterator[S
 
 def cut(each: Series, y: Callable[[float], float]) -> list[list[Point]]:
     """Return the lines of a series, broken at its gaps."""
-    return geometry.runs(((week, (x, y(value))) for week, x, value in each.points), follows)
+    return geometry.runs(((when, (x, y(value))) for when, x, value in each.points), each.joins)
 
 
 def marked(each: Series, y: Callable[[float], float]) -> list[Point]:

@@ -8,6 +8,7 @@ from rankings.sources import feeds
 from rankings.views import (
     charts,
     countries,
+    daily,
     health,
     hub,
     methods,
@@ -31,6 +32,26 @@ class WeekConverter:
     def to_url(self, value: date | str | None) -> str:
         """Return the week as addresses have it."""
         return value if isinstance(value, str) else value.isoformat() if value else "latest"
+
+
+class DayConverter:
+    """A day, or "latest"."""
+
+    regex = WeekConverter.regex
+
+    def to_python(self, value: str) -> date | None:
+        """Return the day, None for the latest. Raise ValueError."""
+        return None if value == "latest" else date.fromisoformat(value)
+
+    to_url = WeekConverter.to_url
+
+
+class DailyListConverter:
+    """The slug of a daily list."""
+
+    regex = "|".join(daily.SLUGS)
+    to_python = staticmethod(str)
+    to_url = staticmethod(str)
 
 
 class ListConverter:
@@ -58,6 +79,8 @@ class CountryConverter:
 
 
 register_converter(WeekConverter, "week")
+register_converter(DayConverter, "day")
+register_converter(DailyListConverter, "daily_list")
 register_converter(ListConverter, "list")
 register_converter(CountryConverter, "country")
 register_converter(FileConverter, "file")
@@ -70,11 +93,15 @@ urlpatterns = [
     path("charts/netflix/global/", worldwide.home, name="global_home"),
     path("charts/netflix/global/<week:week>/<list:slug>/", worldwide.week, name="global"),
     path("charts/netflix/most-popular/", worldwide.most_popular, name="most_popular"),
+    path("charts/daily/", daily.home, name="daily_home"),
+    path("charts/daily/<day:day>/", daily.day, name="daily"),
+    path("charts/daily/<day:day>/<daily_list:slug>/", daily.day, name="daily_list"),
     path("countries/", countries.index, name="countries"),
     path("countries/<country:code>/", countries.country, name="country"),
     path("countries/<country:code>/<week:week>/", countries.country, name="country_week"),
     path("titles/", titles.index, name="titles"),
     path("data/", status.data, name="data"),
+    path("data/templates/<str:feed>.csv", status.template, name="template"),
     path("data/status/", status.status, name="status"),
     path("data/methods/", methods.methods, name="methods"),
     path("metrics", metrics.metrics, name="metrics"),

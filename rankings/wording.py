@@ -7,7 +7,7 @@ Plain Python. A new way to write something is a function here, with a line in it
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
-from rankings.vocabulary import REGIMES, STANDING, Measure, crosses, regime, week_starting
+from rankings.vocabulary import REGIMES, STANDING, Cadence, Measure, crosses, regime, week_starting
 
 MILLION = 1_000_000
 MINUS, DASH = "−", "–"
@@ -64,6 +64,35 @@ def week_to(sunday: date) -> str:
 def in_week_to(sunday: date) -> str:
     """Return the week as a sentence says it: "in the week to 30 Jan 2022"."""
     return f"in the week to {day(sunday)}"
+
+
+def period(cadence: Cadence, when: date) -> str:
+    """Return which edition of a list it is: "week to 30 January 2022", "day 30 January 2022"."""
+    named = {Cadence.WEEK: "week to ", Cadence.DAY: "day "}
+    return f"{named[cadence]}{in_full_day(when)}" if cadence in named else ""
+
+
+def seal(cadence: Cadence, when: date) -> str:
+    """Return what the seal of a list says: "Week to 30 Jan 2022", or of a daily one the day."""
+    return day(when) if cadence is Cadence.DAY else week_to(when)
+
+
+def in_full_day(when: date) -> str:
+    """Return "30 January 2022"."""
+    return f"{when.day} {when:%B %Y}"
+
+
+def month(when: date) -> str:
+    """Return "January 2022"."""
+    return f"{when:%B %Y}"
+
+
+def days_between(first: date, last: date) -> str:
+    """Return a stretch of days: "28 January to 3 February 2022"."""
+    if first == last:
+        return in_full_day(first)
+    start = in_full_day(first) if first.year != last.year else f"{first.day} {first:%B}"
+    return f"{start} to {in_full_day(last)}"
 
 
 def weeks_between(first: date, last: date) -> str:

@@ -12,7 +12,8 @@ Tables drawn in the test, published as a publisher's file would be.
 Columns, all optional but ``title``: week, list, country, rank, title, season, hours, views,
 runtime, weeks. Left out, the week is the one to 30 January 2022, a line with a country is on its TV
 list and any other on TV (Non-English), and ranks count from 1 down each list. A column that is not
-drawn, and an empty cell, is a number not published.
+drawn, and an empty cell, is a number not published. A table with a ``day`` in place of the week is
+FlixPatrol's, of Netflix's TV list.
 """
 
 import hashlib
@@ -102,8 +103,8 @@ def rows_of(lines: Iterable[dict[str, str]], feed: Feed) -> list[Row]:
     rows = []
     for line in lines:
         country = line.get("country", WORLD)
-        list_ = line.get("list") or ("tv" if country else "tv-non-english")
-        period = date.fromisoformat(line.get("week") or WEEK)
+        list_ = line.get("list") or usual_list(feed, country)
+        period = date.fromisoformat(line.get("day") or line.get("week") or WEEK)
         if feed.cadence is Cadence.STANDING:
             period = STANDING
         edition = country, feed.list(list_).slug, period
@@ -120,6 +121,13 @@ def rows_of(lines: Iterable[dict[str, str]], feed: Feed) -> list[Row]:
             )
         )
     return rows
+
+
+def usual_list(feed: Feed, country: str) -> str:
+    """Return the list a line is on that names none."""
+    if feed.cadence is Cadence.DAY:
+        return "netflix-tv"
+    return "tv" if country else "tv-non-english"
 
 
 def full(rows: Iterable[Row]) -> list[Row]:
@@ -232,7 +240,8 @@ def standing(feed: str, *, as_of: int | None = None) -> list[Row]:
 def _by_feed(lines: list[dict[str, str]], feed: str) -> dict[str, list[dict[str, str]]]:
     found: dict[str, list[dict[str, str]]] = {}
     for line in lines:
-        slug = feed or ("netflix.countries" if line.get("country") else "netflix.global")
+        usual = "netflix.countries" if line.get("country") else "netflix.global"
+        slug = feed or ("flixpatrol.daily" if "day" in line else usual)
         found.setdefault(slug, []).append(line)
     return found
 

@@ -94,3 +94,32 @@ def first_like(line, lines, names):
         if all(getattr(other, name) == getattr(line, name) for name in names):
             return other
     return None
+
+
+# -- days
+
+
+def tallies(rows):
+    """Return (points, countries at number one, lists it is in) by (day, show)."""
+    found = {}
+    for row in rows:
+        points, firsts, lists = found.get((row.period, row.show), (0, 0, 0))
+        firsts += row.rank == 1
+        found[row.period, row.show] = (points + 11 - row.rank, firsts, lists + 1)
+    return found
+
+
+def covered(rows):
+    """Return how many countries have a list, by day."""
+    found = {}
+    for row in rows:
+        found.setdefault(row.period, set()).add(row.country)
+    return {day: len(countries) for day, countries in found.items()}
+
+
+def days_by_title(rows):
+    """Return on how many days each show is in any list."""
+    found = {}
+    for row in rows:
+        found.setdefault(row.show, set()).add(row.period)
+    return {show: len(days) for show, days in found.items()}

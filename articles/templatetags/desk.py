@@ -27,6 +27,7 @@ INDEX = {
         "rankings.Expectation": "Expectations",
         "rankings.Run": "Refresh",
         "rankings.Release": "Releases",
+        "rankings.Snapshot": "Files",
         "rankings.Title": "Titles",
         "rankings.Alias": "Names in files",
         "rankings.Person": "People",

@@ -17,6 +17,7 @@ from articles import publishing
 from articles.models import Article, Author, Section, Tag
 from config.demo import sample
 from rankings import charts
+from rankings.ingest import fetch
 from rankings.models import (
     Alias,
     Broadcast,
@@ -32,6 +33,7 @@ from rankings.models import (
     slug_of,
 )
 from rankings.sources import feeds
+from rankings.vocabulary import Cadence
 
 NEWSROOM = Path(__file__).with_name("newsroom.toml")
 ROLES = {"directors": Credit.Role.DIRECTOR, "writers": Credit.Role.WRITER, "cast": Credit.Role.CAST}
@@ -88,8 +90,16 @@ def _accounts(password: str) -> User:
 
 
 def _schedule(feed: str, now: datetime) -> None:
-    """Refresh ``feed`` on Tuesdays, a little after Netflix publishes at 15:00 in New York."""
+    """
+    Refresh weekly lists on Tuesdays, a little after Netflix publishes at 15:00 in New York.
+
+    Days are asked for every morning; without a key they are not, and a schedule would only fail.
+    """
     schedule = Schedule(feed=feed, weekdays=[TUESDAY], at=time(15, 10), zone="America/New_York")
+    if feeds()[feed].cadence is Cadence.DAY:
+        schedule = Schedule(feed=feed, weekdays=list(range(7)), at=time(6), zone="UTC")
+        schedule.is_on = not fetch.is_off(feed)
+        schedule.paused_because = fetch.is_off(feed)
     if not Schedule.objects.filter(feed=feed).exists():
         schedule.next_due_at = schedule.next_times(after=now)[0]
         schedule.save()
@@ -103,9 +113,11 @@ def _expectation(feed: str, is_live: bool) -> None:
 
 def _invented(work: sample.Work) -> None:
     """Say of an invented title that it is, and what it is called where it comes from."""
-    known = Alias.objects.filter(source="netflix", kind=work.kind, show=work.name)
-    alias = known.select_related("title").first()
-    title = alias.title if alias else Title(slug=slug_of(work.name), name=work.name, kind=work.kind)
+    known = Alias.objects.filter(kind=work.kind, show=work.name)
+    alias = known.filter(source="netflix").select_related("title").first()
+    # It may have been in a daily list, and in no weekly one so far.
+    of = alias or known.select_related("title").first()
+    title = of.title if of else Title(slug=slug_of(work.name), name=work.name, kind=work.kind)
     if title.is_sample:
         return
     title.original_name, title.original_language = work.original_name, work.language

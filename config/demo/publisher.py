@@ -5,7 +5,7 @@ The demo's own publisher: Netflix's three files and formats on loopback, a week 
 ends with the story's week. Whoever has been sent the whole of it is sent one week more the next
 time, up to the last: so pressing "Run now" always has something to show. Each file counts for
 itself, in ``DIR``; asking whether it has changed moves nothing on. The formats are those of January
-2022.
+2022. FlixPatrol's API is here too (``config.demo.patrol``), a day more each time.
 """
 
 import argparse
@@ -15,6 +15,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
+from email.message import Message
 from email.utils import format_datetime
 from functools import cache
 from http import HTTPStatus
@@ -22,6 +23,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import product
 from pathlib import Path
 
+from config.demo import patrol
 from config.demo.sample import FIRST, LAST, LAST_IN_COUNTRIES, STORY, Line, weeks
 from config.demo.sample.countries import countries, of_country
 from config.demo.sample.worldwide import of_all_time, worldwide
@@ -113,6 +115,18 @@ class Counts:
             beside.replace(self.kept)
 
 
+def daily(counts: Counts, path: str, headers: Message) -> tuple[HTTPStatus, bytes]:
+    """Return the answer of the demo's FlixPatrol; the newest day brings on the next one."""
+    if path == patrol.TABLE:
+        return HTTPStatus.OK, patrol.table()
+    last = patrol.newest(counts.sent.get(patrol.PATH, 0))
+    key, host = headers.get("Authorization", ""), headers.get("Host", "")
+    status, said = patrol.answer(path, key, host, last)
+    if status == HTTPStatus.OK and patrol.brings_on(path, said, last):
+        counts.sent_whole(patrol.PATH)
+    return status, json.dumps(said).encode()
+
+
 def handler(counts: Counts) -> type[BaseHTTPRequestHandler]:
     """Return the class that answers requests."""
 
@@ -120,6 +134,9 @@ def handler(counts: Counts) -> type[BaseHTTPRequestHandler]:
         protocol_version = "HTTP/1.1"
 
         def do_GET(self) -> None:
+            if self.path.startswith((patrol.TABLE, patrol.PATH)):
+                self.answer(*daily(counts, self.path, self.headers))
+                return
             if self.path not in FILES:
                 known = "".join(f"{path}\n" for path in FILES)
                 self.answer(

@@ -19,15 +19,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from config.demo import parts
+from config.demo import parts, patrol
 from config.embedded import Services
 from config.processes import Child, Failure, end, free_port, is_alive, tail
 
 ROOT = Path(__file__).resolve().parents[2]
 FEEDS = ("netflix.global", "netflix.countries", "netflix.most_popular")
+DAILY = "flixpatrol.daily"
 SAMPLE_BAND = (
     "Sample data. Titles of the week to 30 January 2022 have Netflix Top 10’s own figures; "
-    "all others are invented."
+    "all others are invented. Daily ranks are synthetic."
 )
 
 
@@ -108,6 +109,9 @@ class Demo:
         address = f"{parts.LOOPBACK}:{port}"
         self.env |= {
             "NETFLIX_URL": f"http://{address}",
+            "FLIXPATROL_URL": f"http://{address}{patrol.BASE}",
+            "FLIXPATROL_KEY": patrol.KEY,
+            "FLIXPATROL_CALLS": "5000",
             "FETCH_ALLOW": address,
             "SAMPLE_BAND": SAMPLE_BAND,
         }
@@ -130,6 +134,9 @@ class Demo:
         origin = ["--from", str(self.wanted.data.resolve())] if self.wanted.data else []
         for feed in FEEDS:
             self.manage(f"Loading {feed}", "refresh", feed, *origin)
+        if self.wanted.is_sample:  # weeks of days out of a table; the API has the days to come
+            address = self.env["NETFLIX_URL"]
+            self.manage(f"Loading {DAILY}", "refresh", DAILY, "--from", address)
         asked = ["--sample"] if self.wanted.is_sample else []
         asked += ["--live"] if self.wanted.source else []
         self.manage("Writing the stories", "demo_content", *asked)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from articles.models import Article
 from rankings import charts
 from rankings.models import Title
+from rankings.views import daily
 from rankings.views.changed import on_page
 from rankings.views.past import seen_as_of
 from rankings.views.portrait import COUNTRIES, WORLDWIDE, Portrait, portrait_of
@@ -44,6 +45,7 @@ def title(request: HttpRequest, slug: str, *, as_of: int | None) -> HttpResponse
     portrait = portrait_of(found, newest.last_period if newest else None, as_of)
     about = Article.objects.published(timezone.now()).about(found).for_lists().newest_first()
     context = {"title": found, "portrait": portrait, "stories": list(about[:STORIES])}
+    context["daily"] = daily.of_title(found, releases, as_of)
     if portrait.is_listed:
         context |= drawings_of(found, portrait, releases, as_of)
     context |= on_page(request, "columns", {"title": found.slug}, releases=releases)

@@ -94,7 +94,7 @@ def chosen(
     release = (newest(as_of) if releases is None else releases).get(feed)
     cleaned = filled.cleaned_data
     if release:
-        cleaned = cleaned | {"week": _week(filled, feed, release)}
+        cleaned = cleaned | {filled.period: _period(filled, feed, release)}
     return Chosen(feed, release, cleaned, filled.plain())
 
 
@@ -133,6 +133,7 @@ def _seal(release: Release, period: date | None, *, is_pinned: bool) -> AsOf:
         release.released_at,
         period,
         is_pinned=is_pinned,
+        cadence=feeds()[release.feed].cadence,
         newest=release.last_period,
     )
     stands = release.standing
@@ -232,11 +233,11 @@ def _version(widget: Widget, seal: AsOf | None) -> str:
     return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:20]
 
 
-def _week(filled, feed: str, release: Release):
-    """Return the week chosen; else the newest published, or none for a list that has no weeks."""
+def _period(filled, feed: str, release: Release):
+    """Return the period chosen; else the newest published, or none for a list that has none."""
     if feeds()[feed].cadence is Cadence.STANDING:
         return STANDING
-    return filled.cleaned_data["week"] or release.last_period
+    return filled.cleaned_data[filled.period] or release.last_period
 
 
 def _before_anything(module: ModuleType, kind: str, feed: str) -> Drawing:

@@ -9,6 +9,7 @@ from django import forms
 from rankings import drawing, geometry, wording
 from rankings.choices import OneList, in_blue
 from rankings.fields import ListField, NumberField, OriginField
+from rankings.listed import is_not_daily
 from rankings.marks import Board, Change, Gone, Ladder, ShortBoard, Standing
 from rankings.models import Entry
 from rankings.vocabulary import DEPTH, Measure, span
@@ -25,7 +26,7 @@ WEEK = timedelta(days=7)
 class Choices(OneList):
     """Which list, how much of it, and what is blue."""
 
-    list = ListField()
+    list = ListField(only=is_not_daily)
     top = NumberField(label="Places", usual=DEPTH, min_value=1, max_value=DEPTH)
     short = forms.BooleanField(
         label="In short", required=False, help_text="Rank, title and number only."

@@ -26,6 +26,7 @@ from rankings.ingest import (
 )
 from rankings.ingest.publish import back
 from rankings.models import Release, Run, Snapshot
+from rankings.models.expectations import limits_of
 
 State = Run.State
 
@@ -92,7 +93,8 @@ def _work(turn: turns.Turn, origin: str) -> None:
 
 def _publish(turn: turns.Turn, snapshot: Snapshot, *, fetched: bool) -> None:
     run, feed = turn.run, sources.feeds()[turn.run.feed]
-    report = validate.Report(feed, today=turn.now.date(), accept=run.accepted_reason)
+    limits = limits_of(feed.slug)
+    report = validate.Report(feed, limits=limits, today=turn.now.date(), accept=run.accepted_reason)
     with publish.alone():
         before = Release.objects.newest(feed.slug)
         names = reconcile.Names(feed, report.notice)

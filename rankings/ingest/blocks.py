@@ -32,7 +32,9 @@ class Blocks:
 
     def __init__(self, feed: Feed, stands: Mapping[Key, int | None]):
         module = sys.modules[f"rankings.sources.{source_of(feed.slug).slug}"]
-        self.reader = Path(str(module.__file__))
+        reader = Path(str(module.__file__))
+        is_package = reader.name == "__init__.py"
+        self.reader = sorted(reader.parent.glob("*.py")) if is_package else [reader]
         self.editions = {digest: edition for edition, digest in stands.items() if digest}
         self.same: set[Key] = set()
         self.digests: dict[int, int] = {}
@@ -45,7 +47,8 @@ class Blocks:
     def _blocks(self, lines: Iterator[str]) -> Iterator[list[str]]:
         header = next(lines, "")
         yield [header]
-        key = blake2b(self.reader.read_bytes() + header.encode(), digest_size=16).digest()
+        code = b"".join(path.read_bytes() for path in self.reader)
+        key = blake2b(code + header.encode(), digest_size=16).digest()
         at = FIRST_LINE
         while block := list(islice(lines, DEPTH)):
             whole = "".join(block).encode()

@@ -2,11 +2,13 @@
 Publishers' names in, our Titles out.
 
 A string is never an identity. What a source prints is an Alias, once for each spelling. A new one
-belongs to the title that the other aliases of the same source, kind and normalised show name have.
+belongs to the title that the other aliases of the same source, kind and normalised show name have;
+where there are none, to the one title that has such an alias of another source, if it is but one.
 A film and a series are two works. Names that differ in case or punctuation are two works too, until
 an editor links them: they are only pointed out. An alias that an editor has linked stays linked.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cached_property
@@ -149,12 +151,20 @@ class Works:
         self.source, self.notice = source, notice
         self.aliases = {kind: Aliases(kind, self) for kind in ("film", "series")}
         self.titles: dict[tuple[str, str], int] = {}
+        self.elsewhere: dict[tuple[str, str], set[int]] = defaultdict(set)
         self.ambiguous: set[tuple[str, str]] = set()
         self.title_ids, self.alias_ids = ids_of(Title), ids_of(Alias)
         self.new_titles: list[tuple[int, str, str, str]] = []
         self.new_aliases: list[tuple[int, str, str, str, str, str, int]] = []
         self.addresses = Addresses(Title.objects.values_list("slug", "name", "kind"))
         self._read()
+        self._read_elsewhere()
+
+    def _read_elsewhere(self) -> None:
+        """Read what other sources call titles. Now, because later the connection is copying."""
+        others = Alias.objects.exclude(source=self.source)
+        for kind, name, title in others.values_list("kind", "normalised", "title_id"):
+            self.elsewhere[kind, name].add(title)
 
     def _read(self) -> None:
         known = Alias.objects.filter(source=self.source).order_by("pk")
@@ -171,12 +181,18 @@ class Works:
         name = normalise(show)
         title = self.titles.get((kind, name))
         if title is None:
-            title = self.titles[kind, name] = self._new_title(kind, name)
+            title = self._of_another_source(kind, name) or self._new_title(kind, name)
+            self.titles[kind, name] = title
         elif (kind, name) in self.ambiguous:
             self.notice("ambiguous_title", f"“{season or show}” may be one of several titles.")
         alias = next(self.alias_ids)
         self.new_aliases.append((alias, self.source, kind, show, season, name, title))
         return title, alias
+
+    def _of_another_source(self, kind: str, name: str) -> int | None:
+        """Return the title that other sources mean by a name, None unless it is exactly one."""
+        found = self.elsewhere.get((kind, name), ())
+        return next(iter(found)) if len(found) == 1 else None
 
     def _new_title(self, kind: str, name: str) -> int:
         title = next(self.title_ids)

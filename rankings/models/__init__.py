@@ -7,6 +7,7 @@ from rankings.models.expectations import Expectation
 from rankings.models.incidents import Incident, Notice
 from rankings.models.people import Broadcast, Credit, Person
 from rankings.models.places import Country, Region
+from rankings.models.quotas import Quota
 from rankings.models.releases import Release
 from rankings.models.schedule import Schedule
 from rankings.models.titles import Alias, Title, TitleName, normalise, slug_of
@@ -26,6 +27,7 @@ __all__ = [
     "Incident",
     "Notice",
     "Person",
+    "Quota",
     "Ranking",
     "Region",
     "Release",

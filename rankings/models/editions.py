@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from rankings.changes import cells
-from rankings.models.questions import PlaceQuerySet
+from rankings.models.days import DailyQuerySet
 from rankings.vocabulary import Cadence, Category, Language
 
 
@@ -71,6 +71,11 @@ class EditionQuerySet(models.QuerySet):
         of_countries = self.filter(ranking__feed=feed, period=period).exclude(ranking__country=None)
         return of_countries.values("ranking__country").distinct().count()
 
+    def days(self, feed, list):
+        """Return the days on which any country had a list, newest first."""
+        of = self.filter(ranking__feed=feed, ranking__list=list)
+        return [*of.order_by("-period").values_list("period", flat=True).distinct()]
+
     def periods(self):
         """Return the periods of the editions, each once, in their order."""
         return list(self.values_list("period", flat=True).distinct())
@@ -100,7 +105,7 @@ class Edition(models.Model):
         return f"{self.ranking}, {self.period:%-d %B %Y}"
 
 
-class EntryQuerySet(PlaceQuerySet):
+class EntryQuerySet(DailyQuerySet):
     """Questions about entries, the same for the current ones and for those of a past release."""
 
     def as_of(self, release):

@@ -22,10 +22,10 @@ class Row(NamedTuple):
     One line of a publisher's file, as the publisher means it.
 
     ``country`` is an ISO 3166 code, "" for the world. ``list`` is the slug of one of the feed's
-    lists. ``period`` is the last day of the week. ``show`` and ``season`` are the raw strings,
-    ``season`` "" where the publisher says there is none. ``hours`` and ``views`` are numbers as
-    published, ``runtime`` minutes, ``weeks`` the publisher's own count; None is "not published",
-    never zero. ``line`` is the line number in the body, from 1.
+    lists. ``period`` is the last day of the week, or the day. ``show`` and ``season`` are the raw
+    strings, ``season`` "" where the publisher says there is none. ``hours`` and ``views`` are
+    numbers as published, ``runtime`` minutes, ``weeks`` the publisher's own count, of days for a
+    daily list; None is "not published", never zero. ``line`` is the line number in the body.
     """
 
     country: str
@@ -70,6 +70,40 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
+class Api:
+    """
+    How one body is made of many answers. Plain functions: ``rankings.ingest.fetch`` asks.
+
+    ``calls`` takes the newest day held, None for none, and today's, and returns what to ask, as
+    addresses below the source's own. An answer, read as JSON, is kept as the ``lines`` it makes of
+    (call, answer), and goes on at the address ``following`` finds in it, "" at its end. ``refusal``
+    is what an answer says went wrong, "" for nothing. ``first`` and ``last`` are the body's first
+    and last lines; ``pages`` is how many answers a call usually has.
+    """
+
+    calls: Callable[[date | None, date], list[str]]
+    lines: Callable[[str, dict], Iterator[str]]
+    following: Callable[[dict], str]
+    refusal: Callable[[dict], str]
+    first: str
+    last: str
+    pages: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A file that people fill in: (column, what stands in it) for each, and lines to show."""
+
+    columns: tuple[tuple[str, str], ...]
+    example: str
+
+    @property
+    def text(self) -> str:
+        """Return the file to fill in."""
+        return f"{','.join(column for column, _ in self.columns)}\n{self.example}"
+
+
+@dataclass(frozen=True, slots=True)
 class Feed:
     """
     One file of a source.
@@ -78,6 +112,10 @@ class Feed:
     ``notice`` callable for what an editor should know, yields Rows, and raises SourceChanged.
     ``per_country`` says that there is a list for each country. ``drop`` is when the next period is
     expected unless an editor's Expectation says otherwise, None where nothing is.
+
+    A body of a feed that is not ``is_whole`` has some periods, and says nothing of all others. In
+    one that ``may_be_short`` a list has up to ten places, without a gap. ``api`` is how it is
+    fetched if not as one file; ``template`` is what may be uploaded in its place.
     """
 
     slug: str
@@ -88,6 +126,10 @@ class Feed:
     parse: Callable[[Iterable[str], Callable[[str, str], None]], Iterator[Row]]
     per_country: bool = False
     limits: Limits = Limits()
+    is_whole: bool = True
+    may_be_short: bool = False
+    api: Api | None = None
+    template: Template | None = None
     drop: Drop | None = None
 
     def list(self, slug: str) -> List:
@@ -132,8 +174,10 @@ def sources() -> dict[str, Source]:
 
 @cache
 def feeds() -> dict[str, Feed]:
-    """Return every feed by its full slug, such as ``netflix.global``."""
-    return {feed.slug: feed for source in sources().values() for feed in source.feeds}
+    """Return every feed by its full slug, such as ``netflix.global``; daily ones come last."""
+    every = [feed for source in sources().values() for feed in source.feeds]
+    every.sort(key=lambda feed: feed.cadence is Cadence.DAY)
+    return {feed.slug: feed for feed in every}
 
 
 def source_of(feed: str) -> Source:

@@ -9,6 +9,7 @@ register = template.Library()
 for function in (
     wording.day,
     wording.in_full,
+    wording.in_full_day,
     wording.list_tab,
     wording.moment,
     wording.ordinal,

@@ -13,6 +13,7 @@ from rankings.drawing import Drawing
 from rankings.models import Country, Edition, Entry, Region
 from rankings.models.questions import Place
 from rankings.sources import feeds
+from rankings.views import daily
 from rankings.views.changed import on_page
 from rankings.views.past import seen_as_of
 from rankings.views.weeks import Weeks, picked, weeks_of
@@ -148,6 +149,7 @@ def drawings(request: HttpRequest, code: str, weeks: Weeks, as_of: int | None) -
     return on_page(request, "leaderboard", *lists, releases=releases) | {
         "tv": tv,
         "listings": [tv, films],
+        "daily": daily.of_country(code, weeks, releases, as_of),
         "heat": draw("stayers", list=f"{FEED}/{TV}"),
         "beside": [draw("longest", list=f"{FEED}/{TV}"), draw("closest", list=f"{FEED}/{TV}")],
     }

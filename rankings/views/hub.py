@@ -32,6 +32,11 @@ class Newest(NamedTuple):
         return seal_of(self.feed, self.release)
 
     @property
+    def href(self) -> str:
+        """Return where the lists of countries are."""
+        return reverse("daily_home" if self.feed.cadence is Cadence.DAY else "countries")
+
+    @property
     def lists(self) -> list[tuple[List, str, Place | None]]:
         """Return (list, address, its number one) for each list."""
         first = {place.list: place for place in self.firsts}

@@ -15,5 +15,5 @@ def seal_of(feed: Feed, release: Release) -> str:
     """Return "Week to 30 Jan 2022, late"; of lists of all time, when they were published."""
     said = release.standing.short if release.standing else ""
     if has_weeks(feed) and release.last_period:
-        return wording.listed(wording.week_to(release.last_period), said)
+        return wording.listed(wording.seal(feed.cadence, release.last_period), said)
     return wording.listed(f"Published {wording.day(release.released_at.date())}", said)

@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import datetime
 from typing import NamedTuple
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.text import capfirst
@@ -19,6 +19,7 @@ from rankings.standing import Standing
 from rankings.views.history import Gap, Kept, gaps, kept, punctuality
 from rankings.views.past import seen_as_of
 from rankings.views.seals import has_weeks, seal_of
+from rankings.vocabulary import Cadence
 
 RUNS, REVISIONS = 8, 6
 """How many runs of a feed are shown, and how many of the releases that revised it."""
@@ -54,8 +55,15 @@ class Held(NamedTuple):
         return seal_of(self.feed, self.release) if self.release else ""
 
     @property
+    def periods(self) -> str:
+        """Return what its lists are of."""
+        return "Days" if self.feed.cadence is Cadence.DAY else "Weeks"
+
+    @property
     def kind(self) -> str:
         """Return the chart whose numbers stand for a list of the feed."""
+        if self.feed.cadence is Cadence.DAY:
+            return "points_board"
         return "number_ones" if self.feed.per_country else "leaderboard"
 
 
@@ -172,6 +180,17 @@ def data(request: HttpRequest, *, as_of: int | None) -> HttpResponse:
     releases = freshness.newest(as_of, now=timezone.now())
     held = [Held(feed, source_of(slug), releases.get(slug)) for slug, feed in feeds().items()]
     return render(request, "rankings/data.html", {"held": held})
+
+
+@require_safe
+def template(request: HttpRequest, feed: str) -> HttpResponse:
+    """Send the file to fill in and upload in place of what is fetched of ``feed``."""
+    found = feeds().get(feed)
+    if found is None or found.template is None:
+        raise Http404("There is no template of that name.")
+    named = {"Content-Disposition": f'attachment; filename="{found.path}"'}
+    text = "text/csv; charset=utf-8"
+    return HttpResponse(found.template.text, content_type=text, headers=named)
 
 
 @require_safe

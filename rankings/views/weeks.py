@@ -20,6 +20,11 @@ class Weeks:
     shown: date
     address: Callable[[date | None], str]
 
+    @staticmethod
+    def write(when: date) -> str:
+        """Return a period in full."""
+        return wording.week(when)
+
     @property
     def words(self) -> str:
         """Return the week shown, in full."""
@@ -59,17 +64,20 @@ class Weeks:
 
 
 def weeks_of(
-    weeks: list[date], wanted: date | None, address: Callable[[date | None], str]
+    weeks: list[date],
+    wanted: date | None,
+    address: Callable[[date | None], str],
+    of: type[Weeks] = Weeks,
 ) -> Weeks:
     """Return ``weeks`` with the one ``wanted``, the newest for None. Raise Http404."""
     if not weeks:
         raise Http404("There is no list here yet. The first release will bring it.")
     if wanted and wanted not in weeks:
         raise Http404(
-            f"There is no list for {wording.week(wanted)}. "
+            f"There is no list for {of.write(wanted)}. "
             f"The lists held run from {wording.day(weeks[-1])} to {wording.day(weeks[0])}."
         )
-    return Weeks(weeks, wanted or weeks[0], address)
+    return of(weeks, wanted or weeks[0], address)
 
 
 class Picker(forms.Form):

@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from config import environment
-from config.settings import BASE_DIR, VARIABLES
+from config.variables import BASE_DIR, VARIABLES
 
 TEXT = (BASE_DIR / "docker-compose.yml").read_text(encoding="utf-8")
 SERVICES = yaml.safe_load(TEXT)["services"]

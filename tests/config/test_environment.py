@@ -3,7 +3,7 @@
 import re
 
 from config import environment
-from config.settings import BASE_DIR, VARIABLES
+from config.variables import BASE_DIR, VARIABLES
 
 
 def test_the_example_is_what_settings_ask_for():

@@ -18,7 +18,7 @@ from config.demo.sample import STORY
 from config.embedded import home
 from config.servers import Redis
 from rankings import ingest
-from rankings.ingest import fetch
+from rankings.ingest.fetch import asking
 from rankings.models import Run
 from tests.fakes.publisher import Answer, Publisher
 
@@ -90,7 +90,7 @@ def site(transactional_db, broker, lying, tmp_path, settings):
 @pytest.fixture
 def refresh(lying, settings, tmp_path, monkeypatch):
     """Return what refreshes the feed from a publisher that gives these answers."""
-    monkeypatch.setattr(fetch, "BACKOFF", 0.01)
+    monkeypatch.setattr(asking, "BACKOFF", 0.01)
     settings.DATA_DIR = tmp_path
     settings.SOURCE_URLS = {"netflix": lying.url}
     settings.FETCH = {

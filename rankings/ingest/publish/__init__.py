@@ -17,7 +17,7 @@ from django.db import connection, transaction
 from rankings.ingest.publish import statements
 from rankings.ingest.publish.copying import Copies, text_of
 from rankings.models import Release, Run, differences
-from rankings.sources import Row
+from rankings.sources import Row, feeds
 from rankings.vocabulary import STANDING
 
 PUBLISHING = 7_420_000
@@ -49,7 +49,8 @@ class Changes:
     ``rows`` were read, ``same`` editions need not be. ``revised_cells`` counts hours, views and
     weeks that had a number and now have another, ``renamed`` lines that name another entry or spell
     it otherwise. ``stood``: something stood before. ``lost`` are editions that stand and of which
-    the file has no line, newest first, ``doubled`` those it has twice.
+    the file has no line, newest first, ``doubled`` those it has twice. Of a feed that is
+    not whole only those of periods that the file has can be lost.
     """
 
     feed: str
@@ -160,7 +161,9 @@ def _sort_out(
             changes.editions.append((ranking, day, digest))
             changes.added += len(rows)
         changes.rows += len(rows)
-    changes.lost = sorted(left, key=lambda each: (-each[1].toordinal(), each[0]))
+    is_whole = feeds()[changes.feed].is_whole
+    lost = [edition for edition in left if is_whole or edition[1] in days]
+    changes.lost = sorted(lost, key=lambda each: (-each[1].toordinal(), each[0]))
     changes.periods = days.keys() - {STANDING}
 
 
@@ -211,6 +214,10 @@ def release(changes: Changes, *, run: Run, now: datetime) -> Release | None:
 
 
 def _facts(changes: Changes, last: Release | None, run: Run) -> dict[str, Any]:
+    periods = changes.periods
+    is_whole = feeds()[changes.feed].is_whole or run.back_to is not None
+    if last and not is_whole:  # what it does not mention is held all the same
+        periods = periods.union(filter(None, [last.first_period, last.last_period]))
     return {
         "pk": changes.release,
         "feed": changes.feed,
@@ -222,8 +229,8 @@ def _facts(changes: Changes, last: Release | None, run: Run) -> dict[str, Any]:
         "changed": changes.changed,
         "removed": changes.removed,
         "entries": (last.entries if last else 0) + changes.added - changes.removed,
-        "first_period": min(changes.periods, default=None),
-        "last_period": max(changes.periods, default=None),
+        "first_period": min(periods, default=None),
+        "last_period": max(periods, default=None),
     }
 
 

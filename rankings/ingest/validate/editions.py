@@ -11,6 +11,7 @@ from datetime import date
 from itertools import pairwise
 from operator import attrgetter, itemgetter
 
+from rankings import wording
 from rankings.ingest.validate.report import Report
 from rankings.models import Country, normalise
 from rankings.sources import Row
@@ -38,9 +39,7 @@ def _named(report: Report, edition: Edition) -> str:
     """Return an edition in words: "KR TV, week to 30 January 2022"."""
     country, slug, period = edition
     name = f"{country} {report.feed.list(slug).name}".strip()
-    return (
-        name if report.feed.cadence is Cadence.STANDING else f"{name}, week to {period:%-d %B %Y}"
-    )
+    return ", ".join(filter(None, [name, wording.period(report.feed.cadence, period)]))
 
 
 class Countries(Check):
@@ -71,7 +70,7 @@ class Periods(Check):
 
 
 class Ranks(Check):
-    """Ranks 1 to 10 are there, each once, for every list and period."""
+    """Ranks 1 to 10 are there, each once, for every list; of a feed that may be short, 1 to n."""
 
     wanted = list(range(1, DEPTH + 1))
     rank_of = itemgetter(Row._fields.index("rank"))
@@ -80,6 +79,7 @@ class Ranks(Check):
         super().__init__(report)
         # Nested, and not a set of editions, because it is all that grows with a file.
         self.seen: dict[tuple[str, str], set[date]] = defaultdict(set)
+        self.short = 0
 
     def edition(self, edition: Edition, rows: list[Row]) -> None:
         country, slug, period = edition
@@ -91,6 +91,12 @@ class Ranks(Check):
         if ranks != self.wanted:
             self._judge(edition, rows, ranks)
 
+    def end(self) -> None:
+        if self.short:
+            have = "list has" if self.short == 1 else "lists have"
+            words = f"{self.short:,} {have} fewer than {DEPTH} places, without a gap."
+            self.report.notice("short_list", words)
+
     def _judge(self, edition: Edition, rows: list[Row], ranks: list) -> None:
         beyond = [row for row in rows if row.rank not in self.wanted]
         double = [row for row in rows if ranks.count(row.rank) > 1 and row not in beyond]
@@ -98,7 +104,11 @@ class Ranks(Check):
             self._hold("rank_out_of_range", edition, f"has rank {_list_of(beyond)}", beyond)
         if double:
             self._hold("duplicate_rank", edition, f"has rank {_list_of(double)} twice", double)
-        if gaps := [rank for rank in self.wanted if rank not in ranks]:
+        wanted = self.wanted
+        if self.report.feed.may_be_short:
+            wanted = [rank for rank in wanted if rank <= max(ranks)]
+            self.short += ranks == wanted
+        if gaps := [rank for rank in wanted if rank not in ranks]:
             missing = ", ".join(map(str, gaps))
             self._hold("rank_gap", edition, f"lacks rank {missing}", rows[:1])
 

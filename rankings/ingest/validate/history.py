@@ -29,14 +29,16 @@ def lost_periods(changes, report: Report) -> None:
     for period, lost in groupby(changes.lost, key=itemgetter(1)):
         first, *rest = [str(names[ranking]) for ranking, _ in lost]
         more = f" and {len(rest):,} more list{'s' if rest[1:] else ''}" if rest else ""
-        report.hold("lost_periods", f"The week to {period:%-d %B %Y} is gone, of {first}{more}.")
+        when = wording.period(report.feed.cadence, period)
+        report.hold("lost_periods", f"The {when} is gone, of {first}{more}.")
 
 
 def mass_revision(changes, report: Report) -> None:
     """Hold a file in which many numbers of weeks published before read differently."""
     cells, most = changes.revised_cells, report.limits.revised_cells
     if cells > most and report.feed.cadence is not Cadence.STANDING:
-        words = f"{cells} numbers of weeks published before have changed; up to {most} is usual."
+        of = f"{report.feed.cadence}s published before"
+        words = f"{cells} numbers of {of} have changed; up to {most} is usual."
         report.hold("mass_revision", words)
 
 
@@ -44,16 +46,16 @@ def doubled(changes, report: Report) -> None:
     """Hold a file that has an edition once as it was published before, and once otherwise."""
     names = Ranking.objects.in_bulk({ranking for ranking, _ in changes.doubled})
     for ranking, period in changes.doubled:
-        words = f"{names[ranking]}, week to {period:%-d %B %Y}, is there twice."
-        report.hold("duplicate_rank", words)
+        when = wording.period(report.feed.cadence, period)
+        report.hold("duplicate_rank", f"{names[ranking]}, {when}, is there twice.")
 
 
 def renamed(changes, report: Report) -> None:
     """Say that entries of weeks published before go by another name or stand elsewhere."""
     if changes.renamed and report.feed.cadence is not Cadence.STANDING:
         lines = "1 line" if changes.renamed == 1 else f"{changes.renamed:,} lines"
-        words = "of weeks published before names another entry or spells it otherwise."
-        report.notice("renamed", f"{lines} {words}")
+        words = "published before names another entry or spells it otherwise."
+        report.notice("renamed", f"{lines} of {report.feed.cadence}s {words}")
 
 
 def several_periods(changes, report: Report) -> None:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from tqdm import tqdm
 
 from rankings import ingest, sources
+from rankings.ingest import fetch
 from rankings.management.outcomes import CODES, OutcomeCommand
 from rankings.models import Release, Run
 
@@ -38,7 +39,7 @@ class Command(OutcomeCommand):
         )
 
     def handle(self, *, feeds, all, origin, dry_run, **options):
-        wanted = list(sources.feeds()) if all else feeds
+        wanted = list(filter(self.is_on, sources.feeds())) if all else feeds
         if not wanted:
             raise CommandError("Name a feed, or say --all.")
         if unknown := set(wanted) - sources.feeds().keys():
@@ -47,6 +48,12 @@ class Command(OutcomeCommand):
         code = max(self.refresh(feed, origin, dry_run) for feed in wanted)
         if code:
             sys.exit(code)
+
+    def is_on(self, feed):
+        """Tell whether ``feed`` is fetched at all; say so if not."""
+        if off := fetch.is_off(feed):
+            self.stdout.write(off)
+        return not off
 
     def refresh(self, feed, origin, dry_run):
         """Do one run, to its end. Return the exit code."""

@@ -65,7 +65,30 @@ def test_writing_it_again_changes_nothing(newsroom):
 
 
 def test_each_feed_has_a_schedule_with_a_next_moment(newsroom):
-    assert Schedule.objects.exclude(next_due_at=None).count() == 3
+    assert Schedule.objects.exclude(next_due_at=None).count() == 4
+
+
+def test_days_are_asked_for_every_morning_if_there_is_a_key(newsroom, settings):
+    off = Schedule.objects.get(feed="flixpatrol.daily")
+    assert (off.is_on, len(off.weekdays)) == (False, 7)
+    assert off.paused_because.startswith("FlixPatrol is off: there is no key")
+
+    off.delete()
+    settings.APIS = {"flixpatrol": settings.APIS["flixpatrol"] | {"key": "a-key"}}
+    content.write(password="", now=NOW, with_sample=True)
+
+    assert Schedule.objects.get(feed="flixpatrol.daily").is_on
+
+
+def test_an_invented_title_that_was_first_in_a_daily_list_is_that_title():
+    make.editions("day | country | title\n2022-01-30 | KR | Halfway to Duluth")
+    make.editions(LISTED)
+
+    content.write(password="", now=NOW, with_sample=True)
+
+    title = Title.objects.get(name="Halfway to Duluth")
+    assert title.is_sample
+    assert {alias.source for alias in title.aliases.all()} == {"flixpatrol", "netflix"}
 
 
 def test_nothing_is_expected_of_a_sample_so_it_is_fresh_for_ever(newsroom):

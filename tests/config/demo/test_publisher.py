@@ -14,7 +14,7 @@ from config.demo.sample import LAST, STORY, facts, invented
 from config.demo.sample.countries import countries
 from rankings import sources
 
-FEEDS = {each.path: each for each in sources.feeds().values()}
+FEEDS = {each.path: each for each in sources.feeds().values() if each.slug.startswith("netflix")}
 GLOBAL, COUNTRIES, POPULAR = (f"/{path}" for path in FEEDS)
 
 

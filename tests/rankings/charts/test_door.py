@@ -14,6 +14,7 @@ from tests.rankings.charts import reading
 pytestmark = pytest.mark.django_db
 
 TV, ALL_TV = "netflix.global/tv-non-english", "netflix.countries/tv"
+DAILY_TV = "flixpatrol.daily/netflix-tv"
 WORLD = """
     week       | rank | title              | season   | hours       | weeks
     -----------+------+--------------------+----------+-------------+------
@@ -30,17 +31,28 @@ COUNTRIES = """
     2022-01-30 | JP      | tv   | 1    | All of Us Are Dead | Season 1 | 1
     2022-01-30 | US      | tv   | 1    | Ozark              | Season 4 | 2
 """
+DAYS = """
+    day        | country | rank | title
+    -----------+---------+------+-------------------
+    2022-01-29 | KR      | 1    | Our Beloved Summer
+    2022-01-30 | KR      | 1    | All of Us Are Dead
+    2022-01-30 | US      | 1    | Ozark
+"""
 CHOICES = {
     "bars": {"lists": [TV], "highlight": "KR"},
     "bump": {"list": TV, "titles": "our-beloved-summer"},
     "closest": {"list": ALL_TV, "country": "KR"},
     "columns": {"title": "our-beloved-summer"},
+    "daily_list": {"list": DAILY_TV, "country": "KR"},
     "heat": {"list": ALL_TV, "title": "all-of-us-are-dead", "countries": "KR,JP,US"},
     "leaderboard": {"list": TV},
     "line": {"titles": "all-of-us-are-dead,our-beloved-summer"},
     "longest": {"list": ALL_TV, "country": "KR"},
     "movers": {"lists": TV},
     "number_ones": {"list": ALL_TV},
+    "number_ones_daily": {"list": DAILY_TV, "titles": "all-of-us-are-dead"},
+    "points": {"list": DAILY_TV, "titles": "all-of-us-are-dead,our-beloved-summer"},
+    "points_board": {"list": DAILY_TV},
     "reach": {"list": ALL_TV, "title": "all-of-us-are-dead"},
     "stayers": {"list": ALL_TV, "country": "kr"},
     "tiles": {"list": ALL_TV},
@@ -52,6 +64,11 @@ CHOICES = {
 def published():
     make.editions(WORLD)
     make.editions(COUNTRIES)
+    make.editions(DAYS)
+
+
+def credit_of(kind):
+    return "FlixPatrol" if DAILY_TV in CHOICES[kind].values() else "Netflix Top 10"
 
 
 def test_every_kind_is_tried_here():
@@ -71,8 +88,9 @@ def test_every_kind_draws_what_was_published(published, kind):
     assert drawing.empty == ""
     assert drawing.rows
     assert drawing.words
-    assert drawing.source == "Netflix Top 10"
-    assert drawing.as_of.words == "Week to 30 Jan 2022"
+    assert drawing.source == credit_of(kind)
+    is_daily = drawing.source == "FlixPatrol"
+    assert drawing.as_of.words == ("30 Jan 2022" if is_daily else "Week to 30 Jan 2022")
     assert reading.framed(drawing).one("h2").text == drawing.title
 
 
@@ -95,10 +113,10 @@ def test_no_kind_asks_more_than_four_questions_nor_its_template_any(published, k
 def test_a_kind_selects_in_at_most_three_queries(published, kind):
     filled = charts.form(kind, CHOICES[kind])
     assert filled.is_valid(), filled.errors
-    week = charts.newest()[filled.feed_of(CHOICES[kind])].last_period
+    newest = charts.newest()[filled.feed_of(CHOICES[kind])].last_period
 
     with CaptureQueriesContext(connection) as asked:
-        charts.kinds()[kind].select(filled.cleaned_data | {"week": week}, as_of=None)
+        charts.kinds()[kind].select(filled.cleaned_data | {filled.period: newest}, as_of=None)
 
     assert len(asked) <= 3
 
@@ -110,16 +128,15 @@ def test_every_kind_says_in_a_sentence_that_nothing_was_read_yet(kind):
 
     drawing = charts.build(kind, CHOICES[kind])
 
-    assert (
-        drawing.empty
-        == "Netflix Top 10 has not been read yet. The chart comes with the first data."
-    )
+    first = "has not been read yet. The chart comes with the first data."
+    assert drawing.empty == f"{credit_of(kind)} {first}"
     assert reading.framed(drawing).one("p.void")
 
 
 @pytest.mark.parametrize("kind", CHOICES)
 def test_every_kind_says_in_a_sentence_that_a_week_was_not_published(published, kind):
-    drawing = charts.build(kind, CHOICES[kind] | {"week": "2019-01-06"})
+    when = "2019-01-06"
+    drawing = charts.build(kind, CHOICES[kind] | {"week": when, "day": when})
 
     assert drawing.marks is None
     assert drawing.empty.endswith(".")

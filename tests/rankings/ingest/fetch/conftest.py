@@ -2,13 +2,13 @@
 
 import pytest
 
-from rankings.ingest import fetch
+from rankings.ingest.fetch import asking
 from tests.fakes.publisher import Publisher
 
 
 @pytest.fixture
 def publisher(settings, monkeypatch):
-    monkeypatch.setattr(fetch, "BACKOFF", 0.01)
+    monkeypatch.setattr(asking, "BACKOFF", 0.01)
     with Publisher() as one:
         settings.SOURCE_URLS = {"netflix": one.url}
         settings.FETCH = {

@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 from django.core.files.storage import storages
 
-from rankings.ingest import fetch
-from rankings.ingest.fetch import connections
+from rankings.ingest.fetch import asking, connections
 from tests.fakes import publisher as fake
 from tests.fakes.publisher import Answer
 from tests.rankings.ingest.fetch.fetched import (
@@ -84,7 +83,7 @@ def test_troubles_that_do_not_pass_are_said_in_the_publishers_words(publisher, s
 
     assert refused.reason == "unreachable"
     assert f"answered {status} {words}" in str(refused)
-    assert len(publisher.asked) == fetch.ATTEMPTS
+    assert len(publisher.asked) == asking.ATTEMPTS
 
 
 @pytest.mark.parametrize("status", [204, 206, 401, 404, 410])

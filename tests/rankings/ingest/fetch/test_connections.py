@@ -5,7 +5,7 @@ import socket
 import pytest
 
 from rankings.ingest import fetch
-from rankings.ingest.fetch import connections
+from rankings.ingest.fetch import asking, connections
 from tests.fakes import publisher as fake
 from tests.fakes.publisher import Answer, Publisher
 from tests.rankings.ingest.fetch.fetched import BODY, PATH, refusal, snapshot
@@ -24,7 +24,7 @@ def test_five_redirects_are_enough(publisher):
     publisher.says(PATH, fake.redirect(PATH))
 
     assert refusal().reason == "too_many_redirects"
-    assert len(publisher.asked) == fetch.REDIRECTS + 1
+    assert len(publisher.asked) == asking.REDIRECTS + 1
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ def test_a_redirect_to_another_port_of_an_allowed_host_is_refused(publisher):
 
 def test_a_redirect_from_https_to_http_is_refused():
     with pytest.raises(fetch.Refused) as caught:
-        fetch._next("https://publisher.example/a", "http://publisher.example/a")
+        asking.target("https://publisher.example/a", "http://publisher.example/a")
 
     assert caught.value.reason == "forbidden_address"
 

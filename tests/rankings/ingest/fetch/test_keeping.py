@@ -8,8 +8,7 @@ from datetime import timedelta
 
 import pytest
 
-from rankings.ingest import fetch
-from rankings.ingest.fetch import keeping
+from rankings.ingest.fetch import asking, keeping
 from rankings.models import Snapshot
 from tests.fakes import publisher as fake
 from tests.fakes.publisher import Answer
@@ -141,7 +140,7 @@ def test_a_body_cut_short_is_truncated_and_what_came_is_kept(publisher):
     assert refused.reason == "truncated"
     assert content(refused.snapshot) == BODY[:20]
     assert refused.snapshot.etag == ""
-    assert len(publisher.asked) == fetch.ATTEMPTS
+    assert len(publisher.asked) == asking.ATTEMPTS
 
 
 def test_a_body_cut_once_is_fetched_again(publisher):
@@ -205,9 +204,9 @@ def test_a_slow_publisher_is_cut_at_the_deadline(publisher, settings, lie):
 
 
 def test_retries_end_with_the_budget(publisher, settings, monkeypatch):
-    monkeypatch.setattr(fetch, "BACKOFF", 0.2)
+    monkeypatch.setattr(asking, "BACKOFF", 0.2)
     settings.FETCH = {**settings.FETCH, "seconds": 0.6}
     publisher.says(PATH, Answer("", 500))
 
     assert refusal().reason == "unreachable"
-    assert 1 < len(publisher.asked) < fetch.ATTEMPTS
+    assert 1 < len(publisher.asked) < asking.ATTEMPTS

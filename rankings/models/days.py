@@ -1,0 +1,85 @@
+"""
+What is asked of daily lists, whose points are added up over the countries that have one.
+
+A day's list of a country has points: ten for the first place, one for the tenth. Every count comes
+with how many lists there were. The base of ``EntryQuerySet``, above ``PlaceQuerySet``.
+"""
+
+from collections import Counter
+from datetime import date
+from typing import NamedTuple
+
+from django.db.models import Count, F, Q, Sum
+
+from rankings.models.questions import PlaceQuerySet
+from rankings.vocabulary import DEPTH, Cadence
+
+POINTS = DEPTH + 1 - F("rank")
+
+
+class Tally(NamedTuple):
+    """A title on one day, over all countries: points, countries at number one, lists it is in."""
+
+    day: date
+    slug: str
+    name: str
+    original: str
+    language: str
+    origin: str
+    adjective: str
+    points: int
+    firsts: int
+    lists: int
+
+
+TALLIED = (
+    "period",
+    "title__slug",
+    "title__name",
+    "title__original_name",
+    "title__original_language",
+    "title__origin_id",
+    "title__origin__adjective",
+)
+
+
+class DailyQuerySet(PlaceQuerySet):
+    """Questions about days. Weekly entries are never among the answers."""
+
+    def daily(self):
+        """Return the entries of daily lists of countries."""
+        return self.filter(ranking__cadence=Cadence.DAY, ranking__country__isnull=False)
+
+    def days(self, feed, list):
+        """Return the days on which any country had a list, newest first."""
+        of = self.filter(ranking__feed=feed, ranking__list=list)
+        return [*of.order_by("-period").values_list("period", flat=True).distinct()]
+
+    def tallies(self):
+        """Return a Tally for each title and day, by day, most points first."""
+        rows = (
+            self.daily()
+            .values_list(*TALLIED)
+            .annotate(
+                points=Sum(POINTS),
+                firsts=Count("rank", filter=Q(rank=1)),
+                lists=Count("ranking", distinct=True),
+            )
+            .order_by("period", "-points", "title__name", "title__slug")
+        )
+        return [
+            Tally(*title, origin or "", adjective or "", *counts)
+            for *title, origin, adjective, points, firsts, lists in rows
+            for counts in [(points, firsts, lists)]
+        ]
+
+    def covered(self):
+        """Return how many countries had a list, by day."""
+        firsts = self.daily().filter(rank=1).values_list("period")
+        return dict(firsts.annotate(count=Count("ranking")).order_by("period"))
+
+    def days_by_title(self):
+        """Return on how many days each title was in any list, by slug."""
+        # Told apart by hashing and counted here: counting distinct days sorts every line of them.
+        days = self.daily().values_list("title__slug", "period").distinct().order_by()
+        return dict(Counter(slug for slug, _ in days))
