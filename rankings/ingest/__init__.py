@@ -83,7 +83,7 @@ def _publish(turn: turns.Turn, snapshot: Snapshot, *, fetched: bool) -> None:
         changes = publish.stage(editions, feed.slug, stands, progress=turn.rows)
         validate.changes(changes, report)
         turn.step(Run.Step.PUBLISH, rows_done=changes.rows)
-        names.write()
+        names.write(run, changes.release)
         release = publish.release(changes, run=run, now=turn.moment())
         # In the same transaction: a release and the end of its run are one fact.
         state = State.RELEASED if release else State.UNCHANGED

@@ -1,11 +1,13 @@
 """What is stored. One module for each group of words in CONTRIBUTING's table."""
 
+from rankings.models.aliases import Alias
 from rankings.models.editions import Edition, Entry, EntryVersion, Ranking, Superseded
 from rankings.models.evidence import Finding, Release, Run, Snapshot
+from rankings.models.identity import Doubt, IdentityChange, OldAddress
 from rankings.models.people import Broadcast, Credit, Person
 from rankings.models.places import Country, Region
 from rankings.models.schedule import Schedule
-from rankings.models.titles import Alias, Title, TitleName, normalise, slug_of
+from rankings.models.titles import Title, TitleName, normalise, slug_of
 from rankings.models.widgets import Widget
 
 __all__ = [
@@ -13,10 +15,13 @@ __all__ = [
     "Broadcast",
     "Country",
     "Credit",
+    "Doubt",
     "Edition",
     "Entry",
     "EntryVersion",
     "Finding",
+    "IdentityChange",
+    "OldAddress",
     "Person",
     "Ranking",
     "Region",
