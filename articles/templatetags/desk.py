@@ -27,6 +27,8 @@ INDEX = {
         "rankings.Run": "Refresh",
         "rankings.Release": "Releases",
         "rankings.Title": "Titles",
+        "rankings.Doubt": "Unmatched",
+        "rankings.IdentityChange": "Decisions",
         "rankings.Alias": "Names in files",
         "rankings.Person": "People",
         "rankings.Country": "Countries",

@@ -8,7 +8,7 @@ from the later ones to the first, and the season goes by what was printed last.
 from collections.abc import Iterable
 
 from django.db import models
-from django.db.models import Max, Min
+from django.db.models import Count, Max, Min, Q
 
 from rankings import wording
 from rankings.models.titles import Title, normalise
@@ -97,7 +97,7 @@ def validity(versions, aliases: Iterable[Alias], titles: Iterable[Title]) -> dic
     Return when each of ``aliases`` was printed, by its id: from the first release to the last.
 
     ``versions`` are the versions of entries, ``titles`` all those the aliases were ever linked to:
-    lines are found by title. ``until`` is None while the spelling stands.
+    lines are found by title. ``ended`` is None while the spelling stands.
     """
     printed = (
         versions.filter(title__in=titles, alias__in=aliases)
@@ -105,12 +105,12 @@ def validity(versions, aliases: Iterable[Alias], titles: Iterable[Title]) -> dic
         .annotate(
             first=Min("period"),
             last=Max("period"),
-            since=Min("release__released_at"),
-            until=Max("until__released_at"),
-            stands=models.Count("pk", filter=models.Q(until=None)),
+            began=Min("release__released_at"),
+            ended=Max("until__released_at"),
+            stands=Count("rank", filter=Q(until_id=None)),
         )
     )
     return {
-        each["alias_id"]: each | {"until": None if each["stands"] else each["until"]}
+        each["alias_id"]: each | {"ended": None if each["stands"] else each["ended"]}
         for each in printed
     }
