@@ -42,6 +42,10 @@ class TitleQuerySet(models.QuerySet):
         """Return the titles with these slugs."""
         return self.filter(slug__in=slugs)
 
+    def called(self, names):
+        """Return the titles whose English name is one of ``names``."""
+        return self.filter(name__in=names).by_name()
+
     def standing(self):
         """Return the titles that were not merged into another."""
         return self.filter(merged_into=None)
