@@ -10,6 +10,7 @@ from django.contrib import admin
 
 from rankings import identity
 from rankings.admin.doubts import names_of
+from rankings.admin.tables import Tables
 from rankings.models import Alias, Broadcast, Credit, Person, Title, TitleName
 
 
@@ -50,7 +51,7 @@ class TitleForm(forms.ModelForm):
 
 
 @admin.register(Title)
-class TitleAdmin(admin.ModelAdmin):
+class TitleAdmin(Tables, admin.ModelAdmin):
     """What is known of a title. It is never deleted: the numbers of every week point at it."""
 
     list_display = ["name", "kind", "original_name", "origin", "premiered_on", "is_sample"]
@@ -63,6 +64,7 @@ class TitleAdmin(admin.ModelAdmin):
     inlines = [NameInline, CreditInline, BroadcastInline]
     form = TitleForm
     change_form_template = "admin/rankings/title/change_form.html"
+    change_list_template = "admin/rankings/title/change_list.html"
     fieldsets = [
         (None, {"fields": ["name", "slug", "kind"]}),
         ("Original", {"fields": ["original_name", "original_language", "origin"]}),
