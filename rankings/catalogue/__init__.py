@@ -154,7 +154,7 @@ def _change(
         changed = {column for column, *_ in change.cells}
         change.values = {c: v for c, v in values.items() if change.title is None or c in changed}
     except Wrong as wrong:
-        change.error = wrong.message
+        change.error = str(wrong.message)
     return change
 
 

@@ -198,7 +198,7 @@ def _move_all(ledger: Ledger, old: Title, title: Title) -> None:
     for relation in old._meta.related_objects:
         if relation.one_to_many or relation.one_to_one:
             column = relation.field.attname
-            for row in rows_of(relation.related_model).filter(**{column: old.pk}):
+            for row in rows_of(relation.field.model).filter(**{column: old.pk}):
                 ledger.change_or_remove(row, **{column: title.pk})
 
 
@@ -248,6 +248,6 @@ def _pointed_at(made: set[int], change: IdentityChange) -> list[int]:
         getattr(row, relation.field.attname)
         for relation in Title._meta.related_objects
         if relation.one_to_many
-        for row in rows_of(relation.related_model).filter(**{f"{relation.field.attname}__in": made})
+        for row in rows_of(relation.field.model).filter(**{f"{relation.field.attname}__in": made})
         if (row._meta.label, row.pk) not in moved
     ]

@@ -64,5 +64,4 @@ def rows_of(model: type[models.Model]) -> models.QuerySet:
 def _plain(row: models.Model, name: str) -> Any:
     """Return the value of a field as JSON knows it."""
     value = getattr(row, name)
-    is_plain = isinstance(value, str | int | bool | None)
-    return value if is_plain else row._meta.get_field(name).value_to_string(row)
+    return value if isinstance(value, str | int | bool | None) else value.isoformat()
