@@ -18,7 +18,7 @@ from rankings.ingest.reconcile import restarts
 from rankings.ingest.reconcile.renames import Said, renames
 from rankings.ingest.reconcile.works import Notice, Works
 from rankings.ingest.reconcile.writing import ids_of, write
-from rankings.models import Alias, Doubt, Edition, Ranking, Run, Title
+from rankings.models import Alias, Doubt, Edition, Ranking, Run, Title, TitleName
 from rankings.sources import Feed, Row, source_of
 
 AHEAD = 4000
@@ -99,6 +99,14 @@ class Names:
         if moves := restarts.part(works, self.feed.slug, release):
             self._write_works()
             restarts.move(moves)
+        other = {"language": "en", "kind": TitleName.Kind.OTHER}
+        TitleName.objects.bulk_create(
+            [
+                TitleName(title_id=title, text=name, normalised=name, **other)
+                for title, name in works.new_names
+            ],
+            ignore_conflicts=True,
+        )
         for doubt in works.doubts:
             doubt.run, doubt.opened_at = run, run.started_at or run.requested_at
         Doubt.objects.bulk_create(works.doubts)

@@ -82,6 +82,8 @@ class Works:
         self.title_ids, self.alias_ids = ids_of(Title), ids_of(Alias)
         self.new_titles: list[tuple[int, str, str, str]] = []
         self.new_aliases: list[tuple] = []
+        self.new_names: list[tuple[int, str]] = []
+        """Names that titles are found by from now on: (title id, name)."""
         self.doubts: list[Doubt] = []
         taken = OldAddress.objects.values_list("slug", "title__name", "title__kind")
         self.addresses = Addresses(Title.objects.values_list("slug", "name", "kind", "pk"), taken)
@@ -103,6 +105,8 @@ class Works:
         name, alias = normalise(show), next(self.alias_ids)
         rename = self.renames.get((kind, show, season))
         if rename and rename.is_sure and self.titles.get((kind, name)) in (None, rename.title):
+            if (kind, name) not in self.titles:
+                self.new_names.append((rename.title, name))
             title = self.titles[kind, name] = rename.title
             self.notice("renamed", f"“{season or show}” is the new name of “{rename.was}”.")
         else:

@@ -52,6 +52,7 @@ def test_a_show_renamed_in_its_place_with_its_hours_is_the_same_title():
 
     assert title_of("Anything for a Pop Star") == title_of("Tudo por um Pop Star")
     assert Entry.objects.of(title_of("Tudo por um Pop Star")).count() == 1
+    assert [title.name for title in Title.objects.named("anything for")] == ["Tudo por um Pop Star"]
     assert not Doubt.objects.exists()
 
 
