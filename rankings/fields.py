@@ -224,10 +224,7 @@ class TitlesField(forms.Field):
             raise ValidationError("A title holds a character that no name has.")
         if len(words) > self.most:
             raise ValidationError(f"Choose at most {wording.count(self.most, 'title')}.")
-        by_word = {}
-        for title in Title.objects.known_as(words) if words else ():
-            by_word.setdefault(title.name, title)
-            by_word[title.slug] = title
+        by_word = Title.objects.known_as(words) if words else {}
         if missing := [word for word in words if word not in by_word]:
             raise ValidationError(f"There is no title “{missing[0]}”.")
         return [by_word[word] for word in words]

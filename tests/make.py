@@ -66,8 +66,9 @@ def release(
         names = reconcile.Names(kind, lambda check, words: None)
         whole = ((*edition, None) for edition in names.resolve(together(rows)))
         changes = publish.stage(whole, feed, publish.standing(feed))
-        names.write()
-        return publish.release(changes, run=run(rows, feed=feed, now=moment), now=moment)
+        made = run(rows, feed=feed, now=moment)
+        names.write(made, changes.release)
+        return publish.release(changes, run=made, now=moment)
 
 
 def run(rows: Iterable[Row] = (), *, feed: str = "netflix.global", now: datetime) -> Run:

@@ -1,4 +1,4 @@
-"""Give editors what came to the desk after the groups were made: expectations of feeds."""
+"""Give editors what came to the desk after the groups were made."""
 
 from django.contrib.auth.management import create_permissions
 from django.db import migrations
@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('articles', '0002_groups'),
-        ('rankings', '0005_expectations'),
+        ('rankings', '0008_identity'),
     ]
 
     operations = [migrations.RunPython(give, migrations.RunPython.noop)]

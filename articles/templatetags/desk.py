@@ -29,6 +29,8 @@ INDEX = {
         "rankings.Release": "Releases",
         "rankings.Snapshot": "Files",
         "rankings.Title": "Titles",
+        "rankings.Doubt": "Unmatched",
+        "rankings.IdentityChange": "Decisions",
         "rankings.Alias": "Names in files",
         "rankings.Person": "People",
         "rankings.Country": "Countries",

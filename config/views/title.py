@@ -3,7 +3,7 @@
 from functools import partial
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -38,8 +38,11 @@ def drawings_of(title: Title, portrait: Portrait, releases: dict, as_of: int | N
 @require_safe
 @seen_as_of
 def title(request: HttpRequest, slug: str, *, as_of: int | None) -> HttpResponse:
-    """Show one title."""
-    found = get_object_or_404(Title.objects.for_page(), slug=slug)
+    """Show one title. Its old addresses, and those of titles merged into it, lead to it."""
+    known = Title.objects.for_page().of_slugs([slug]).first()
+    found = known or get_object_or_404(Title.objects.formerly(slug))
+    if found.final.slug != slug:
+        return redirect(found.final, permanent=True)
     releases = charts.newest(as_of)
     newest = releases.get(WORLDWIDE)
     portrait = portrait_of(found, newest.last_period if newest else None, as_of)

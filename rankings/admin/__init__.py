@@ -1,6 +1,7 @@
 """The data's desk. One module for each group of its index; evidence is read there, never edited."""
 
 from rankings.admin import (  # noqa: F401
+    doubts,
     expectations,
     places,
     releases,

@@ -2,11 +2,15 @@
 Titles, their names and people, and the strings that publishers print for them.
 
 A title that a publisher prints for the first time is made by a run; an editor tells what no file
-says (original name, origin, credits) and links a wrongly understood string to another title.
+says (original name, origin, credits). Who is who is decided in ``rankings.admin.doubts``.
 """
 
-from django.contrib import admin, messages
+from django import forms
+from django.contrib import admin
 
+from rankings import identity
+from rankings.admin.doubts import names_of
+from rankings.admin.tables import Tables
 from rankings.models import Alias, Broadcast, Credit, Person, Title, TitleName
 
 
@@ -36,23 +40,18 @@ class BroadcastInline(admin.TabularInline):
     ordering = ["starts_on"]
 
 
-class AliasInline(admin.TabularInline):
-    """What publishers call the title. Strings are linked elsewhere from their own page."""
+class TitleForm(forms.ModelForm):
+    """A title whose address is nobody else's, and never was."""
 
-    model = Alias
-    verbose_name_plural = "names in files"
-    fields = readonly_fields = ["source", "show", "season"]
-    extra = 0
-    can_delete = False
-    show_change_link = True
-    ordering = ["show", "season"]
-
-    def has_add_permission(self, request, obj=None):
-        return False
+    def clean_slug(self):
+        slug = self.cleaned_data["slug"]
+        if identity.is_taken(slug, self.instance if self.instance.pk else None):
+            raise forms.ValidationError("Another title has that address, or had it once.")
+        return slug
 
 
 @admin.register(Title)
-class TitleAdmin(admin.ModelAdmin):
+class TitleAdmin(Tables, admin.ModelAdmin):
     """What is known of a title. It is never deleted: the numbers of every week point at it."""
 
     list_display = ["name", "kind", "original_name", "origin", "premiered_on", "is_sample"]
@@ -62,7 +61,10 @@ class TitleAdmin(admin.ModelAdmin):
     ordering = ["name"]
     autocomplete_fields = ["origin"]
     prepopulated_fields = {"slug": ["name"]}
-    inlines = [NameInline, CreditInline, BroadcastInline, AliasInline]
+    inlines = [NameInline, CreditInline, BroadcastInline]
+    form = TitleForm
+    change_form_template = "admin/rankings/title/change_form.html"
+    change_list_template = "admin/rankings/title/change_list.html"
     fieldsets = [
         (None, {"fields": ["name", "slug", "kind"]}),
         ("Original", {"fields": ["original_name", "original_language", "origin"]}),
@@ -71,6 +73,16 @@ class TitleAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        if obj is not None:
+            context |= {"shown": obj, "names": names_of(obj)}
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        if change and "slug" in form.changed_data:
+            identity.readdress(obj, form.initial["slug"])
 
 
 @admin.register(Person)
@@ -92,21 +104,12 @@ class AliasAdmin(admin.ModelAdmin):
     list_select_related = ["title"]
     search_fields = ["show", "season", "title__name"]
     ordering = ["show", "season", "pk"]
-    fields = ["source", "kind", "show", "season", "title"]
-    readonly_fields = ["source", "kind", "show", "season"]
-    autocomplete_fields = ["title"]
+    fields = ["source", "kind", "show", "season", "since", "title", "season_of"]
+    readonly_fields = ["source", "kind", "show", "season", "since", "title"]
+    raw_id_fields = ["season_of"]
 
     def has_add_permission(self, request):
         return False
 
     def has_delete_permission(self, request, obj=None):
         return False
-
-    def save_model(self, request, obj, form, change):
-        super().save_model(request, obj, form, change)
-        if "title" in form.changed_data:
-            words = (
-                f"“{obj}” is now {obj.title}. Its numbers follow with the next file that is "
-                f"published, or at once with manage.py replay."
-            )
-            self.message_user(request, words, messages.INFO)

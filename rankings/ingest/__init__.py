@@ -110,13 +110,13 @@ def _publish(turn: turns.Turn, snapshot: Snapshot, *, fetched: bool) -> None:
             changes = back.stage(run.back_to)
         validate.moved_on(run, before, report)
         turn.step(Run.Step.PUBLISH, rows_done=changes.rows)
-        names.write()
+        names.write(run, changes.release)
         release = publish.release(changes, run=run, now=turn.moment())
         if not (run.is_dry or report.holds):
             corrections.trip(run=run, now=turn.moment())
             _settle(turn, release, report)
             return
-        run.based_on, new = before, names.new_titles()
+        run.based_on, new = before, names.new_titles
         run.preview = preview.of(release, feed=feed.slug, before=before, new=new)
         publish.undo()
     _end_held(turn, _would(release, report), report.reason, report.findings())

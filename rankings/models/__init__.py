@@ -1,16 +1,18 @@
 """What is stored. One module for each group of words in CONTRIBUTING's table."""
 
+from rankings.models.aliases import Alias
 from rankings.models.corrections import Correction
 from rankings.models.editions import Edition, Entry, EntryVersion, Ranking, Superseded
 from rankings.models.evidence import Finding, Run, Snapshot
 from rankings.models.expectations import Expectation
+from rankings.models.identity import Doubt, IdentityChange, OldAddress
 from rankings.models.incidents import Incident, Notice
 from rankings.models.people import Broadcast, Credit, Person
 from rankings.models.places import Country, Region
 from rankings.models.quotas import Quota
 from rankings.models.releases import Release
 from rankings.models.schedule import Schedule
-from rankings.models.titles import Alias, Title, TitleName, normalise, slug_of
+from rankings.models.titles import Title, TitleName, normalise, slug_of
 from rankings.models.widgets import Widget
 
 __all__ = [
@@ -19,13 +21,16 @@ __all__ = [
     "Correction",
     "Country",
     "Credit",
+    "Doubt",
     "Edition",
     "Entry",
     "EntryVersion",
     "Expectation",
     "Finding",
+    "IdentityChange",
     "Incident",
     "Notice",
+    "OldAddress",
     "Person",
     "Quota",
     "Ranking",

@@ -1,4 +1,4 @@
-"""Titles: the works that are ranked, and every name they go by."""
+"""Titles: the works that are ranked, and the names readers know them by."""
 
 import unicodedata
 from itertools import groupby
@@ -11,7 +11,6 @@ from django.db.models.functions import Greatest
 from django.urls import reverse
 from django.utils.text import slugify
 
-from rankings import wording
 from rankings.models.people import Credit
 from rankings.vocabulary import Category
 
@@ -43,9 +42,31 @@ class TitleQuerySet(models.QuerySet):
         """Return the titles with these slugs."""
         return self.filter(slug__in=slugs)
 
+    def called(self, names):
+        """Return the titles whose English name is one of ``names``."""
+        return self.filter(name__in=names).by_name()
+
+    def standing(self):
+        """Return the titles that were not merged into another."""
+        return self.filter(merged_into=None)
+
     def known_as(self, words):
-        """Return the titles that have one of ``words`` for their slug or their name."""
-        return self.filter(Q(slug__in=words) | Q(name__in=words)).order_by("pk")
+        """Return the title meant by each of ``words``: a name, or an address it has or had."""
+        found = {}
+        named = self.filter(Q(slug__in=words) | Q(name__in=words)).order_by("pk")
+        for title in named.select_related("merged_into"):
+            found.setdefault(title.name, title)
+            found[title.slug] = title
+        if missing := [word for word in words if word not in found]:
+            for title in self.filter(old_addresses__slug__in=missing).annotate(
+                old=F("old_addresses__slug")
+            ):
+                found[title.old] = title
+        return {word: title.final for word, title in found.items()}
+
+    def formerly(self, slug):
+        """Return the title whose address once was ``slug``, if any."""
+        return self.filter(old_addresses__slug=slug)
 
     def for_page(self):
         """Return the titles with what their page prints, in a fixed number of queries."""
@@ -54,7 +75,7 @@ class TitleQuerySet(models.QuerySet):
         )
 
     def by_name(self):
-        return self.order_by("name", "pk")
+        return self.standing().order_by("name", "pk")
 
     def among(self, entries):
         """Return the titles among ``entries``."""
@@ -75,7 +96,8 @@ class TitleQuerySet(models.QuerySet):
         own = self.filter(name__trigram_word_similar=name).values("pk")
         best = TitleName.objects.filter(title=OuterRef("pk")).by_likeness(name)
         return (
-            self.filter(pk__in=like.union(own))
+            self.standing()
+            .filter(pk__in=like.union(own))
             .annotate(
                 likeness=Greatest(
                     TrigramSimilarity("name", name), Subquery(best.values("likeness")[:1])
@@ -103,6 +125,15 @@ class Title(models.Model):
     premiered_on = models.DateField(null=True, blank=True)
     summary = models.TextField(blank=True)
     is_sample = models.BooleanField(default=False, help_text="Invented for the demo.")
+    merged_into = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="absorbed",
+        help_text="The title it turned out to be. Its address leads there.",
+    )
 
     objects = TitleQuerySet.as_manager()
 
@@ -121,6 +152,14 @@ class Title(models.Model):
 
     def get_absolute_url(self):
         return reverse("title", args=[self.slug])
+
+    @property
+    def final(self) -> "Title":
+        """Return the title this one turned out to be: mostly itself."""
+        title = self
+        while title.merged_into is not None:
+            title = title.merged_into
+        return title
 
     @property
     def tone(self) -> int:
@@ -212,39 +251,3 @@ class TitleName(models.Model):
     def save(self, *args, **kwargs):
         self.normalised = normalise(self.text)
         super().save(*args, **kwargs)
-
-
-class Alias(models.Model):
-    """
-    The strings a source prints for an entry, kept raw, and the title they stand for.
-
-    One row for each spelling ever seen. ``season`` is "" where the publisher says there is none.
-    """
-
-    source = models.CharField(max_length=20)
-    kind = models.CharField(max_length=6, choices=[(c.value, c.value) for c in Category])
-    show = models.TextField()
-    season = models.TextField(blank=True)
-    normalised = models.TextField(editable=False)
-    title = models.ForeignKey(Title, on_delete=models.PROTECT, related_name="aliases")
-
-    class Meta:
-        verbose_name_plural = "aliases"
-        constraints = [
-            models.UniqueConstraint(
-                fields=["source", "kind", "show", "season"], name="alias_once_per_source"
-            )
-        ]
-        indexes = [models.Index(fields=["source", "kind", "normalised"], name="alias_normalised")]
-
-    def __str__(self):
-        return self.season or self.show
-
-    def save(self, *args, **kwargs):
-        self.normalised = normalise(self.show)
-        super().save(*args, **kwargs)
-
-    @property
-    def season_label(self) -> str:
-        """Return what tells this season from the others: "Season 1", "Part 5", "Limited series"."""
-        return wording.season(self.show, self.season)

@@ -42,15 +42,14 @@ def test_what_numbers_point_at_is_never_deleted(desk, title, model):
     assert desk.get(reverse(f"admin:rankings_{model}_delete", args=[pk])).status_code == 403
 
 
-def test_a_string_is_linked_to_another_title_and_never_changed(desk, title):
+def test_a_string_is_never_changed(desk, title):
     alias = Alias.objects.get(show="Our Beloved Summer")
     address = reverse("admin:rankings_alias_change", args=[alias.pk])
 
-    page = desk.post(address, {"title": title.pk, "show": "Something else"}, follow=True)
+    desk.post(address, {"title": title.pk, "show": "Something else"}, follow=True)
 
     alias.refresh_from_db()
-    assert (alias.title, alias.show) == (title, "Our Beloved Summer")
-    assert "follow with the next file" in page.content.decode()
+    assert (alias.title.name, alias.show) == ("Our Beloved Summer", "Our Beloved Summer")
 
 
 def test_a_country_keeps_its_code(desk):

@@ -1,13 +1,18 @@
 """Reconciling: what a publisher prints is an alias; which title it means is never guessed."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from rankings.ingest import reconcile
-from rankings.models import Alias, Entry, Ranking, Title
+from rankings.ingest.reconcile import writing
+from rankings.models import Alias, Doubt, Entry, Ranking, Title
 from rankings.sources import feeds
 from tests import make
 
 pytestmark = pytest.mark.django_db
+
+NOW = datetime(2022, 2, 1, 20, tzinfo=UTC)
 
 
 def titles():
@@ -123,7 +128,7 @@ def test_an_alias_an_editor_has_linked_stays_linked():
     assert Entry.objects.of(heist).count() == 2
 
 
-def test_the_newest_link_decides_where_a_name_of_several_titles_goes():
+def test_a_name_of_several_titles_is_one_more_until_an_editor_decides():
     make.editions("title | season\nLove | Love: Season 1")
     remake = Title.objects.create(slug="love-2024", name="Love (2024)", kind="series")
     Alias.objects.create(
@@ -137,8 +142,14 @@ def test_the_newest_link_decides_where_a_name_of_several_titles_goes():
     said = notices("title | season\nLove | Love: Season 10")
     make.editions("week | title | season\n2022-02-06 | Love | Love: Season 10")
 
-    assert said == [("ambiguous_title", "“Love: Season 10” may be one of several titles.")]
-    assert Alias.objects.get(season="Love: Season 10").title == remake
+    words = "“Love: Season 10” may be one of several titles of that name."
+    assert said == [("ambiguous_title", words)]
+    alias = Alias.objects.get(season="Love: Season 10")
+    doubt = Doubt.objects.get()
+    first = Title.objects.get(slug="love")
+    assert alias.title not in (first, remake)
+    assert (doubt.alias, doubt.reason, doubt.words) == (alias, "ambiguous", words)
+    assert [each["title"] for each in doubt.candidates] == [first.pk, remake.pk]
 
 
 def test_what_is_new_is_written_at_the_end_and_not_before():
@@ -150,7 +161,7 @@ def test_what_is_new_is_written_at_the_end_and_not_before():
 
     assert not Title.objects.exists()
     assert not Ranking.objects.exists()
-    names.write()
+    names.write(make.run(feed="netflix.countries", now=NOW), 1)
     ((ranking, _, _, ((title, alias),)),) = resolved
     assert Ranking.objects.get(pk=ranking).country_id == "KR"
     assert Alias.objects.get(pk=alias).title_id == title
@@ -172,7 +183,7 @@ def test_rankings_say_what_they_rank():
 
 
 def test_more_names_than_ids_are_taken_at_a_time(monkeypatch):
-    monkeypatch.setattr(reconcile, "IDS_AT_A_TIME", 2)
+    monkeypatch.setattr(writing, "IDS_AT_A_TIME", 2)
 
     make.editions("title\n" + "\n".join(f"Show {number}" for number in range(5)))
 

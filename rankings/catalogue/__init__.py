@@ -1,0 +1,163 @@
+"""
+What is known of titles, as one table: written out, read in, and never half.
+
+``plan`` reads a CSV and says line by line what it would change; ``apply`` does just that, in one
+transaction, or nothing. Whatever brings facts about titles (a spreadsheet, a publisher's report,
+an encyclopedia) becomes such a table first. A new column is a line in ``columns``.
+"""
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import transaction
+
+from rankings.catalogue.columns import COLUMNS, KEY, Wrong, read, write
+from rankings.drawing import FORMULAS, for_spreadsheet
+from rankings.models import Title
+
+MOST_LINES = 50_000
+MOST_CHARACTERS = 4_000
+"""Of one cell."""
+
+
+@dataclass
+class Change:
+    """What one line of a table would do to one title."""
+
+    line: int
+    name: str
+    title: Title | None = None
+    cells: list[tuple[str, str, str]] = field(default_factory=list)
+    """(column, before, after)"""
+    error: str = ""
+    values: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def kind(self) -> str:
+        """Return "error", "added", "changed" or "unchanged"."""
+        if self.error:
+            return "error"
+        if self.title is None:
+            return "added"
+        return "changed" if self.cells else "unchanged"
+
+
+@dataclass
+class Plan:
+    """What a table would change, line by line. ``problem`` says why it is no table at all."""
+
+    changes: list[Change] = field(default_factory=list)
+    problem: str = ""
+
+    @property
+    def counts(self) -> Counter:
+        return Counter(change.kind for change in self.changes)
+
+    @property
+    def is_good(self) -> bool:
+        """Tell whether it can be applied: nothing is wrong anywhere."""
+        return not self.problem and not self.counts["error"]
+
+    @property
+    def telling(self) -> list[Change]:
+        """Return the lines that would do something, or cannot."""
+        return [change for change in self.changes if change.kind != "unchanged"]
+
+
+def export(titles: Iterable[Title]) -> str:
+    """Return ``titles``, fetched with ``for_page``, as a table for a spreadsheet."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(COLUMNS)
+    for title in titles:
+        writer.writerow([for_spreadsheet(text) for text in write(title).values()])
+    return out.getvalue()
+
+
+def plan(text: str) -> Plan:
+    """
+    Return what the table ``text`` would change. Only columns that it has are looked at.
+
+    A title is known by its address (``slug``); an address nobody has is a new title.
+    """
+    try:
+        rows = list(csv.reader(io.StringIO(text.removeprefix("\ufeff")), strict=True))
+    except csv.Error as error:
+        return Plan(problem=f"This is not a CSV file: {error}.")
+    header = [name.strip() for name in rows[0]] if rows else []
+    if problem := _problem(header, rows):
+        return Plan(problem=problem)
+    lines = [(number, row) for number, row in enumerate(rows[1:], 2) if any(row)]
+    at = header.index(KEY)
+    slugs = {_undefused(row[at]) for _, row in lines if len(row) > at}
+    known = {title.slug: title for title in Title.objects.standing().for_page().of_slugs(slugs)}
+    seen: Counter[str] = Counter()
+    return Plan([_change(number, row, header, known, seen) for number, row in lines])
+
+
+@transaction.atomic
+def apply(told: Plan) -> int:
+    """Do what ``told`` says, all of it. Return how many titles it touched."""
+    if not told.is_good:
+        raise Wrong("Nothing was changed: the table has errors.")
+    touched = [change for change in told.changes if change.kind != "unchanged"]
+    for change in touched:
+        title = change.title or Title(slug=change.values[KEY])
+        for column, value in change.values.items():
+            if column in COLUMNS and not COLUMNS[column].is_rows:
+                setattr(title, COLUMNS[column].attribute, value)
+        title.full_clean(exclude=["merged_into"])
+        title.save()
+        for column, value in change.values.items():
+            if COLUMNS[column].is_rows:
+                COLUMNS[column].save(title, value)
+    return len(touched)
+
+
+def _problem(header: list[str], rows: list) -> str:
+    """Return why a table cannot be read at all."""
+    if KEY not in header:
+        return f"The first line must name the columns, “{KEY}” among them."
+    if unknown := [name for name in header if name not in COLUMNS]:
+        return f"There is no column “{unknown[0]}”. Known are: {', '.join(COLUMNS)}."
+    if len(set(header)) < len(header):
+        return "A column is there twice."
+    return f"More than {MOST_LINES:,} lines at once." if len(rows) > MOST_LINES else ""
+
+
+def _change(
+    number: int, row: list[str], header: list[str], known: dict[str, Title], seen: Counter
+) -> Change:
+    """Return what a line would do."""
+    cells = dict(zip(header, map(_undefused, row), strict=False))
+    slug = cells.get(KEY, "")
+    change = Change(number, cells.get("name") or slug, known.get(slug))
+    seen[slug] += 1
+    try:
+        if len(row) != len(header):
+            raise Wrong(f"It has {len(row)} cells; the first line has {len(header)}.")
+        if seen[slug] > 1:
+            raise Wrong(f"“{slug}” is there twice.")
+        if too_long := next((c for c, text in cells.items() if len(text) > MOST_CHARACTERS), ""):
+            raise Wrong(f"{too_long}: more than {MOST_CHARACTERS:,} characters.")
+        before = write(change.title) if change.title else dict.fromkeys(COLUMNS, "")
+        values = read(cells, is_new=change.title is None)
+        change.cells = [
+            (column, before[column], cells[column])
+            for column in cells
+            if column != KEY and COLUMNS[column].differs(before[column], cells[column])
+        ]
+        changed = {column for column, *_ in change.cells}
+        change.values = {c: v for c, v in values.items() if change.title is None or c in changed}
+    except Wrong as wrong:
+        change.error = str(wrong.message)
+    return change
+
+
+def _undefused(cell: str) -> str:
+    """Return a cell without the quote that an export put before what looks like a formula."""
+    return cell[1:] if cell[:1] == "'" and cell[1:].startswith(FORMULAS) else cell

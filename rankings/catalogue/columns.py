@@ -1,0 +1,171 @@
+"""
+The columns of the table of titles: how each is written, read and stored.
+
+What a title has several of stands in one cell, parted by " | ": names as ``ko original 지금 우리
+학교는``, people as ``cast Park Ji-hu 박지후``, with " / " before the name in their own script.
+"""
+
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_unicode_slug
+
+from rankings.models import Country, Credit, Person, Title, TitleName, normalise, slug_of
+from rankings.vocabulary import Category
+
+KEY = "slug"
+PARTED = " | "
+BESIDE = " / "
+ROLES = {"director": Credit.Role.DIRECTOR, "writer": Credit.Role.WRITER, "cast": Credit.Role.CAST}
+WORDS = {role.value: word for word, role in ROLES.items()}
+
+
+class Wrong(ValidationError):
+    """A cell or a table that cannot be. ``message`` says why."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column. ``save`` stores what are rows of their own, other columns are attributes."""
+
+    attribute: str
+    write: Callable[[Title], str]
+    read: Callable[[str], Any]
+    save: Callable[[Title, Any], None] = lambda title, value: None
+    is_rows: bool = False
+
+    def differs(self, before: str, after: str) -> bool:
+        """Tell whether two texts of this column say different things."""
+        return before != after and (not before or self.read(before) != self.read(after))
+
+
+def write(title: Title) -> dict[str, str]:
+    """Return the cells of a title, fetched with ``for_page``, by column."""
+    return {name: column.write(title) for name, column in COLUMNS.items()}
+
+
+def read(cells: dict[str, str], *, is_new: bool) -> dict[str, Any]:
+    """Return the values of a line by column. Raise Wrong, naming the column."""
+    if is_new and not {"name", "kind"} <= cells.keys():
+        raise Wrong(f"There is no title “{cells[KEY]}”; a new one needs a name and a kind.")
+    values = {}
+    for column, text in cells.items():
+        try:
+            if any(unicodedata.category(c) == "Cc" and c not in "\n\t\r" for c in text):
+                raise Wrong("it holds a character that no text has.")
+            values[column] = COLUMNS[column].read(text)
+        except ValidationError as error:
+            raise Wrong(f"{column}: {' '.join(error.messages)}") from error
+    return values
+
+
+def _text(most: int, *, needed: bool = False) -> Callable[[str], str]:
+    def read_text(text: str) -> str:
+        plain = normalise(text)
+        if needed and not plain:
+            raise Wrong("it is empty.")
+        if len(plain) > most:
+            raise Wrong(f"it has {len(plain)} characters; {most} is the most.")
+        return plain
+
+    return read_text
+
+
+def _slug(text: str) -> str:
+    validate_unicode_slug(text)
+    return _text(120, needed=True)(text)
+
+
+def _kind(text: str) -> str:
+    if text not in [category.value for category in Category]:
+        raise Wrong(f"“{text}” is neither film nor series.")
+    return text
+
+
+def _country(text: str) -> str | None:
+    code = text.strip().upper()
+    if code and not Country.objects.filter(pk=code).exists():
+        raise Wrong(f"there is no country “{text}”. Use codes such as KR.")
+    return code or None
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise Wrong(f"“{text}” is not a day. Write 2022-01-28.") from error
+
+
+def _write_names(title: Title) -> str:
+    names = sorted((each.language, each.kind, each.text) for each in title.names.all())
+    return PARTED.join(" ".join(each) for each in names)
+
+
+def _read_names(text: str) -> frozenset[tuple[str, str, str]]:
+    found = set()
+    for part in filter(None, map(str.strip, text.split("|"))):
+        language, kind, name = [*part.split(" ", 2), "", ""][:3]
+        if kind not in TitleName.Kind.values or not name or len(language) > 12 or len(name) > 200:
+            raise Wrong(f"“{part}” is no name. Write: ko original 지금 우리 학교는")
+        found.add((language, kind, name))
+    return frozenset(found)
+
+
+def _save_names(title: Title, names: frozenset) -> None:
+    stands = {(each.language, each.kind, each.text): each for each in title.names.all()}
+    for key in stands.keys() - names:
+        stands[key].delete()
+    for language, kind, text in sorted(names - stands.keys()):
+        TitleName.objects.create(title=title, language=language, kind=kind, text=text)
+
+
+def _write_people(title: Title) -> str:
+    credits = sorted(title.credits.all(), key=lambda each: (each.role, each.position, each.pk))
+    return PARTED.join(
+        f"{WORDS[each.role]} {each.person.name}"
+        + (f"{BESIDE}{each.person.native_name}" if each.person.native_name else "")
+        for each in credits
+    )
+
+
+def _read_people(text: str) -> tuple[tuple[str, str, str], ...]:
+    found = []
+    for part in filter(None, map(str.strip, text.split("|"))):
+        word, _, rest = part.partition(" ")
+        name, _, native = rest.partition(BESIDE)
+        if word not in ROLES or not name.strip() or max(len(name), len(native)) > 120:
+            raise Wrong(f"“{part}” is nobody’s part. Write: cast Park Ji-hu / 박지후")
+        found.append((word, normalise(name), normalise(native)))
+    return tuple(found)
+
+
+def _save_people(title: Title, people: tuple) -> None:
+    title.credits.all().delete()
+    for position, (word, name, native) in enumerate(dict.fromkeys(people)):
+        slug = slug_of(name)
+        person, _ = Person.objects.get_or_create(slug=slug, defaults={"name": name})
+        if native and not person.native_name:
+            person.native_name = native
+            person.save(update_fields=["native_name"])
+        credit = {"title": title, "person": person, "role": ROLES[word]}
+        Credit.objects.get_or_create(**credit, defaults={"position": position})
+
+
+COLUMNS = {
+    "slug": Column("slug", lambda t: t.slug, _slug),
+    "name": Column("name", lambda t: t.name, _text(200, needed=True)),
+    "kind": Column("kind", lambda t: t.kind, _kind),
+    "original_name": Column("original_name", lambda t: t.original_name, _text(200)),
+    "original_language": Column("original_language", lambda t: t.original_language, _text(12)),
+    "origin": Column("origin_id", lambda t: t.origin_id or "", _country),
+    "premiered_on": Column(
+        "premiered_on", lambda t: t.premiered_on.isoformat() if t.premiered_on else "", _day
+    ),
+    "summary": Column("summary", lambda t: t.summary, lambda text: text.strip()),
+    "names": Column("", _write_names, _read_names, _save_names, is_rows=True),
+    "people": Column("", _write_people, _read_people, _save_people, is_rows=True),
+}

@@ -1,0 +1,74 @@
+"""The table of titles on the desk: out, in, and shown before anything changes."""
+
+import pytest
+from django.contrib.admin.models import LogEntry
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from rankings.models import Title
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+IMPORT = reverse("admin:rankings_title_import")
+
+
+@pytest.fixture
+def ozark():
+    make.editions("title\nOzark")
+    return Title.objects.get()
+
+
+def show(desk, body):
+    file = SimpleUploadedFile("titles.csv", body if isinstance(body, bytes) else body.encode())
+    return desk.post(IMPORT, {"file": file})
+
+
+def confirm(desk, answer):
+    return desk.post(IMPORT, answer.context["again"].initial, follow=True).content.decode()
+
+
+def test_what_was_exported_changes_nothing(desk, ozark):
+    body = desk.get(reverse("admin:rankings_title_export")).content
+
+    assert "the titles say all of it already" in show(desk, body).content.decode()
+
+
+def test_a_table_is_shown_first_and_then_applied_as_shown(desk, ozark):
+    answer = show(desk, "slug,name,kind,origin\nozark,Ozark,series,US\nnew,New,film,KR\n")
+
+    assert "1 added, 1 changed, 0 unchanged, 0 with errors" in answer.content.decode()
+    assert Title.objects.count() == 1
+    page = confirm(desk, answer)
+    assert "2 titles were written." in page
+    ozark.refresh_from_db()
+    assert ozark.origin_id == "US"
+    assert LogEntry.objects.count() == 2
+
+
+def test_what_changed_meanwhile_is_shown_again(desk, ozark):
+    answer = show(desk, "slug,origin\nozark,US\n")
+    Title.objects.update(origin="KR")
+
+    page = confirm(desk, answer)
+
+    assert "<del>KR</del>" in page
+    ozark.refresh_from_db()
+    assert ozark.origin_id == "KR"
+
+
+def test_errors_are_shown_by_line_and_cannot_be_applied(desk, ozark):
+    page = show(desk, "slug,origin\nozark,US\nozark,KR\nnobody,KR\n").content.decode()
+
+    assert "Cannot be applied" in page
+    assert "“ozark” is there twice." in page
+    assert "a new one needs a name and a kind" in page
+    assert "Apply all of it" not in page
+
+
+def test_what_is_no_text_is_refused(desk, ozark):
+    assert "It is not UTF-8 text." in show(desk, b"slug\n\xff").content.decode()
+
+
+def test_who_may_not_add_titles_may_not_import_them(reader_of_runs):
+    assert reader_of_runs.get(IMPORT).status_code == 403
