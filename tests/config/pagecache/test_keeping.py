@@ -43,6 +43,8 @@ def test_a_page_is_made_anew_after_a_minute(stands, monkeypatch, site_of):
     ("other", "meta"),
     [
         ("/charts/?page=2", {}),
+        ("/charts/?as_of=31", {}),
+        ("/charts/?compare=31", {}),
         ("/countries/", {}),
         ("/charts/", {"HTTP_COOKIE": "theme=dark"}),
         ("/charts/", {"HTTP_HOST": "localhost"}),

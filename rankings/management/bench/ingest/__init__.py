@@ -8,7 +8,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
@@ -29,24 +29,24 @@ INSIDE = "rankings.management.bench.ingest.inside"
 def run() -> Iterator[str]:
     """Yield the lines of the report."""
     with tempfile.TemporaryDirectory(prefix="chartroom-bench-") as folder, scratch() as address:
-        yield _write_files(Path(folder))
+        yield write_files(Path(folder), file.versions)
         environ = os.environ | {
             "DATABASE_URL": address,
             "DATA_DIR": folder,
             "LOG_LEVEL": "ERROR",
         }
         for job in JOBS:
-            yield from _done(job, folder, environ)
+            yield from done(job, folder, environ)
 
 
-def _write_files(folder: Path) -> str:
-    """Write the file as it is, and as it was in other weeks. Return what is in it."""
+def write_files(folder: Path, versions: Callable[[dict], dict[str, list[str]]]) -> str:
+    """Write the ``versions`` of the file, of which one is "now". Return what is in that."""
     data = Path(os.environ.get(REAL) or settings.BASE_DIR.parent / "shared" / "data")
     real = file.real_weeks(data / "netflix")
     codes = Country.objects.values_list("code", flat=True)
     now = file.whole(real or file.invented_weeks(list(codes)))
     rows = 0
-    for name, body in file.versions(now).items():
+    for name, body in versions(now).items():
         (folder / name).mkdir()
         with (folder / name / file.NAME).open("w", encoding="utf-8") as written:
             written.writelines(body)
@@ -55,9 +55,9 @@ def _write_files(folder: Path) -> str:
     return f"{rows:,} rows in {len(now)} weeks, {origin}, the rest synthetic"
 
 
-def _done(job: str, folder: str, environ: dict[str, str]) -> Iterator[str]:
+def done(job: str, folder: str, environ: dict[str, str], *, inside: str = INSIDE) -> Iterator[str]:
     """Do one job in a process of its own. Yield what it prints, as it comes."""
-    code = f"from {INSIDE} import {job}; {job}({folder!r})"
+    code = f"from {inside} import {job}; {job}({folder!r})"
     command = [sys.executable, "manage.py", "shell", "--no-imports", "-c", code]
     with subprocess.Popen(
         command, env=environ, cwd=settings.BASE_DIR, stdout=subprocess.PIPE, text=True
