@@ -48,6 +48,8 @@ class ScheduleForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if self.instance.pk:  # it keeps its feed, which its page shows and does not send
+            self.fields.pop("feed", None)
         if "feed" in self.fields:
             known = [(slug, feed.name) for slug, feed in sources.feeds().items()]
             self.fields["feed"].choices = [("", "Choose a feed"), *known]

@@ -94,9 +94,14 @@ class Status(NamedTuple):
         return seal_of(self.feed, self.release) if self.release else "Not read yet"
 
     @property
+    def state_words(self) -> str:
+        """Return the state in a word or three: "Fresh", "Newer file held"."""
+        return capfirst(self.standing.short or self.standing.state.value)
+
+    @property
     def expected_words(self) -> str:
-        """Return when the next period is expected, as a rule."""
-        return capfirst(self.drop.in_words()) if self.drop else "Nothing is expected"
+        """Return when the next period is expected, as a rule; "" if nothing is."""
+        return capfirst(self.drop.in_words()) if self.drop else ""
 
     @property
     def schedule_words(self) -> str:

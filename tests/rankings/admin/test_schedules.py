@@ -113,6 +113,15 @@ def test_it_is_paused_with_a_reason_that_the_log_keeps(desk, schedule):
     assert [each.is_on for each in schedule.history.all()] == [False, True]
 
 
+def test_its_page_sends_no_feed_and_it_keeps_the_one_it_has(desk, schedule):
+    sent = {name: value for name, value in GIVEN.items() if name != "feed"}
+
+    desk.post(address("change", schedule), {**sent, "at": "16:00"})
+
+    schedule.refresh_from_db()
+    assert (schedule.feed, schedule.at.hour) == ("netflix.global", 16)
+
+
 def test_without_a_reason_it_goes_on(desk, schedule):
     page = desk.post(address("pause", schedule), {"reason": "  "}, follow=True).content.decode()
 
