@@ -84,6 +84,7 @@ def test_it_is_emptied_while_clock_and_worker_run(site, readers, refresh_again):
         assert_next_released_once()
 
 
+@pytest.mark.long
 def test_two_clocks_start_what_is_due_once(site):
     site.publisher.says(PATH, Answer(BODY))
     worker = site.worker()
@@ -125,6 +126,7 @@ def test_a_schedule_that_is_edited_while_its_run_goes_on(site):
     assert Schedule.objects.get().next_due_at == schedule.next_due_at
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("dead", ["clock", "worker"])
 def test_a_clock_or_worker_that_is_dead_for_three_minutes_is_said(site, desk, dead):
     site.web()
