@@ -8,13 +8,14 @@ export UV_PROJECT_ENVIRONMENT := .venv
 export UV_PYTHON_DOWNLOADS := never
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench env stop clean
+.PHONY: help demo test faults bench env stop clean
 
 help:
 	@echo 'make demo                 the newsroom with sample data, at http://127.0.0.1:8000/'
 	@echo 'make demo DATA=folder     with real files from a folder instead'
 	@echo 'make demo SOURCE=netflix  with files from the publisher itself'
 	@echo 'make test                 everything that must hold, on servers of its own'
+	@echo 'make faults               let everything go wrong, and write the table in CONTRIBUTING.md'
 	@echo 'make bench [ONLY=pages]   ratios, measured side by side'
 	@echo 'make env                  .env.example, written from config/variables.py'
 	@echo 'make stop, make clean     end the demo; end it and remove what was made here'
@@ -24,6 +25,9 @@ demo: .venv/demo.stamp
 
 test: .venv/test.stamp
 	@exec .venv/bin/python -m config.quality
+
+faults: .venv/test.stamp
+	@exec .venv/bin/python -m config.faults
 
 bench: .venv/demo.stamp
 	@exec .venv/bin/python -m config.embedded run -- sh -ec '\

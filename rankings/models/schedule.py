@@ -21,6 +21,8 @@ from rankings.moments import DAYS
 
 HEARTBEAT = "rankings.tick"
 """Where in the cache each tick leaves its moment: sent by the clock, done by a worker."""
+SKEW = timedelta(hours=1)
+"""How far the clocks of two machines may differ without being taken for wrong."""
 
 
 class ScheduleQuerySet(models.QuerySet):
@@ -36,10 +38,11 @@ class ScheduleQuerySet(models.QuerySet):
         """
         Return the schedules whose next moment is later than the next there is.
 
-        They were moved on by a machine whose clock was ahead. Claiming one brings it back.
+        They were moved on by a machine whose clock was ahead. Claiming one brings it back. Clocks
+        that differ by less than ``SKEW`` are let be: one must not undo what the other has claimed.
         """
-        later = self.filter(is_on=True, next_due_at__gt=now)
-        return [each for each in later if each.next_due_at > each.next_times(after=now)[0]]
+        later = self.filter(is_on=True, next_due_at__gt=now + SKEW)
+        return [each for each in later if each.next_due_at > each.next_times(after=now + SKEW)[0]]
 
     def may_try_again(self):
         """Return the schedules that have not been tried again as often as they may be."""

@@ -1,90 +1,88 @@
 """What the faults need: a publisher that lies, a broker to stop, workers to kill."""
 
 import itertools
-import os
 import shutil
 import tempfile
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
-from celery import Celery
-from django.db import connection
+import redis
+from django.db import connection, connections
 
-from config.demo import parts
 from config.demo import publisher as sample
 from config.demo.sample import STORY
 from config.embedded import home
 from config.servers import Redis
+from config.testing import SERVICES
 from rankings import ingest
 from rankings.ingest.fetch import asking
 from rankings.models import Run
 from tests.fakes.publisher import Answer, Publisher
+from tests.faults.site import Readers, Site
 
 FEED = "netflix.global"
 PATH = "/all-weeks-global.tsv"
 NOW = datetime(2022, 2, 9, 20, tzinfo=UTC)
 
 
-@pytest.fixture
-def lying():
-    """Return a publisher that answers what it is told to."""
-    with Publisher() as publisher:
-        yield publisher
-
-
-@pytest.fixture
-def broker():
-    """Return a Redis of our own, to stop and start again."""
+@pytest.fixture(scope="session")
+def processes(request, django_db_setup, tmp_path_factory):
+    """Return the real processes on the test's database, which all these tests share."""
     folder = home(Path(tempfile.mkdtemp(prefix="chartroom-broker-")))
-    server = Redis(folder / "redis")
-    server.start()
-    yield server
-    server.stop()
+    broker = Redis(folder / "redis")
+    broker.start()
+    database = connection.settings_dict["NAME"]
+    postgres = request.config.stash[SERVICES].postgres
+    site = Site(tmp_path_factory.mktemp("site"), postgres, broker, database)
+    yield site
+    site.close()
+    broker.stop()
     shutil.rmtree(folder)
 
 
 @pytest.fixture
-def site(transactional_db, broker, lying, tmp_path, settings):
-    """
-    Return real processes on the test's database.
+def site(processes, transactional_db, settings):
+    """Return the real processes, whole again after each test."""
+    settings.DATA_DIR = Path(processes.env["DATA_DIR"])
+    processes.publisher.asked.clear()
+    yield processes
+    processes.heal()
+    for alias in connections:
+        connections[alias].close()
+        connections[alias].close_pool()
+    if Run.objects.not_over().exists():
+        processes.no_worker()
+    with broker_of(processes) as broker:
+        broker.flushall()
 
-    ``worker()`` and ``clock()`` start one, ``tell(run)`` and ``tick()`` send a message.
-    """
-    settings.DATA_DIR = tmp_path / "var"
-    logs, children, app = tmp_path / "logs", [], Celery(broker=broker.url())
-    env = {
-        **os.environ,
-        "DATABASE_URL": os.environ["DATABASE_URL"].rpartition("/")[0]
-        + f"/{connection.settings_dict['NAME']}",
-        "REDIS_URL": broker.url(),
-        "DATA_DIR": str(settings.DATA_DIR),
-        "NETFLIX_URL": lying.url,
-        "FETCH_ALLOW": lying.place,
-    }
 
-    def start(child):
-        children.append(child.start())
-        return child
+@contextmanager
+def broker_of(site):
+    """Give a client of the site's broker."""
+    with redis.Redis.from_url(site.broker.url()) as client:
+        yield client
 
-    def worker():
-        child = start(parts.worker(logs, env))
-        child.wait_until(lambda: " ready." in child.log.read_text(), 30)
-        child.log.write_text("")
-        return child
 
-    yield SimpleNamespace(
-        broker=broker,
-        publisher=lying,
-        worker=worker,
-        clock=lambda: start(parts.clock(tmp_path, logs, env)),
-        tell=lambda run: app.send_task("rankings.tasks.refresh", args=[run.pk]),
-        tick=lambda: app.send_task("rankings.tasks.tick"),
-    )
-    for child in reversed(children):
-        child.stop(3)
-    app.close()
+@pytest.fixture
+def readers(site, record_property):
+    """Return readers of the site, who begin to read ``with`` them. The report counts them."""
+    site.web()
+    reading = Readers(site)
+    yield reading
+    record_property("reads", len(reading.answers))
+    record_property("failed", reading.failed)
+
+
+@pytest.fixture
+def lying(request):
+    """Return a publisher that answers what it is told to: the site's, where there is one."""
+    if "site" in request.fixturenames:
+        yield request.getfixturevalue("site").publisher
+        return
+    with Publisher() as publisher:
+        yield publisher
 
 
 @pytest.fixture

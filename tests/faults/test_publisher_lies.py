@@ -1,6 +1,7 @@
 """The publisher lies: readers keep the last good numbers, and the next good body heals."""
 
 import gzip
+import time
 from datetime import UTC, datetime
 
 import pytest
@@ -10,7 +11,7 @@ from config.demo.sample import STORY, weeks
 from rankings import decisions, ingest
 from rankings.models import Entry, Release
 from tests.fakes import publisher as fake
-from tests.fakes.publisher import Answer
+from tests.fakes.publisher import Answer, Publisher
 
 FEED = "netflix.global"
 PATH = "/all-weeks-global.tsv"
@@ -18,7 +19,7 @@ LATER = datetime(2022, 2, 10, 20, tzinfo=UTC)
 NEXT = sample.body(PATH, weeks(STORY, sample.LAST)[1])
 TEXT = NEXT.decode()
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
 
 def without(start):
@@ -55,6 +56,14 @@ HELD = {
         "truncated",
     ),
     "a column gone": (Answer(instead("show_title", "name")), "missing_column"),
+    "a column renamed": (Answer(instead("weekly_rank", "place")), "missing_column"),
+    "a week gone, as many lines": (
+        Answer(TEXT.replace("2021-09-19", "2022-02-13")),
+        "lost_periods",
+    ),
+    "a list gone": (Answer(without("2022-01-30\tTV (English)")), "lost_periods"),
+    "an error in words": (Answer("Service temporarily unavailable"), "not_tsv"),
+    "a header and nothing else": (Answer(TEXT.splitlines()[0] + "\n"), "no_rows"),
     "a week gone": (Answer(without("2021-09-19")), "lost_periods"),
     "a rank gone": (Answer(without(f"{NEWEST}4\t")), "rank_gap"),
     "a rank twice": (Answer(instead(f"{NEWEST}4\t", f"{NEWEST}3\t")), "duplicate_rank"),
@@ -89,6 +98,12 @@ FAILED = {
     "too many requests": (Answer("", 429, {"Retry-After": "600"}), "unreachable"),
     "an error of its own": (Answer("", 500), "unreachable"),
     "silence": (fake.silence(), "unreachable"),
+    "a body of 200 MB that is not announced": (fake.long(200 << 20, announced=False), "too_large"),
+    "a body without end, and fast": (fake.endless(b"x" * 65_536), "too_large"),
+    "a redirect to a private network": (fake.redirect("http://10.0.0.1/"), "forbidden_address"),
+    "a redirect to a neighbour": (fake.redirect("http://[fe80::1]/"), "forbidden_address"),
+    "a redirect to another scheme": (fake.redirect("gopher://10.0.0.1/"), "forbidden_address"),
+    "a file that is gone": (Answer("", 404), "unreachable"),
 }
 ACCEPTED = {
     "columns in another order": "\n".join(
@@ -100,7 +115,25 @@ ACCEPTED = {
     "an optional column gone": "\n".join(line.rpartition("\t")[0] for line in TEXT.splitlines()),
     "a byte order mark": "\ufeff" + TEXT,
     "a script as a name": instead("All of Us Are Dead\t", "<script>alert(1)</script>\t", -1),
+    "a formula as a name": instead("All of Us Are Dead\t", '=HYPERLINK("http://x";"y")\t', -1),
     "letters that turn round": instead("All of Us Are Dead\t", "All of Us \u202eDead\t", -1),
+}
+
+
+NOTICED = {
+    "a column more": {"unknown_column"},
+}
+WITHIN = {
+    "loopback": "http://127.0.0.1",
+    "a name that leads to it": "http://localhost",
+    "the same in other figures": "http://2130706433",
+    "the same in IPv6 clothes": "http://[::ffff:127.0.0.1]",
+    "an address of no network": "http://0.0.0.0",
+}
+UNREACHABLE = {
+    "a port where nobody listens": ("http://127.0.0.1:9", "refused"),
+    "a server that speaks no TLS": ("https://{place}", "could not be reached"),
+    "a name nobody has": ("http://publisher.invalid", "could not be reached"),
 }
 
 
@@ -115,39 +148,84 @@ def heals(refresh_again):
 
 
 @pytest.mark.parametrize("lie", HELD)
-def test_a_body_that_lies_is_held_and_kept(refresh_again, lie):
+def test_a_body_that_lies_is_held_and_kept(refresh_again, readers, lie):
     answer, reason = HELD[lie]
     before = what_stands()
 
-    run = refresh_again(answer)
+    with readers:
+        run = refresh_again(answer)
 
-    assert (run.state, run.reason) == ("held", reason)
-    assert run.message
-    assert run.snapshot.size or lie == "nothing"
-    assert what_stands() == before
-    assert Release.objects.count() == 1
-    heals(refresh_again)
+        assert (run.state, run.reason) == ("held", reason)
+        assert run.message
+        assert run.snapshot.size or lie == "nothing"
+        assert what_stands() == before
+        assert Release.objects.count() == 1
+        heals(refresh_again)
 
 
 @pytest.mark.parametrize("lie", FAILED)
-def test_a_publisher_that_cannot_be_had_fails_the_run_in_words(refresh_again, lie):
+def test_a_publisher_that_cannot_be_had_fails_the_run_in_words(refresh_again, readers, lie):
     answer, reason = FAILED[lie]
     before = what_stands()
 
-    run = refresh_again(answer)
+    with readers:
+        run = refresh_again(answer)
 
-    assert (run.state, run.reason) == ("failed", reason)
-    assert run.message.endswith(".")
-    assert what_stands() == before
-    heals(refresh_again)
+        assert (run.state, run.reason) == ("failed", reason)
+        assert run.message.endswith(".")
+        assert what_stands() == before
+        heals(refresh_again)
+
+
+@pytest.mark.parametrize("place", WITHIN)
+def test_nothing_inside_is_ever_asked(refresh_again, readers, place):
+    """A server that listens on this machine, under each of its names, hears nothing."""
+    with Publisher() as inside:
+        port = inside.place.rpartition(":")[2]
+        with readers:
+            run = refresh_again(fake.redirect(f"{WITHIN[place]}:{port}/secrets"))
+
+            assert (run.state, run.reason) == ("failed", "forbidden_address")
+            assert "Nothing was sent there" in run.message
+            heals(refresh_again)
+        assert inside.asked == []
+
+
+@pytest.mark.parametrize("unreachable", UNREACHABLE)
+def test_an_address_where_no_publisher_is(refresh_again, readers, settings, unreachable):
+    address, words = UNREACHABLE[unreachable]
+    good = settings.SOURCE_URLS
+    place = good["netflix"].removeprefix("http://")
+    with readers:
+        settings.SOURCE_URLS = {"netflix": address.format(place=place)}
+        settings.FETCH = {**settings.FETCH, "allow": {place, "127.0.0.1:9"}}
+        run = refresh_again(Answer(NEXT))
+
+        assert (run.state, run.reason) == ("failed", "unreachable")
+        assert words in run.message
+        settings.SOURCE_URLS = good
+        heals(refresh_again)
+
+
+def test_a_publisher_that_asks_to_wait_is_waited_for(refresh_again, readers, settings):
+    settings.FETCH = {**settings.FETCH, "seconds": 5}
+    with readers:
+        began = time.monotonic()
+        run = refresh_again(Answer("", 429, {"Retry-After": "2"}), Answer(NEXT))
+
+        assert run.state == "released"
+        assert 2 <= time.monotonic() - began < 5
 
 
 @pytest.mark.parametrize("change", ACCEPTED)
-def test_what_only_looks_different_is_published(refresh_again, change):
-    run = refresh_again(Answer(ACCEPTED[change]))
+def test_what_only_looks_different_is_published(refresh_again, readers, change):
+    with readers:
+        run = refresh_again(Answer(ACCEPTED[change]))
 
-    assert run.state == "released", run.message
-    assert Entry.objects.count() == 840
+        assert run.state == "released", run.message
+        assert Entry.objects.count() == 840
+        kinds = set(run.findings.values_list("check_name", flat=True))
+        assert kinds >= NOTICED.get(change, set())
 
 
 def test_few_numbers_of_the_past_may_change(refresh_again):

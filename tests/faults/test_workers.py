@@ -2,78 +2,33 @@
 
 import os
 import signal
-from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from threading import Event
 
-import psycopg
 import pytest
-from django.db import connection
 from redis import Redis
 
-from config.demo import publisher as sample
-from config.demo.sample import STORY
 from config.processes import until
-from rankings.models import Entry, Release, Run, Schedule
+from rankings.models import Entry, Release, Run
 from tests.fakes.publisher import Answer, held_back
-
-FEED = "netflix.global"
-PATH = "/all-weeks-global.tsv"
-BODY = sample.body(PATH, STORY)
-LINES = 800
+from tests.faults.runs import (
+    BODY,
+    LINES,
+    NEXT,
+    PATH,
+    asked,
+    assert_next_released_once,
+    assert_released_once,
+    due,
+    is_blocked,
+    kill,
+    publishing_blocked,
+    states,
+    wait_until,
+)
+from tests.faults.site import children_of
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
-
-
-def asked(**fields):
-    """Return a run of the feed that waits, and of which a worker was told."""
-    now = datetime.now(UTC)
-    fields = {"requested_at": now, "sent_at": now, **fields}
-    return Run.objects.create(feed=FEED, trigger="hand", **fields)
-
-
-def states():
-    return list(Run.objects.order_by("pk").values_list("state", flat=True))
-
-
-def wait_until(ready, seconds=60):
-    assert until(ready, seconds), f"it did not happen; runs are {states()}"
-
-
-def kill(worker):
-    """End a worker and all its processes at once, as a power cut would."""
-    os.killpg(worker.pid, signal.SIGKILL)
-    worker.process.wait()
-
-
-def children_of(pid):
-    return [int(each) for each in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
-
-
-@contextmanager
-def publishing_blocked():
-    """Keep runs inside their publishing transaction. Gives the connection that does."""
-    with psycopg.connect(**connection.get_connection_params()) as other:
-        other.execute("LOCK TABLE rankings_release IN EXCLUSIVE MODE")
-        yield other
-
-
-def is_blocked():
-    """Tell whether somebody waits to write a release."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT count(*) FROM pg_locks WHERE NOT granted "
-            "AND relation = 'rankings_release'::regclass"
-        )
-        return cursor.fetchone() != (0,)
-
-
-def assert_released_once(*, after=()):
-    wait_until(lambda: states()[-1:] == ["released"])
-    assert states() == [*after, "released"]
-    assert Release.objects.count() == 1
-    assert Entry.objects.count() == LINES
 
 
 def test_a_worker_killed_while_it_fetches(site):
@@ -121,6 +76,23 @@ def test_a_worker_killed_in_the_publishing_transaction(site):
     site.tick()
 
     assert_released_once(after=["abandoned"])
+
+
+def test_a_worker_killed_as_soon_as_its_release_can_be_seen(site, readers, refresh_again):
+    """Between its commit and its word to the broker, or just after: the message comes again."""
+    site.publisher.says(PATH, Answer(NEXT))
+    worker, run = site.worker(), asked()
+    with readers:
+        site.tell(run)
+        wait_until(lambda: Release.objects.count() == 2)
+        kill(worker)
+
+        site.worker()
+        site.tell(run)
+        site.tick()
+        wait_until(lambda: not Run.objects.not_over().exists())
+
+        assert_next_released_once()
 
 
 def test_a_database_that_hangs_up_in_the_publishing_transaction(site):
@@ -182,13 +154,7 @@ def test_a_broker_that_is_stopped_and_started_again(site):
     site.worker()
     site.clock()
     site.broker.stop()
-    Schedule.objects.create(
-        feed=FEED,
-        weekdays=[1],
-        at="15:00",
-        zone="America/New_York",
-        next_due_at=datetime.now(UTC) - timedelta(minutes=1),
-    )
+    due()
 
     assert not until(lambda: states() != [], 3)
     site.broker.start()
@@ -199,6 +165,7 @@ def test_a_broker_that_is_stopped_and_started_again(site):
 
 def test_a_broker_that_forgets_what_it_was_told(site):
     site.publisher.says(PATH, Answer(BODY))
+    site.no_worker()
     run = asked(sent_at=datetime.now(UTC) - timedelta(minutes=2))
     site.tell(run)
     with Redis.from_url(site.broker.url()) as broker:

@@ -4,6 +4,7 @@ Bytes -> Snapshot: unpacked, counted, hashed and stored as they come, never whol
 What breaks off is kept as well, as evidence; it is only never taken for the whole.
 """
 
+import contextlib
 import hashlib
 import os
 import shutil
@@ -87,7 +88,8 @@ class Incoming:
         return self
 
     def __exit__(self, *_) -> None:
-        self.file.close()
+        with contextlib.suppress(OSError):  # a full disk lets go of the file, and says so again
+            self.file.close()
         self.path.unlink(missing_ok=True)
         self.packed.unlink(missing_ok=True)
 
