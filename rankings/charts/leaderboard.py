@@ -10,7 +10,7 @@ from rankings import drawing, geometry, wording
 from rankings.choices import OneList, in_blue
 from rankings.fields import ListField, NumberField, OriginField
 from rankings.marks import Board, Change, Gone, Ladder, ShortBoard, Standing
-from rankings.models import Entry
+from rankings.models import Correction, Entry
 from rankings.vocabulary import DEPTH, Measure
 
 LABEL = "Leaderboard"
@@ -23,6 +23,8 @@ LADDER_WEEKS = 8
 # over 91 days, by views. Read from its files of 2022-02-02 and 2026-07-22.
 SPAN = {"hours": " in the first 28 days", "views": " in the first 91 days"}
 WEEK = timedelta(days=7)
+SHOWN = ("hours", "views", "weeks")
+"""What a correction may be of that stands in a Place as a file has it."""
 
 
 class Choices(OneList):
@@ -37,12 +39,28 @@ class Choices(OneList):
 
 
 def select(choices, *, as_of):
-    """Return the Places of the list in the weeks of the ladder."""
+    """Return the Places of the list in the weeks of the ladder, the last with its corrections."""
     chosen, week = choices["list"], choices["week"]
     first = week if chosen.is_standing else week - (LADDER_WEEKS - 1) * WEEK
     entries = Entry.objects.as_of(as_of)
     entries = entries.on(chosen.feed.slug, chosen.list.slug, choices["country"])
-    return entries.between(first, week).places()
+    corrections = Correction.objects.of_list(
+        chosen.feed.slug, chosen.list.slug, choices["country"], week
+    ).noted(chosen.source)
+    return [
+        noted(place, corrections) if place.period == week else place
+        for place in entries.between(first, week).places()
+    ]
+
+
+def noted(place, corrections):
+    """Return ``place`` with a note of each correction that it shows, by (place, field)."""
+    notes = [
+        words
+        for rank, field, value, words in corrections
+        if rank == place.rank and (field not in SHOWN or getattr(place, field) == value)
+    ]
+    return place._replace(note=" ".join(notes))
 
 
 def draw(rows, choices):
@@ -64,9 +82,14 @@ def draw(rows, choices):
         marks(shown, gone, past, unit, choices, caption=f"{title}, {when}"),
         *table_of([*shown, *map(left, gone)], past),
         words=words(shown, past, unit),
-        note=in_blue(shown, choices["highlight"]),
+        note=" ".join(filter(None, [in_blue(shown, choices["highlight"]), *notes_of(shown)])),
         period=week,
     )
+
+
+def notes_of(shown) -> list[str]:
+    """Return what readers must be told of single entries."""
+    return [place.note for place in shown if place.note]
 
 
 class Unit(NamedTuple):
