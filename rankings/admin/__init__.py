@@ -1,3 +1,12 @@
 """The data's desk. One module for each group of its index; evidence is read there, never edited."""
 
-from rankings.admin import places, releases, runs, schedules, titles, widgets  # noqa: F401
+from rankings.admin import (  # noqa: F401
+    corrections,
+    incidents,
+    places,
+    releases,
+    runs,
+    schedules,
+    titles,
+    widgets,
+)
