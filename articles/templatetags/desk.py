@@ -36,6 +36,8 @@ INDEX = {
         "rankings.Country": "Countries",
     },
     "Trust": {
+        "rankings.Correction": "Corrections",
+        "rankings.Incident": "Incidents",
         "admin.LogEntry": "Log",
         "auth.User": "Accounts",
         "auth.Group": "Groups",

@@ -1,15 +1,13 @@
 """
-Runs on the desk: start one, watch it, read what its checks found, let a held file through.
+Runs on the desk: start one, watch it, read what its checks found.
 
-The verbs are ``rankings.tasks``'s. Everything works as plain form posts and by reloading.
+What is decided of a file is in ``decisions``, looking at an uploaded one in ``uploads``.
+Everything works as plain form posts and by reloading.
 """
 
-import logging
 from datetime import datetime
 
-from django import forms
-from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
+from django.contrib import admin
 from django.http import FileResponse, Http404, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
@@ -18,47 +16,20 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from rankings import decisions, sources, tasks
+from rankings import sources, tasks
+from rankings.admin import decisions, effects
+from rankings.admin.decisions import Deciding
+from rankings.admin.guards import UPLOAD, ReadOnly, looking, required
 from rankings.admin.overview import START, standings
-from rankings.admin.releases import ReadOnly
-from rankings.models import Release, Run
+from rankings.admin.uploads import Uploading
+from rankings.models import Notice, Release, Run
 from rankings.views import health
 
-logger = logging.getLogger(__name__)
-
-ACCEPT = "rankings.accept_run"
 RELEASES = 8
 
 
-class AcceptForm(forms.Form):
-    """Why a held file is right after all."""
-
-    reason = forms.CharField(
-        label="Why it is right",
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="It is kept with the run, and shown to whoever asks.",
-        error_messages={"required": "Say why. It is kept with the run."},
-    )
-
-
-def required(permission, why):
-    """Let a view of an admin be used only with ``permission``. A refusal is logged with ``why``."""
-
-    def decorate(view):
-        def guarded(self, request, *args, **kwargs):
-            if not request.user.has_perm(permission):
-                logger.warning("%s may not %s: %s", request.user, why, request.path)
-                raise PermissionDenied
-            return view(self, request, *args, **kwargs)
-
-        return guarded
-
-    return decorate
-
-
 @admin.register(Run)
-class RunAdmin(ReadOnly):
+class RunAdmin(Uploading, Deciding, ReadOnly):
     """The Refresh page: how every feed stands, what is held, and every run there was."""
 
     change_list_template = "admin/rankings/run/change_list.html"
@@ -77,17 +48,29 @@ class RunAdmin(ReadOnly):
 
     def changelist_view(self, request, extra_context=None):
         now = timezone.now()
+        stands = standings(now)
         context = {
             "now": now,
-            "standings": standings(now),
+            "standings": stands,
             "late": health.late(now),
-            "releases": [
-                (release, sources.feeds().get(release.feed))
-                for release in Release.objects.newest_first()[:RELEASES]
-            ],
-            "may_start": request.user.has_perm(START),
+            "releases": self.releases(stands),
+            "cards": self.held(stands),
+            "may_upload": request.user.has_perm(UPLOAD),
+            "undelivered": Notice.objects.undelivered().count(),
+            **decisions.buttons(request),
         }
         return super().changelist_view(request, {**context, **(extra_context or {})})
+
+    def releases(self, stands) -> list:
+        """Return (release, its feed, whether readers have it) for the last of all feeds."""
+        newest = {each.release.pk for each in stands if each.release}
+        releases = Release.objects.newest_first().select_related("back_to")[:RELEASES]
+        return [(each, sources.feeds().get(each.feed), each.pk in newest) for each in releases]
+
+    def held(self, stands) -> list:
+        """Return (standing, card) of each feed that is held."""
+        held = [each for each in stands if each.judged and each.judged.state == Run.State.HELD]
+        return [(each, decisions.card(each.judged)) for each in held]
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         context |= self.about(request, obj)
@@ -95,21 +78,30 @@ class RunAdmin(ReadOnly):
 
     def about(self, request, run: Run) -> dict:
         """Return what the page of a run shows."""
-        held = [each for each in run.findings.all() if each.level == each.Level.HOLD]
+        found = list(run.findings.all())
+        judged = decisions.card(run)
         return {
             "run": run,
             "feed": sources.feeds().get(run.feed),
             "progress": progress(run),
             "steps": Run.Step.labels,
-            "good": [Run.State.RELEASED, Run.State.UNCHANGED],
-            "held": held,
-            "notices": [each for each in run.findings.all() if each.level != each.Level.HOLD],
+            "good": [Run.State.RELEASED, Run.State.UNCHANGED, Run.State.CHECKED],
+            "card": judged,
+            "found": [] if judged else [each for each in found if each.level != each.Level.PASS],
+            "passed": [each for each in found if each.level == each.Level.PASS],
             "released": Release.objects.filter(run=run).first(),
             "newer": Run.objects.of(run.feed).after(run).newest_first().first(),
-            "may_start": request.user.has_perm(START),
-            "may_accept": request.user.has_perm(ACCEPT) and decisions.needs_judgement(run),
-            "accept": AcceptForm(),
+            **self.changes(judged),
+            **decisions.buttons(request),
         }
+
+    def changes(self, judged) -> dict:
+        """Return the changed cells that are kept with a run, when its card has no room for them."""
+        if judged is None or judged.effect is None or not judged.effect.left:
+            return {}
+        cells = effects.cells_of(judged.run)
+        groups = effects.groups(cells, effects.names_of_countries())
+        return {"changes": groups, "changes_shown": len(cells)}
 
     # -- verbs and data
 
@@ -117,7 +109,6 @@ class RunAdmin(ReadOnly):
         guard = self.admin_site.admin_view
         return [
             path("start/<str:feed>/", guard(self.start_view), name="rankings_run_start"),
-            path("<int:pk>/accept/", guard(self.accept_view), name="rankings_run_accept"),
             path("<int:pk>/progress/", guard(self.progress_view), name="rankings_run_progress"),
             path("<int:pk>/file/", guard(self.file_view), name="rankings_run_file"),
             *super().get_urls(),
@@ -132,32 +123,16 @@ class RunAdmin(ReadOnly):
         run = tasks.ask(feed, trigger=Run.Trigger.HAND, now=timezone.now(), by=request.user)
         return self.show(request, run)
 
-    @method_decorator(require_POST)
-    @required(ACCEPT, "publish a held file")
-    def accept_view(self, request, pk):
-        """Have the file of a held run published, for the reason given."""
-        run, form = get_object_or_404(Run, pk=pk), AcceptForm(request.POST)
-        if words := decisions.why_not(run):
-            raise PermissionDenied(words)
-        if not form.is_valid():
-            self.message_user(request, form.errors["reason"][0], messages.ERROR)
-            return self.show(request, run)
-        reason, now = form.cleaned_data["reason"], timezone.now()
-        accepted = decisions.accept(run, reason, provisional=False, by=request.user, now=now)
-        return self.show(request, tasks.start(accepted, now=now))
-
     @method_decorator(never_cache)
+    @looking
     def progress_view(self, request, pk):
         """Answer how far a run is."""
-        if not self.has_view_permission(request):
-            raise PermissionDenied
         return JsonResponse(progress(get_object_or_404(Run, pk=pk)))
 
+    @looking
     def file_view(self, request, pk):
         """Send the bytes as they were fetched, to be saved and not shown."""
         run = get_object_or_404(Run.objects.select_related("snapshot"), pk=pk)
-        if not self.has_view_permission(request):
-            raise PermissionDenied
         if run.snapshot is None:
             raise Http404("This run has fetched nothing.")
         name = f"{run.feed}-{run.snapshot.sha256[:12]}.tsv"
@@ -167,6 +142,10 @@ class RunAdmin(ReadOnly):
             filename=name,
             content_type="text/plain; charset=utf-8",
         )
+
+    def now(self):
+        """Return what the clock says."""
+        return timezone.now()
 
     def show(self, request, run):
         """Go to the page of ``run``."""

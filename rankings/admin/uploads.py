@@ -1,132 +1,103 @@
 """
-Files given by hand: kept as a feed's bytes, and handed to the pipeline like anything fetched.
+A file brought by hand: kept as a snapshot, looked at by a worker, and released only if asked.
 
-A feed that has a ``template`` takes uploads. A new button is a verb in ``VERBS``: a name and what
-is done with the snapshot, which returns a run to show.
+It is read in pieces and never whole; what is broken, empty or too large is refused before anything
+is kept.
 """
 
-from collections.abc import Callable
-from datetime import date, datetime
+import zlib
+from collections.abc import Iterator
 
 from django import forms
-from django.contrib import admin, messages
-from django.contrib.auth.models import User
+from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
-from django.utils import timezone
+from django.urls import path
+from django.utils.text import get_valid_filename
 
-from rankings import decisions, tasks
-from rankings.admin.releases import ReadOnly
+from rankings import decisions, sources, tasks
+from rankings.admin.guards import UPLOAD, required
 from rankings.ingest import fetch
-from rankings.models import Run, Snapshot
-from rankings.sources import Feed, SourceChanged, feeds
+from rankings.ingest.fetch import Refused, keeping
+from rankings.models import Run
 
-MOST_BYTES = 32 << 20
-
-
-def publish(snapshot: Snapshot, *, now: datetime, by: User) -> Run:
-    """Have the file checked and published by a worker, behind every gate."""
-    return tasks.start(decisions.publish_again(snapshot, "", by=by, now=now), now=now)
-
-
-VERBS: dict[str, Callable[..., Run]] = {"publish": publish}
-
-
-def takers() -> list[tuple[str, str]]:
-    """Return the feeds that take files, as a form's choices."""
-    return [(slug, feed.name) for slug, feed in feeds().items() if feed.template]
+GZIP = b"\x1f\x8b"
+KINDS = (".tsv", ".tsv.gz", ".csv")
 
 
 class UploadForm(forms.Form):
-    """A file for a feed, read once here so that a slip is answered at once, with its line."""
+    """A feed, and a file that says what the feed would."""
 
-    feed = forms.ChoiceField(choices=takers)
+    feed = forms.ChoiceField(
+        error_messages={
+            "required": "Choose the feed that the file is of.",
+            "invalid_choice": "There is no such feed.",
+        }
+    )
     file = forms.FileField(
-        label="File",
-        help_text="CSV with the columns below, in UTF-8.",
+        widget=forms.ClearableFileInput(attrs={"accept": ".tsv,.gz,.csv"}),
+        help_text="As its publisher writes it: .tsv, .tsv.gz or .csv.",
         error_messages={"required": "Choose a file.", "empty": "The file is empty."},
     )
 
-    def __init__(self, *args, today: date, **kwargs):
+    def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.today = today
+        known = [(slug, feed.name) for slug, feed in sources.feeds().items()]
+        self.fields["feed"].choices = [("", "Choose a feed"), *known]
 
     def clean_file(self):
+        """Refuse what is too large, broken or empty, before anything is kept of it."""
         file = self.cleaned_data["file"]
-        if file.size > MOST_BYTES:
-            raise ValidationError(f"The file is longer than {MOST_BYTES:,} bytes.")
+        if not file.name.lower().endswith(KINDS):
+            raise ValidationError("Its name does not end in .tsv, .tsv.gz or .csv.")
+        if file.size > settings.FETCH["max_bytes"]:
+            raise ValidationError(f"It is longer than {settings.FETCH['max_bytes']:,} bytes.")
+        try:
+            size = sum(map(len, pieces(file)))
+        except (zlib.error, EOFError) as error:
+            raise ValidationError(f"It cannot be unpacked: {error}.") from error
+        except Refused as refusal:
+            raise ValidationError(str(refusal)) from refusal
+        if not size:
+            raise ValidationError("The file is empty.")
         return file
 
-    def clean(self):
-        cleaned = super().clean()
-        feed, file = feeds().get(cleaned.get("feed")), cleaned.get("file")
-        if feed and file:
-            self._read(feed, file)
-        return cleaned
 
-    def _read(self, feed: Feed, file) -> None:
-        """Read the whole file, and complain of the first line that cannot be."""
-        try:
-            lines = file.read().decode("utf-8-sig").splitlines(keepends=True)
-            rows = list(feed.parse(lines, lambda check, words: None))
-        except UnicodeDecodeError:
-            self.add_error("file", "The file is not UTF-8 text. Save it as “CSV UTF-8”.")
-        except SourceChanged as changed:
-            self.add_error("file", str(changed))
-        else:
-            self._judge([(row.line, row.period) for row in rows])
-
-    def _judge(self, days: list[tuple[int, date]]) -> None:
-        if not days:
-            self.add_error("file", "The file has columns and nothing below them.")
-        if ahead := next((each for each in days if each[1] > self.today), None):
-            line, day = ahead
-            self.add_error("file", f"Line {line}: {day} has not been yet.")
+def pieces(file) -> Iterator[bytes]:
+    """Yield the bytes of an uploaded file, unpacked. Raise Refused, zlib.error or EOFError."""
+    file.seek(0)
+    is_packed = file.read(len(GZIP)) == GZIP
+    chunks = file.chunks(keeping.CHUNK)
+    return keeping.limited(keeping.unzipped(chunks) if is_packed else chunks)
 
 
-@admin.register(Snapshot)
-class SnapshotAdmin(ReadOnly):
-    """What was fetched or uploaded, as it came; adding one is uploading it."""
+def look(feed: str, file, *, by, now) -> Run:
+    """Keep ``file`` as a snapshot of ``feed``, and have a worker say what it would change."""
+    snapshot = fetch.uploaded(feed, get_valid_filename(file.name), pieces(file), now=now)
+    return tasks.start(decisions.look(snapshot, by=by, now=now), now=now)
 
-    list_display = ["feed", "fetched_at", "size", "url"]
-    list_filter = ["feed"]
-    ordering = ["-fetched_at", "-pk"]
-    fields = ["feed", "sha256", "size", "url", "fetched_at"]
 
-    def has_add_permission(self, request):
-        return request.user.has_perm("rankings.add_snapshot")
+class Uploading:
+    """The page on which a file is looked at, for the admin of runs."""
 
-    def add_view(self, request: HttpRequest, form_url="", extra_context=None) -> HttpResponse:
-        """Show the form; take a file that can be read, and show the run that publishes it."""
-        if not self.has_add_permission(request):
-            return self._refuse(request)
-        now = timezone.now()
-        given = (request.POST, request.FILES) if request.method == "POST" else ()
-        form = UploadForm(*given, today=now.date())
-        if form.is_bound and form.is_valid():
-            return self._take(request, form, now)
-        context = self.admin_site.each_context(request) | {
-            "title": "Upload a file",
-            "opts": self.opts,
-            "form": form,
-            "feeds": [feed for feed in feeds().values() if feed.template],
-        }
-        return TemplateResponse(request, "admin/rankings/snapshot/upload.html", context)
+    def get_urls(self):
+        view = self.admin_site.admin_view(self.upload_view)
+        return [path("upload/", view, name="rankings_run_upload"), *super().get_urls()]
 
-    def _refuse(self, request) -> HttpResponse:
-        return super().add_view(request)  # Django's own refusal, logged as all are
-
-    def _take(self, request, form: UploadForm, now: datetime) -> HttpResponse:
-        feed, file = form.cleaned_data["feed"], form.cleaned_data["file"]
-        file.seek(0)
-        try:
-            snapshot = fetch.uploaded(feed, file.name, file.chunks(), now=now)
-        except fetch.Refused as refusal:
-            self.message_user(request, str(refusal), messages.ERROR)
-            return HttpResponseRedirect(request.path)
-        self.log_addition(request, snapshot, f"Uploaded {file.name}.")
-        verb = next((VERBS[name] for name in VERBS if name in request.POST), publish)
-        run = verb(snapshot, now=now, by=request.user)
-        return HttpResponseRedirect(reverse("admin:rankings_run_change", args=[run.pk]))
+    @required(UPLOAD, "look at a file of their own")
+    def upload_view(self, request):
+        """Ask for a file; have it looked at, and show the run that does."""
+        form = UploadForm(request.POST or None, request.FILES or None)
+        if request.method == "POST" and form.is_valid():
+            given = form.cleaned_data
+            try:
+                run = look(given["feed"], given["file"], by=request.user, now=self.now())
+            except Refused as refusal:  # the disk is full
+                form.add_error("file", str(refusal))
+            else:
+                self.log_addition(request, run, f"Uploaded {given['file'].name} to look at it.")
+                return self.show(request, run)
+        context = {**self.admin_site.each_context(request), "opts": self.opts, "form": form}
+        context |= {"title": "Check a file", "most": settings.FETCH["max_bytes"] // 2**20}
+        context["feeds"] = [feed for feed in sources.feeds().values() if feed.template]
+        return TemplateResponse(request, "admin/rankings/run/upload.html", context)

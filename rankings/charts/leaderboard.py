@@ -11,7 +11,7 @@ from rankings.choices import OneList, in_blue
 from rankings.fields import ListField, NumberField, OriginField
 from rankings.listed import is_not_daily
 from rankings.marks import Board, Change, Gone, Ladder, ShortBoard, Standing
-from rankings.models import Entry
+from rankings.models import Correction, Entry
 from rankings.vocabulary import DEPTH, Measure, span
 
 LABEL = "Leaderboard"
@@ -21,6 +21,8 @@ BEFORE = drawing.Column("place_before", "Week before", numeric=True)
 WEEKS = drawing.Column("weeks", "Weeks in the ten", numeric=True)
 LADDER_WEEKS = 8
 WEEK = timedelta(days=7)
+SHOWN = ("hours", "views", "weeks")
+"""What a correction may be of that stands in a Place as a file has it."""
 
 
 class Choices(OneList):
@@ -35,12 +37,28 @@ class Choices(OneList):
 
 
 def select(choices, *, as_of):
-    """Return the Places of the list in the weeks of the ladder."""
+    """Return the Places of the list in the weeks of the ladder, the last with its corrections."""
     chosen, week = choices["list"], choices["week"]
     first = week if chosen.is_standing else week - (LADDER_WEEKS - 1) * WEEK
     entries = Entry.objects.as_of(as_of)
     entries = entries.on(chosen.feed.slug, chosen.list.slug, choices["country"])
-    return entries.between(first, week).places()
+    corrections = Correction.objects.of_list(
+        chosen.feed.slug, chosen.list.slug, choices["country"], week
+    ).noted(chosen.source)
+    return [
+        noted(place, corrections) if place.period == week else place
+        for place in entries.between(first, week).places()
+    ]
+
+
+def noted(place, corrections):
+    """Return ``place`` with a note of each correction that it shows, by (place, field)."""
+    notes = [
+        words
+        for rank, field, value, words in corrections
+        if rank == place.rank and (field not in SHOWN or getattr(place, field) == value)
+    ]
+    return place._replace(note=" ".join(notes))
 
 
 def draw(rows, choices):
@@ -62,14 +80,16 @@ def draw(rows, choices):
         marks(shown, gone, past, unit, choices, caption=f"{title}, {when}"),
         *table_of([*shown, *map(left, gone)], past),
         words=words(shown, past, unit),
-        note=" ".join(
-            filter(
-                None,
-                [in_blue(shown, choices["highlight"]), wording.new_order(p.period for p in rows)],
-            )
-        ),
+        note=" ".join(filter(None, notes(rows, shown, choices["highlight"]))),
         period=week,
     )
+
+
+def notes(rows, shown, highlight):
+    """Yield what readers must be told: what blue means, a change of measure, our corrections."""
+    yield in_blue(shown, highlight)
+    yield wording.new_order(place.period for place in rows)
+    yield from (place.note for place in shown)
 
 
 class Unit(NamedTuple):

@@ -140,7 +140,7 @@ def _settle(turn: turns.Turn, release: Release | None, report: validate.Report) 
 
 def _stands(snapshot: Snapshot) -> bool:
     """Tell whether the tables say what ``snapshot`` does: it was the last to be published."""
-    last = Run.objects.of(snapshot.feed).good().exclude(snapshot=None).order_by("finished_at")
+    last = Run.objects.of(snapshot.feed).good().exclude(snapshot=None).order_by("finished_at", "pk")
     return last.values_list("snapshot", flat=True).last() == snapshot.pk
 
 

@@ -14,6 +14,7 @@ from django.db.models import Q
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
+from rankings import wording
 from rankings.models.editions import Ranking
 from rankings.models.evidence import Run
 
@@ -43,6 +44,12 @@ class CorrectionQuerySet(models.QuerySet):
         )
         return of_list.in_force().order_by("rank", "pk")
 
+    def noted(self, publisher):
+        """Return (place, field, value, words for readers) of each: what is shown as ours."""
+        return [
+            (each.rank, each.field, each.read(each.value), each.words(publisher)) for each in self
+        ]
+
     def newest_first(self):
         return self.order_by("-pk")
 
@@ -64,6 +71,7 @@ class Correction(models.Model):
         SHOW = "show", "name"
         SEASON = "season", "season"
 
+    SEVERAL = (Field.HOURS, Field.VIEWS, Field.WEEKS)
     NUMBERS = (Field.HOURS, Field.VIEWS, Field.RUNTIME, Field.WEEKS)
 
     ranking = models.ForeignKey(Ranking, on_delete=models.PROTECT, related_name="corrections")
@@ -111,6 +119,25 @@ class Correction(models.Model):
         if self.withdrawn_at:
             return "withdrawn"
         return "tripped" if self.tripped_at else "in force"
+
+    def words(self, publisher) -> str:
+        """Return what readers are told, in sentences."""
+        here, there = self.printed(self.value), self.printed(self.expected)
+        what = self.Field(self.field).label
+        verb = "read" if self.field in self.SEVERAL else "reads"
+        said = f"Place {self.rank}: {what} {verb} {here} here, {publisher} has {there}."
+        return f"{said} {self.reason}".strip()
+
+    def printed(self, value: str) -> str:
+        """Return ``value`` as a reader reads it."""
+        if self.field in self.NUMBERS and value:
+            return wording.in_full(int(value))
+        return value or "nothing"
+
+    def withdraw(self, reason, *, now):
+        """Put it out of force; the history keeps why."""
+        self.withdrawn_at, self._change_reason = now, reason[:100]
+        self.save(update_fields=["withdrawn_at"])
 
     def clean(self):
         """Raise ValidationError when a value is none that a file could have."""

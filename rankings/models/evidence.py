@@ -95,6 +95,11 @@ class RunQuerySet(models.QuerySet):
         """Return the runs after which the feed was as its publisher has it."""
         return self.filter(state__in=[Run.State.RELEASED, Run.State.UNCHANGED])
 
+    def newest_good_file(self):
+        """Return the snapshot that the tables say, of these runs of one feed, or None."""
+        last = self.good().exclude(snapshot=None).select_related("snapshot").order_by("finished_at")
+        return run.snapshot if (run := last.last()) else None
+
     def with_verdict(self):
         """Return the runs that ended by saying something about the feed."""
         return self.exclude(state__in=Run.NO_VERDICT)

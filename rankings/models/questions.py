@@ -38,6 +38,8 @@ class Place(NamedTuple):
     hours: int | None = None
     views: int | None = None
     weeks: int | None = None
+    note: str = ""
+    """What readers must be told of it: that a number is an editor's and not the publisher's."""
 
     @property
     def entry(self) -> tuple[str, str]:

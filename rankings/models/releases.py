@@ -52,6 +52,14 @@ class ReleaseQuerySet(models.QuerySet):
         """Return the releases made after ``release``."""
         return self.filter(pk__gt=release.pk)
 
+    def before(self, release):
+        """Return the releases made before ``release``."""
+        return self.filter(pk__lt=release.pk)
+
+    def not_to_come_back(self, release):
+        """Return those whose files would not come back by themselves after going to ``release``."""
+        return self.after(release).exclude(snapshot=release.snapshot_id).newest_first()
+
     def numbered(self, feed, number):
         """Return the release of ``feed`` with its own ``number``."""
         return self.filter(feed=feed, number=number)

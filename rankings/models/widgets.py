@@ -6,6 +6,11 @@ from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
 
+def _owners(model):
+    """Return the names of what a line of ``model`` must belong to."""
+    return [each.name for each in model._meta.fields if each.many_to_one and not each.null]
+
+
 class WidgetQuerySet(models.QuerySet):
     """Questions about widgets."""
 
@@ -21,6 +26,17 @@ class WidgetQuerySet(models.QuerySet):
 
     def called(self, slug):
         return self.filter(slug=slug)
+
+    def uses_of(self, widgets):
+        """Return (id of a widget, what refers to it) for all of ``widgets``: a query a relation."""
+        return [
+            (getattr(use, relation.field.attname), use)
+            for relation in self.model._meta.related_objects
+            if relation.on_delete is models.PROTECT
+            for use in relation.field.model._base_manager.filter(
+                **{f"{relation.field.name}__in": widgets}
+            ).select_related(*_owners(relation.field.model))
+        ]
 
     def matching(self, words, kinds):
         """

@@ -37,7 +37,7 @@ def test_an_editor_finds_stories_data_and_the_log(client, newsroom):
     assert {"Refresh", "Schedules", "Releases", "Titles", "People", "Countries"} <= set(
         index["Data"]
     )
-    assert index["Trust"] == ["Log"]
+    assert index["Trust"] == ["Corrections", "Incidents", "Log"]
 
 
 def test_nothing_with_an_admin_is_out_of_reach(client, newsroom):
@@ -45,7 +45,7 @@ def test_nothing_with_an_admin_is_out_of_reach(client, newsroom):
 
     index = links(client.get("/desk/"))
 
-    assert index["Trust"] == ["Log", "Accounts", "Groups"]
+    assert index["Trust"] == ["Corrections", "Incidents", "Log", "Accounts", "Groups"]
     assert index.get("Other", []) == []
 
 

@@ -69,7 +69,7 @@ def test_held_runs_come_first_and_say_what_readers_see(desk, lost_week):
     page = desk.get(LIST).content.decode()
 
     assert "Held for a decision" in page
-    assert "Readers see the week to 30 Jan 2022 until then." in page
+    assert "Readers see the week to 30 Jan 2022 until you choose." in page
 
 
 def test_a_dead_clock_is_said_on_the_desk(desk):

@@ -1,4 +1,4 @@
-"""The desk's Refresh page and its runs: starting, watching, reading, letting a file through."""
+"""The desk's Refresh page and its runs: starting, watching, reading."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -138,10 +138,10 @@ def test_the_page_of_a_held_run_says_what_was_found_and_where(desk, published):
 
     page = desk.get(page_of(run)).content.decode()
 
-    assert "Holds" in page
+    assert "Fails" in page
     assert "null" in page
-    assert "This cannot be let through" in page
-    assert "Publish this file" not in page
+    assert "What holds this file cannot be let through" in page
+    assert "Release it" not in page
 
 
 def test_line_numbers_are_shown(desk):
@@ -182,54 +182,3 @@ def test_what_publishers_print_is_shown_escaped(desk, published):
     run = published("<script>alert(1)</script>")
 
     assert "<script>alert" not in desk.get(page_of(run)).content.decode()
-
-
-# -- letting through
-
-
-def test_a_held_file_is_let_through_with_a_reason(desk, lost_week, told, on_commit):
-    assert "Publish this file" in desk.get(page_of(lost_week)).content.decode()
-
-    with on_commit():
-        desk.post(
-            reverse("admin:rankings_run_accept", args=[lost_week.pk]),
-            {"reason": "Netflix withdrew the week."},
-        )
-    (pk,) = told
-    tasks.refresh(pk)
-
-    run = Run.objects.get(pk=pk)
-    assert (run.state, run.snapshot) == ("released", lost_week.snapshot)
-    assert (run.accepted_reason, run.requested_by.username) == (
-        "Netflix withdrew the week.",
-        "admin",
-    )
-    page = desk.get(page_of(run)).content.decode()
-    assert "Let through by admin: Netflix withdrew the week." in page
-    assert "Publish this file" not in desk.get(page_of(lost_week)).content.decode()
-
-
-def test_without_a_reason_nothing_is_let_through(desk, lost_week):
-    address = reverse("admin:rankings_run_accept", args=[lost_week.pk])
-
-    page = desk.post(address, {"reason": " "}, follow=True).content.decode()
-
-    assert "Say why." in page
-    assert Run.objects.latest("pk") == lost_week
-
-
-def test_what_needs_no_judgement_is_never_let_through(desk, published):
-    run = published("null")
-
-    answer = desk.post(reverse("admin:rankings_run_accept", args=[run.pk]), {"reason": "Because."})
-
-    assert answer.status_code == 403
-    assert Run.objects.latest("pk") == run
-
-
-def test_who_may_only_look_may_not_let_through(reader_of_runs, lost_week, caplog):
-    address = reverse("admin:rankings_run_accept", args=[lost_week.pk])
-
-    assert reader_of_runs.post(address, {"reason": "Because."}).status_code == 403
-    assert "writer may not publish a held file" in caplog.text
-    assert "Publish this file" not in reader_of_runs.get(page_of(lost_week)).content.decode()

@@ -1,127 +1,108 @@
-"""Files given by hand on the desk: who may, what is answered at once, and what then happens."""
+"""A file brought by hand: refused in plain words, or looked at and then released as predicted."""
 
-from datetime import UTC, datetime
+import gzip
 
 import pytest
-import time_machine
-from django.contrib.auth.models import Permission, User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from rankings import ingest, tasks
-from rankings.ingest import fetch
+from config.demo import publisher
+from config.demo.sample import STORY
+from rankings import tasks
 from rankings.models import Run, Snapshot
-from tests.fakes import daily
-
-FEED = "flixpatrol.daily"
-UPLOAD = reverse("admin:rankings_snapshot_add")
-NOW = datetime(2022, 2, 1, 20, tzinfo=UTC)
-BODY = daily.joined(daily.body("2022-01-29"))
+from tests.rankings.admin.conftest import FEED, NAME
 
 pytestmark = pytest.mark.django_db
 
-
-@pytest.fixture(autouse=True)
-def now():
-    with time_machine.travel(NOW, tick=False):
-        yield
+ADDRESS = reverse("admin:rankings_run_upload")
 
 
 @pytest.fixture(autouse=True)
-def told(monkeypatch, settings, tmp_path):
-    """Return what workers were told, without telling them; keep files aside."""
-    settings.DATA_DIR = tmp_path
-    kept = {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": tmp_path / "snapshots"},
-    }
-    settings.STORAGES = {**settings.STORAGES, "snapshots": kept}
+def told(monkeypatch):
     heard = []
     monkeypatch.setattr(tasks.refresh, "delay", heard.append)
     return heard
 
 
-def upload(client, body=BODY, feed=FEED, **more):
-    body = body.encode() if isinstance(body, str) else body
-    file = SimpleUploadedFile("lists.csv", body, content_type="text/csv")
-    return client.post(UPLOAD, {"feed": feed, "file": file, "publish": "1", **more})
+def upload(client, body, name=NAME, feed=FEED):
+    file = SimpleUploadedFile(name, body)
+    return client.post(ADDRESS, {"feed": feed, "file": file})
 
 
-def test_a_file_is_kept_and_published_behind_every_gate(desk, told):
-    answer = upload(desk)
+def without_a_week():
+    lines = publisher.body(f"/{NAME}", STORY).decode().splitlines()
+    return "\n".join(line for line in lines if not line.startswith("2021-09-19")).encode()
 
-    run = Run.objects.get()
+
+@pytest.mark.parametrize("pack", [bytes, gzip.compress])
+def test_an_uploaded_file_is_looked_at_and_then_released_as_predicted(desk, published, pack):
+    name = NAME if pack is bytes else f"{NAME}.gz"
+    answer = upload(desk, pack(without_a_week()), name)
+    run = Run.objects.latest("pk")
     assert answer.url == reverse("admin:rankings_run_change", args=[run.pk])
-    assert (run.snapshot.url, run.requested_by.username) == ("upload:lists.csv", "admin")
-    ingest.refresh(run, now=NOW)
-    assert run.message == "Release 1: 20 entries added, 0 changed, 0 removed."
+    assert (run.is_dry, run.state, run.snapshot.url) == (True, "queued", f"upload:{name}")
 
+    tasks.refresh(run.pk)
+    run.refresh_from_db()
+    assert (run.state, run.reason) == ("checked", "lost_periods")
+    desk.post(reverse("admin:rankings_run_decide", args=[run.pk, "release"]), {"reason": "So."})
 
-def test_what_a_gate_holds_is_held_and_kept(desk):
-    upload(desk, BODY.replace(",US,tv,3,", ",US,tv,4,"))
-
-    run = ingest.refresh(Run.objects.get(), now=NOW)
-
-    assert (run.state, run.reason) == (Run.State.HELD, "duplicate_rank")
-
-
-@pytest.mark.parametrize(
-    ("body", "words"),
-    [
-        (BODY.replace("KR,tv,2", "KR,radio,2"), "Line 3: there is no list “Netflix radio”."),
-        (BODY.replace("2022-01-29,Netflix,US,tv,10", "2022-02-02,Netflix,US,tv,10"), "Line 21: "),
-        ("<html>", "The body is not a table"),
-        (daily.HEADER, "The file has columns and nothing below them."),
-        (b"date,\xff", "The file is not UTF-8 text."),
-        ("", "The file is empty."),
-    ],
-)
-def test_a_slip_is_answered_at_once_with_its_line(desk, body, words):
-    answer = upload(desk, body)
-
-    assert answer.status_code == 200
-    assert words in answer.content.decode()
-    assert not Snapshot.objects.exists()
-
-
-def test_a_file_that_is_too_long_is_not_read(desk, monkeypatch):
-    monkeypatch.setattr("rankings.admin.uploads.MOST_BYTES", 10)
-
-    assert "longer than 10 bytes" in upload(desk).content.decode()
-
-
-def test_a_feed_that_takes_no_files_is_not_offered(desk):
-    page = desk.get(UPLOAD).content.decode()
-
-    assert "netflix.global" not in page
-    assert (
-        "not one of the available choices" in upload(desk, feed="netflix.global").content.decode()
+    released = Run.objects.latest("pk")
+    tasks.refresh(released.pk)
+    released.refresh_from_db()
+    told = run.preview["release"]
+    assert (released.release.removed, released.release.entries) == (
+        told["removed"],
+        told["entries"],
     )
 
 
-def test_when_the_bytes_cannot_be_kept_it_says_so(desk, monkeypatch):
-    def full(*_, **__):
-        raise fetch.Refused("storage", "The disk is full.")
+REFUSED = [
+    (b"", NAME, FEED, "The file is empty."),
+    (gzip.compress(b""), f"{NAME}.gz", FEED, "The file is empty."),
+    (gzip.compress(b"week\t" * 99)[:-9], f"{NAME}.gz", FEED, "It cannot be unpacked"),
+    (b"\x1f\x8bnot gzip", f"{NAME}.gz", FEED, "It cannot be unpacked"),
+    (b"week", "photo.png", FEED, "does not end in .tsv"),
+    (b"week", NAME, "netflix.moon", "There is no such feed."),
+    (b"week", NAME, "", "Choose the feed"),
+    (b"x" * 5_000, NAME, FEED, "It is longer than 4,000 bytes."),
+    (gzip.compress(b"x" * 5_000), f"{NAME}.gz", FEED, "It is longer than 4,000 bytes"),
+]
 
-    monkeypatch.setattr(fetch, "uploaded", full)
 
-    upload(desk)
+@pytest.mark.parametrize(("body", "name", "feed", "words"), REFUSED)
+def test_what_cannot_be_looked_at_is_refused_and_not_kept(desk, settings, body, name, feed, words):
+    settings.FETCH = settings.FETCH | {"max_bytes": 4_000}
 
-    assert "The disk is full." in desk.get(UPLOAD).content.decode()
+    page = upload(desk, body, name, feed)
 
-
-def test_who_may_not_upload_is_refused(client):
-    user = User.objects.create_user("writer", password="pass", is_staff=True)
-    user.user_permissions.set(Permission.objects.filter(codename="view_snapshot"))
-    client.force_login(user)
-
-    assert client.get(UPLOAD).status_code == 403
-    assert upload(client).status_code == 403
+    assert page.status_code == 200
+    assert words in page.content.decode()
+    assert not Run.objects.exists()
     assert not Snapshot.objects.exists()
 
 
-def test_the_form_says_the_columns_and_the_desk_leads_to_it(desk):
-    page = desk.get(UPLOAD).content.decode()
+def test_without_the_permission_nothing_is_taken(reader_of_runs):
+    assert reader_of_runs.get(ADDRESS).status_code == 403
+    assert upload(reader_of_runs, b"week").status_code == 403
+    assert not Snapshot.objects.exists()
 
-    assert "The English name, as FlixPatrol prints it." in page
-    assert UPLOAD in desk.get(reverse("admin:rankings_snapshot_changelist")).content.decode()
+
+def test_the_form_asks_for_a_feed_and_a_file(desk):
+    page = desk.get(ADDRESS).content.decode()
+
+    assert "Netflix Top 10, worldwide" in page or "Choose a feed" in page
+    assert 'enctype="multipart/form-data"' in page
+
+
+def test_a_feed_with_a_template_says_its_columns(desk):
+    page = desk.get(reverse("admin:rankings_run_upload")).content.decode()
+
+    assert "Daily country lists: the columns" in page
+    assert reverse("template", args=["flixpatrol.daily"]) in page
+
+
+def test_adding_a_file_is_having_it_looked_at(desk):
+    answer = desk.get(reverse("admin:rankings_snapshot_add"))
+
+    assert answer.url == reverse("admin:rankings_run_upload")
