@@ -37,28 +37,26 @@ class Choices(OneList):
 
 
 def select(choices, *, as_of):
-    """Return the Places of the list in the weeks of the ladder, the last with its corrections."""
+    """Return the Places of the list in the weeks of the ladder, with their corrections."""
     chosen, week = choices["list"], choices["week"]
     first = week if chosen.is_standing else week - (LADDER_WEEKS - 1) * WEEK
     entries = Entry.objects.as_of(as_of)
     entries = entries.on(chosen.feed.slug, chosen.list.slug, choices["country"])
-    corrections = Correction.objects.of_list(
-        chosen.feed.slug, chosen.list.slug, choices["country"], week
-    ).noted(chosen.source)
-    return [
-        noted(place, corrections) if place.period == week else place
-        for place in entries.between(first, week).places()
-    ]
+    found = entries.between(first, week).annotate(ours=Correction.objects.of_entries())
+    return [noted(place, ours, chosen.source) for place, ours in found.places_with("ours")]
 
 
-def noted(place, corrections):
-    """Return ``place`` with a note of each correction that it shows, by (place, field)."""
-    notes = [
-        words
-        for rank, field, value, words in corrections
-        if rank == place.rank and (field not in SHOWN or getattr(place, field) == value)
-    ]
-    return place._replace(note=" ".join(notes))
+def noted(place, ours, publisher):
+    """Return ``place`` with a note of each correction, as fields by name, that it shows."""
+    corrections = [Correction(**fields) for fields in ours]
+    notes = [each.words(publisher) for each in corrections if is_shown(each, place)]
+    return place._replace(note=" ".join(notes)) if notes else place
+
+
+def is_shown(correction, place) -> bool:
+    """Tell whether ``place`` has what an editor has: its run may yet come, or come after it."""
+    field = correction.field
+    return field not in SHOWN or getattr(place, field) == correction.read(correction.value)
 
 
 def draw(rows, choices):

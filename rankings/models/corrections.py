@@ -8,9 +8,11 @@ on replay; when the publisher prints something else it trips, and the publisher'
 import re
 
 from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q
+from django.db.models.functions import JSONObject
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
@@ -44,11 +46,13 @@ class CorrectionQuerySet(models.QuerySet):
         )
         return of_list.in_force().order_by("rank", "pk")
 
-    def noted(self, publisher):
-        """Return (place, field, value, words for readers) of each: what is shown as ours."""
-        return [
-            (each.rank, each.field, each.read(each.value), each.words(publisher)) for each in self
-        ]
+    def of_entries(self):
+        """Return, for a question about entries, the corrections in force of each: no query more."""
+        line = {name: OuterRef(name) for name in ("ranking", "period", "rank")}
+        told = {name: name for name in ("rank", "field", "expected", "value", "reason")}
+        return ArraySubquery(
+            self.in_force().filter(**line).order_by("pk").values(told=JSONObject(**told))
+        )
 
     def newest_first(self):
         return self.order_by("-pk")

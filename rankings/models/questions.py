@@ -133,6 +133,11 @@ class PlaceQuerySet(models.QuerySet):
         rows = self.order_by("period", "ranking", "rank").values_list(*PLACE_FIELDS)
         return [Place.read(*row) for row in rows]
 
+    def places_with(self, annotation):
+        """Return a (Place, value of ``annotation``) for each entry, in the order of ``places``."""
+        rows = self.order_by("period", "ranking", "rank").values_list(*PLACE_FIELDS, annotation)
+        return [(Place.read(*row), value) for *row, value in rows]
+
     def lines(self):
         """Return a Line for each entry, as its publisher printed it."""
         rows = self.values_list(*LINE_FIELDS)

@@ -44,7 +44,7 @@ def test_the_card_says_what_fails_warns_and_passes_with_limits(desk, lost_week):
         assert "Held for a decision" in html
         assert "Fails" in html
         assert "The week to 19 September 2021 is gone" in html
-        assert "more</summary>" in html
+        assert "more: it is a table of UTF-8 text, every line is whole" in html
         assert "Limit: At most 25 numbers." in html.replace("  ", " ")
 
 

@@ -95,7 +95,7 @@ def test_the_page_before_going_back_lists_the_effect_and_does_nothing(desk, thre
     page = desk.get(at("rollback", three[0])).content.decode()
 
     assert "2 numbers of hours change" in page
-    assert "1 new list" in page
+    assert "1 list comes back" in page
     assert "release 3" in page
     assert "No chart is drawn otherwise." in page
     assert Run.objects.count() == 3
