@@ -23,7 +23,7 @@ def test_cases_of_a_fault_are_one_row(tmp_path):
     assert rows[0] == "2 of 3 cases survived, 1 failed reads."
     assert rows[-2:] == [
         "| a page of HTML | 2 | **1 survived** | 5 s | 300+ | 1 |",
-        "| a worker killed | 1 | survived | longer |  |  |",
+        "| a worker killed | 1 | survived | longer | – | – |",
     ]
 
 
