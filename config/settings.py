@@ -63,7 +63,7 @@ VARIABLES: dict[str, tuple[type, object, str]] = {
         "How long a rendered page is kept at most, 0 for not at all. It goes with the next release "
         "or story anyway.",
     ),
-    "CHART_LIVE_SECONDS": (int, 30, "How often an open page asks whether its charts changed."),
+    "CHART_LIVE_SECONDS": (int, 20, "How often an open page asks whether its charts changed."),
     "HIGHLIGHT": (
         str,
         "KR",
