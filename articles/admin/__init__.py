@@ -3,6 +3,6 @@
 from django.conf import settings
 from django.contrib import admin
 
-from articles.admin import bylines, log, stories  # noqa: F401  (each registers its models)
+from articles.admin import bylines, log, people, stories  # noqa: F401  (each registers its models)
 
 admin.site.site_header = f"{settings.SITE_NAME} desk"
