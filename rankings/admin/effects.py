@@ -20,19 +20,19 @@ from rankings.vocabulary import STANDING
 
 COUNTED = {
     # of a kind of cell: one of them, several
-    "came": ("line is new in its list", "lines are new in their lists"),
-    "went": ("line is gone from its list", "lines are gone from their lists"),
-    "rank": ("place changes", "places change"),
+    "added": ("line is new in its list", "lines are new in their lists"),
+    "gone": ("line is gone from its list", "lines are gone from their lists"),
+    "place": ("place changes", "places change"),
     "name": ("name is another", "names are others"),
     "season": ("season is another", "seasons are others"),
     "hours": ("number of hours changes", "numbers of hours change"),
     "views": ("number of views changes", "numbers of views change"),
     "runtime": ("runtime changes", "runtimes change"),
-    "counter": ("count of weeks changes", "counts of weeks change"),
+    "weeks": ("count of weeks changes", "counts of weeks change"),
     "title": ("line belongs to another title", "lines belong to another title"),
 }
 NUMBERS = {"hours", "views", "runtime"}
-SHORT = NUMBERS | {"rank", "counter"}
+SHORT = NUMBERS | {"place", "weeks"}
 
 
 class Line(NamedTuple):

@@ -26,6 +26,7 @@ MARKS = {
     State.RELEASED: ("o", ""),
     State.UNCHANGED: ("o", ""),
     State.HELD: ("w", "!"),
+    State.DISCARDED: ("w", "–"),
     State.FAILED: ("x", "×"),
     State.ABANDONED: ("x", "×"),
 }

@@ -1,6 +1,7 @@
 """Bodies that real scrapers of this publisher have stored as data, and a real mass revision."""
 
 import gzip
+import re
 
 import pytest
 from django.core.cache import cache
@@ -20,6 +21,21 @@ PAGES = (
 pytestmark = pytest.mark.django_db
 
 
+SAYS_HOW_FRESH = (
+    r'<span class="asof.*?</span></span>',
+    r'<(p|div) class="notice (info|warn).*?</\1>',
+    r'<(nav|aside|div|p|section) class="fresh.*?</\1>',
+)
+
+
+def numbers(client, page):
+    """Return a page without what says how fresh it is."""
+    html = client.get(page).content.decode()
+    for words in SAYS_HOW_FRESH:
+        html = re.sub(words, "", html, flags=re.DOTALL)
+    return html
+
+
 @pytest.mark.parametrize(
     "name",
     [
@@ -27,16 +43,18 @@ pytestmark = pytest.mark.django_db
         "2023-12-27_null-body_all-weeks-global.tsv",
     ],
 )
-def test_bodies_that_scrapers_stored_as_data_change_no_page(refresh_again, client, name):
+def test_bodies_that_scrapers_stored_as_data_change_no_number(refresh_again, client, name):
+    """Pages stay as they are to the byte, but for saying that a newer file is held."""
     cache.clear()
-    before = [client.get(page).content for page in PAGES]
-    assert all(b"All of Us Are Dead" in page or b"The Royal Treatment" in page for page in before)
+    before = [numbers(client, page) for page in PAGES]
+    assert all("All of Us Are Dead" in page or "The Royal Treatment" in page for page in before)
 
     run = refresh_again(Answer((INCIDENTS / name).read_bytes()))
 
     cache.clear()
     assert (run.state, run.reason) == ("held", "not_tsv")
-    assert [client.get(page).content for page in PAGES] == before
+    assert [numbers(client, page) for page in PAGES] == before
+    assert "is held" in client.get(PAGES[0]).content.decode()
 
 
 def test_a_real_restatement_of_seventeen_weeks_waits_for_an_editor(refresh):

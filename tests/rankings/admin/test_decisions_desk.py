@@ -6,7 +6,8 @@ from django.contrib.auth.models import Permission, User
 from django.urls import reverse
 
 from rankings import decisions, tasks
-from rankings.models import Release, Run, Snapshot, Widget
+from rankings.admin import effects
+from rankings.models import Release, Run, Snapshot, Widget, differences
 from tests.rankings.admin.conftest import FEED, NOW
 
 pytestmark = pytest.mark.django_db
@@ -45,7 +46,7 @@ def test_the_card_says_what_fails_warns_and_passes_with_limits(desk, lost_week):
         assert "Fails" in html
         assert "The week to 19 September 2021 is gone" in html
         assert "more: it is a table of UTF-8 text, every line is whole" in html
-        assert "Limit: At most 25 numbers." in html.replace("  ", " ")
+        assert ">At most 25 numbers</a>" in html
 
 
 def test_the_card_says_what_publishing_would_do(desk, lost_week):
@@ -214,3 +215,11 @@ def test_an_editor_needs_no_more_than_the_permission(client, lost_week):
 
     lost_week.refresh_from_db()
     assert lost_week.state == "discarded"
+
+
+def test_every_kind_of_cell_is_counted_in_words():
+    assert effects.COUNTED.keys() == differences.WORDS.keys()
+    assert effects.counted({"place": 2, "added": 1}) == [
+        "1 line is new in its list",
+        "2 places change",
+    ]

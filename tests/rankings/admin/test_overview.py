@@ -6,7 +6,7 @@ import pytest
 from django.core.cache import cache
 from django.urls import reverse
 
-from rankings.models import Run, Schedule
+from rankings.models import Release, Run, Schedule
 from rankings.models.schedule import HEARTBEAT
 
 FEED = "netflix.global"
@@ -30,7 +30,15 @@ def test_every_feed_is_listed_before_it_ever_ran(desk):
         "netflix.global": ("off", "Never run"),
         "netflix.countries": ("off", "Never run"),
         "netflix.most_popular": ("off", "Never run"),
+        "flixpatrol.daily": ("off", "Never run"),
     }
+
+
+def test_every_verdict_leaves_a_mark(desk, published):
+    for state in Run.State:
+        Run.objects.exclude(pk__in=Release.objects.values("run")).delete()
+        Run.objects.create(feed=FEED, trigger="hand", requested_at=NOW, state=state)
+        assert desk.get(LIST).status_code == 200
 
 
 def test_a_feed_says_what_most_needs_saying(desk, published, time_machine):

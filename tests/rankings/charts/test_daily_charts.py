@@ -194,7 +194,7 @@ def test_a_day_is_drawn_of_daily_lists_alone(both):
 
     assert reading.cells(drawing, "points") == [19, 10]
     assert reading.cells(drawing, "of") == [2, 2]
-    assert drawing.as_of.words == "31 Jan 2022"
+    assert drawing.as_of.words == "31 Jan 2022, stale"
     assert drawing.source == "FlixPatrol"
 
 
