@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from rankings.catalogue import tmdb, wikidata
-from rankings.catalogue.columns import COLUMNS, PARTED, write
+from rankings.catalogue.columns import OF_TITLES, PARTED, TITLES
 from rankings.catalogue.works import Ask, Unreadable, Work
 from rankings.drawing import for_spreadsheet
 from rankings.models import Country, Title, normalise
@@ -53,7 +53,7 @@ def table(service: str, titles: Iterable[Title], ask: Ask) -> tuple[str, dict[Ti
 
 def filled(title: Title, work: Work, countries: set[str]) -> dict[str, str] | str:
     """Return the cells of ``title`` with those that were empty filled, or why none is."""
-    has = write(title)
+    has = TITLES.write(title)
     known = {column: _plain(column, getattr(work, column)) for column in FILLED}
     for column, word in CERTAIN.items():
         if has[column] and known[column] and has[column] != known[column]:
@@ -79,7 +79,7 @@ def _plain(column: str, text: str) -> str:
 def _names(title: Title, cells: dict[str, str]) -> str:
     """Return the names that ``title`` has, and its original one in its language."""
     language, text = cells["original_language"], cells["original_name"]
-    has = COLUMNS["names"].write(title)
+    has = OF_TITLES["names"].write(title)
     known = {(each.language, each.text) for each in title.names.all()}
     if not language or "|" in text or (language, text) in known:
         return has

@@ -1,5 +1,9 @@
 """A plan of the catalogue, said on a terminal and carried out when asked to."""
 
+import gzip
+import zlib
+from pathlib import Path
+
 from django.core.management.base import CommandError, OutputWrapper
 
 from rankings import catalogue
@@ -19,7 +23,16 @@ def carry_out(told: catalogue.Plan, out: OutputWrapper, *, apply: bool) -> None:
     if not told.is_good:
         raise CommandError("Nothing was changed: mend the lines with errors.")
     if apply:
-        out.write(f"Written: {catalogue.apply(told):,} titles.")
+        out.write(f"Written: {catalogue.apply(told):,} {told.of.many}.")
+
+
+def text_of(file: Path) -> str:
+    """Return the text of a file, unpacked. Raise CommandError when it has none."""
+    try:
+        body = file.read_bytes()
+        return (gzip.decompress(body) if file.suffix == ".gz" else body).decode("utf-8-sig")
+    except (OSError, EOFError, zlib.error, UnicodeDecodeError) as error:
+        raise CommandError(f"{file} cannot be read: {error}.") from error
 
 
 def in_words(change: catalogue.Change) -> str:

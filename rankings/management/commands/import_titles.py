@@ -1,9 +1,8 @@
 """``manage.py import_titles``: read what is known of titles from a table, after saying what."""
 
-import gzip
 from pathlib import Path
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 
 from rankings import catalogue
 from rankings.catalogue import korean
@@ -25,14 +24,6 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, file, apply, **options):
-        try:
-            text = self.read(file)
-        except (OSError, UnicodeDecodeError) as error:
-            raise CommandError(f"{file} cannot be read: {error}.") from error
+        text = plans.text_of(file)
         told = catalogue.plan(korean.table(text.splitlines()) if options["korean"] else text)
         plans.carry_out(told, self.stdout, apply=apply)
-
-    def read(self, file: Path) -> str:
-        """Return the text of a file, unpacked."""
-        body = file.read_bytes()
-        return (gzip.decompress(body) if file.suffix == ".gz" else body).decode("utf-8-sig")
