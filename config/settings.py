@@ -129,6 +129,11 @@ APIS = {
         "seconds": setting("FLIXPATROL_SECONDS"),
     }
 }
+# Asked what titles lack.
+ENCYCLOPEDIAS = {
+    "wikidata": {"url": setting("WIKIDATA_URL"), "key": ""},
+    "tmdb": {"url": setting("TMDB_URL"), "key": setting("TMDB_KEY")},
+}
 FETCH = {
     "user_agent": setting("FETCH_USER_AGENT"),
     "allow": frozenset(setting("FETCH_ALLOW")),

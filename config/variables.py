@@ -56,6 +56,17 @@ VARIABLES: dict[str, tuple[type, object, str]] = {
         600,
         "A refresh from FlixPatrol longer than this is cut. An answer takes up to 30 seconds.",
     ),
+    "WIKIDATA_URL": (
+        str,
+        "https://query.wikidata.org/sparql",
+        "Where Wikidata is asked what titles lack (manage.py enrich_titles). It needs no key.",
+    ),
+    "TMDB_KEY": (
+        str,
+        "",
+        "The read access token of TMDb's API. Without one nothing is asked there.",
+    ),
+    "TMDB_URL": (str, "https://api.themoviedb.org/3", "Where TMDb's API is."),
     "FETCH_USER_AGENT": (
         str,
         "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0",

@@ -1,11 +1,12 @@
 """
-The table of titles on the desk: take it out, bring it in, and see first what would change.
+Tables of titles and people on the desk: taken out, brought in, and shown before they change any.
 
 The engine is ``rankings.catalogue``. What is applied is what was shown: the text comes back with a
-fingerprint of its plan, and where titles have changed since it is shown again.
+fingerprint of its plan, and where something has changed since it is shown again.
 """
 
 import hashlib
+from functools import partial
 
 from django import forms
 from django.contrib import messages
@@ -15,9 +16,7 @@ from django.urls import path, reverse
 
 from rankings import catalogue
 from rankings.admin.runs import required
-from rankings.models import Title
 
-IMPORT = "rankings.add_title"
 MOST_BYTES = 5_000_000
 SHOWN = 300
 """Lines shown of a plan. All are applied, and all with errors are shown first."""
@@ -26,7 +25,7 @@ SHOWN = 300
 class TableForm(forms.Form):
     """A file, or the text of one that was shown before."""
 
-    file = forms.FileField(label="A CSV of titles", required=False, allow_empty_file=True)
+    file = forms.FileField(label="A CSV", required=False, allow_empty_file=True)
     text = forms.CharField(required=False, widget=forms.HiddenInput, strip=False)
     shown = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
 
@@ -50,53 +49,64 @@ def fingerprint(told: catalogue.Plan) -> str:
 
 
 class Tables:
-    """Two buttons of the list of titles: export and import."""
+    """Two buttons of the list of what ``sheet`` is of: export and import."""
+
+    sheet: catalogue.Sheet
 
     def get_urls(self):
-        guard = self.admin_site.admin_view
+        one, many = self.sheet.one, self.sheet.many
+        may_export = required(f"rankings.view_{one}", f"export {many}")(Tables.export_view)
+        may_import = required(f"rankings.add_{one}", f"import {many}")(Tables.import_view)
+        pages = {"export": partial(may_export, self), "import": partial(may_import, self)}
         return [
-            path("export/", guard(self.export_view), name="rankings_title_export"),
-            path("import/", guard(self.import_view), name="rankings_title_import"),
+            *(
+                path(f"{page}/", self.admin_site.admin_view(view), name=f"rankings_{one}_{page}")
+                for page, view in pages.items()
+            ),
             *super().get_urls(),
         ]
 
-    @required("rankings.view_title", "export titles")
     def export_view(self, request):
-        """Send every title as a CSV."""
-        text = catalogue.export(Title.objects.for_page().by_name())
-        name = 'attachment; filename="titles.csv"'
+        """Send all of them as a CSV."""
+        text = catalogue.export(self.sheet.standing(), self.sheet)
+        name = f'attachment; filename="{self.sheet.many}.csv"'
         headers = {"Content-Disposition": name}
         return HttpResponse(
             "\ufeff" + text, content_type="text/csv; charset=utf-8", headers=headers
         )
 
-    @required(IMPORT, "import titles")
     def import_view(self, request):
         """Show what a table would change; change it when what was shown is confirmed."""
         form = TableForm(request.POST or None, request.FILES or None)
         told = text = None
         if request.method == "POST" and form.is_valid():
             text = form.cleaned_data["file"] or form.cleaned_data["text"]
-            told = catalogue.plan(text)
+            told = catalogue.plan(text, self.sheet)
             if told.is_good and form.cleaned_data["shown"] == fingerprint(told):
                 return self.write(request, told)
         context = self.admin_site.each_context(request) | {"opts": self.opts, "form": form}
-        context |= {"title": "Import titles", "told": told, "columns": list(catalogue.COLUMNS)}
+        context |= {"title": f"Import {self.sheet.many}", "told": told, "sheet": self.sheet}
+        context |= {"list": self.address("changelist"), "export": self.address("export")}
         if told is not None:
             lines = sorted(told.telling, key=lambda change: (not change.error, change.line))
             again = {"text": text, "shown": fingerprint(told)}
             context |= {"lines": lines[:SHOWN], "counts": dict(told.counts)}
             context |= {"more": max(len(lines) - SHOWN, 0), "again": TableForm(initial=again)}
-        return render(request, "admin/rankings/title/import.html", context)
+        return render(request, "admin/rankings/import.html", context)
 
     def write(self, request, told):
-        """Apply a plan, log each title, and go to the list."""
-        before = {change.title.pk for change in told.changes if change.title}
+        """Apply a plan, log each line, and go to the list."""
+        before = {change.stands.pk for change in told.changes if change.stands}
         count = catalogue.apply(told)
         for change in told.telling:
-            title = change.title or Title.objects.get(slug=change.values[catalogue.KEY])
+            slug = change.values.get(catalogue.KEY)
+            row = change.stands or self.sheet.model.objects.get(slug=slug)
             words = ", ".join(column for column, *_ in change.cells) or "all of it"
-            verb = self.log_change if title.pk in before else self.log_addition
-            verb(request, title, f"Imported: {words}.")
-        self.message_user(request, f"{count:,} titles were written.", messages.SUCCESS)
-        return HttpResponseRedirect(reverse("admin:rankings_title_changelist"))
+            verb = self.log_change if row.pk in before else self.log_addition
+            verb(request, row, f"Imported: {words}.")
+        self.message_user(request, f"{count:,} {self.sheet.many} were written.", messages.SUCCESS)
+        return HttpResponseRedirect(self.address("changelist"))
+
+    def address(self, page):
+        """Return the address of a page of these on the desk."""
+        return reverse(f"admin:rankings_{self.sheet.one}_{page}")

@@ -8,7 +8,7 @@ says (original name, origin, credits). Who is who is decided in ``rankings.admin
 from django import forms
 from django.contrib import admin
 
-from rankings import identity
+from rankings import catalogue, identity
 from rankings.admin.doubts import names_of
 from rankings.admin.tables import Tables
 from rankings.models import Alias, Broadcast, Credit, Person, Title, TitleName
@@ -54,6 +54,7 @@ class TitleForm(forms.ModelForm):
 class TitleAdmin(Tables, admin.ModelAdmin):
     """What is known of a title. It is never deleted: the numbers of every week point at it."""
 
+    sheet = catalogue.TITLES
     list_display = ["name", "kind", "original_name", "origin", "premiered_on", "is_sample"]
     list_filter = ["kind", "is_sample", ("origin", admin.EmptyFieldListFilter)]
     list_select_related = ["origin"]
@@ -86,9 +87,11 @@ class TitleAdmin(Tables, admin.ModelAdmin):
 
 
 @admin.register(Person)
-class PersonAdmin(admin.ModelAdmin):
+class PersonAdmin(Tables, admin.ModelAdmin):
     """Somebody who made or played in a title."""
 
+    sheet = catalogue.PEOPLE
+    change_list_template = "admin/rankings/person/change_list.html"
     list_display = ["name", "native_name"]
     search_fields = ["name", "native_name"]
     ordering = ["name"]

@@ -1,9 +1,10 @@
 """
-What is known of titles, as one table: written out, read in, and never half.
+What is known of titles, or of people, as one table: written out, read in, and never half.
 
 ``plan`` reads a CSV and says line by line what it would change; ``apply`` does just that, in one
 transaction, or nothing. Whatever brings facts about titles (a spreadsheet, a publisher's report,
-an encyclopedia) becomes such a table first. A new column is a line in ``columns``.
+an encyclopedia) becomes such a table first. A new column is a line in ``columns``, and what a
+table is of, titles or people, a Sheet there.
 """
 
 import csv
@@ -15,9 +16,11 @@ from typing import Any
 
 from django.db import transaction
 
-from rankings.catalogue.columns import COLUMNS, KEY, Wrong, read, write
+from rankings.catalogue.columns import KEY, PEOPLE, TITLES, Sheet, Wrong
 from rankings.drawing import FORMULAS, for_spreadsheet
-from rankings.models import Title
+from rankings.models import Person, Title
+
+__all__ = ["KEY", "PEOPLE", "TITLES", "Change", "Plan", "Sheet", "Wrong", "apply", "export", "plan"]
 
 MOST_LINES = 50_000
 MOST_CHARACTERS = 4_000
@@ -26,11 +29,11 @@ MOST_CHARACTERS = 4_000
 
 @dataclass
 class Change:
-    """What one line of a table would do to one title."""
+    """What one line of a table would do to one title or person, ``stands``; None is a new one."""
 
     line: int
     name: str
-    title: Title | None = None
+    stands: Title | Person | None = None
     cells: list[tuple[str, str, str]] = field(default_factory=list)
     """(column, before, after)"""
     error: str = ""
@@ -41,7 +44,7 @@ class Change:
         """Return "error", "added", "changed" or "unchanged"."""
         if self.error:
             return "error"
-        if self.title is None:
+        if self.stands is None:
             return "added"
         return "changed" if self.cells else "unchanged"
 
@@ -52,6 +55,7 @@ class Plan:
 
     changes: list[Change] = field(default_factory=list)
     problem: str = ""
+    of: Sheet = TITLES
 
     @property
     def counts(self) -> Counter:
@@ -68,69 +72,70 @@ class Plan:
         return [change for change in self.changes if change.kind != "unchanged"]
 
 
-def export(titles: Iterable[Title]) -> str:
-    """Return ``titles``, fetched with ``for_page``, as a table for a spreadsheet."""
+def export(rows: Iterable[Title | Person], of: Sheet = TITLES) -> str:
+    """Return ``rows``, fetched as ``of`` does, as a table for a spreadsheet."""
     out = io.StringIO()
     writer = csv.writer(out)
-    writer.writerow(COLUMNS)
-    for title in titles:
-        writer.writerow([for_spreadsheet(text) for text in write(title).values()])
+    writer.writerow(of.columns)
+    for row in rows:
+        writer.writerow([for_spreadsheet(text) for text in of.write(row).values()])
     return out.getvalue()
 
 
-def plan(text: str) -> Plan:
+def plan(text: str, of: Sheet = TITLES) -> Plan:
     """
     Return what the table ``text`` would change. Only columns that it has are looked at.
 
-    A title is known by its address (``slug``); an address nobody has is a new title.
+    A title, or a person, is known by its address (``slug``); one that nobody has is a new one.
     """
     try:
         rows = list(csv.reader(io.StringIO(text.removeprefix("\ufeff")), strict=True))
     except csv.Error as error:
         return Plan(problem=f"This is not a CSV file: {error}.")
     header = [name.strip() for name in rows[0]] if rows else []
-    if problem := _problem(header, rows):
+    if problem := _problem(header, rows, of):
         return Plan(problem=problem)
     lines = [(number, row) for number, row in enumerate(rows[1:], 2) if any(row)]
     at = header.index(KEY)
     slugs = {_undefused(row[at]) for _, row in lines if len(row) > at}
-    known = {title.slug: title for title in Title.objects.standing().for_page().of_slugs(slugs)}
+    known = {row.slug: row for row in of.standing().of_slugs(slugs)}
     seen: Counter[str] = Counter()
-    return Plan([_change(number, row, header, known, seen) for number, row in lines])
+    return Plan([_change(number, row, header, known, seen, of) for number, row in lines], of=of)
 
 
 @transaction.atomic
 def apply(told: Plan) -> int:
-    """Do what ``told`` says, all of it. Return how many titles it touched."""
+    """Do what ``told`` says, all of it. Return how many titles or people it touched."""
     if not told.is_good:
         raise Wrong("Nothing was changed: the table has errors.")
     touched = [change for change in told.changes if change.kind != "unchanged"]
+    columns = told.of.columns
     for change in touched:
-        title = change.title or Title(slug=change.values[KEY])
+        row = change.stands or told.of.model(slug=change.values[KEY])
         for column, value in change.values.items():
-            if column in COLUMNS and not COLUMNS[column].is_rows:
-                setattr(title, COLUMNS[column].attribute, value)
-        title.full_clean(exclude=["merged_into"])
-        title.save()
+            if not columns[column].is_rows:
+                setattr(row, columns[column].attribute, value)
+        row.full_clean(exclude=["merged_into"])
+        row.save()
         for column, value in change.values.items():
-            if COLUMNS[column].is_rows:
-                COLUMNS[column].save(title, value)
+            if columns[column].is_rows:
+                columns[column].save(row, value)
     return len(touched)
 
 
-def _problem(header: list[str], rows: list) -> str:
+def _problem(header: list[str], rows: list, of: Sheet) -> str:
     """Return why a table cannot be read at all."""
     if KEY not in header:
         return f"The first line must name the columns, “{KEY}” among them."
-    if unknown := [name for name in header if name not in COLUMNS]:
-        return f"There is no column “{unknown[0]}”. Known are: {', '.join(COLUMNS)}."
+    if unknown := [name for name in header if name not in of.columns]:
+        return f"There is no column “{unknown[0]}”. Known are: {', '.join(of.columns)}."
     if len(set(header)) < len(header):
         return "A column is there twice."
     return f"More than {MOST_LINES:,} lines at once." if len(rows) > MOST_LINES else ""
 
 
 def _change(
-    number: int, row: list[str], header: list[str], known: dict[str, Title], seen: Counter
+    number: int, row: list[str], header: list[str], known: dict, seen: Counter, of: Sheet
 ) -> Change:
     """Return what a line would do."""
     cells = dict(zip(header, map(_undefused, row), strict=False))
@@ -144,15 +149,15 @@ def _change(
             raise Wrong(f"“{slug}” is there twice.")
         if too_long := next((c for c, text in cells.items() if len(text) > MOST_CHARACTERS), ""):
             raise Wrong(f"{too_long}: more than {MOST_CHARACTERS:,} characters.")
-        before = write(change.title) if change.title else dict.fromkeys(COLUMNS, "")
-        values = read(cells, is_new=change.title is None)
+        before = of.write(change.stands) if change.stands else dict.fromkeys(of.columns, "")
+        values = of.read(cells, is_new=change.stands is None)
         change.cells = [
             (column, before[column], cells[column])
             for column in cells
-            if column != KEY and COLUMNS[column].differs(before[column], cells[column])
+            if column != KEY and of.columns[column].differs(before[column], cells[column])
         ]
         changed = {column for column, *_ in change.cells}
-        change.values = {c: v for c, v in values.items() if change.title is None or c in changed}
+        change.values = {c: v for c, v in values.items() if change.stands is None or c in changed}
     except Wrong as wrong:
         change.error = str(wrong.message)
     return change

@@ -1,5 +1,5 @@
 """
-The columns of the table of titles: how each is written, read and stored.
+The columns of the tables of titles and of people: how each is written, read and stored.
 
 What a title has several of stands in one cell, parted by " | ": names as ``ko original 지금 우리
 학교는``, people as ``cast Park Ji-hu 박지후``, with " / " before the name in their own script.
@@ -33,9 +33,9 @@ class Column:
     """One column. ``save`` stores what are rows of their own, other columns are attributes."""
 
     attribute: str
-    write: Callable[[Title], str]
+    write: Callable[[Any], str]
     read: Callable[[str], Any]
-    save: Callable[[Title, Any], None] = lambda title, value: None
+    save: Callable[[Any, Any], None] = lambda title, value: None
     is_rows: bool = False
 
     def differs(self, before: str, after: str) -> bool:
@@ -43,24 +43,36 @@ class Column:
         return before != after and (not before or self.read(before) != self.read(after))
 
 
-def write(title: Title) -> dict[str, str]:
-    """Return the cells of a title, fetched with ``for_page``, by column."""
-    return {name: column.write(title) for name, column in COLUMNS.items()}
+@dataclass(frozen=True)
+class Sheet:
+    """What a table is of. ``lacking`` says what a new line needs, which has all of ``needed``."""
 
+    model: type[Title] | type[Person]
+    one: str
+    many: str
+    columns: dict[str, Column]
+    needed: frozenset[str]
+    lacking: str
+    standing: Callable[[], Any]
+    """Returns all there are, with what their cells are written from, in the order of print."""
 
-def read(cells: dict[str, str], *, is_new: bool) -> dict[str, Any]:
-    """Return the values of a line by column. Raise Wrong, naming the column."""
-    if is_new and not {"name", "kind"} <= cells.keys():
-        raise Wrong(f"There is no title “{cells[KEY]}”; a new one needs a name and a kind.")
-    values = {}
-    for column, text in cells.items():
-        try:
-            if any(unicodedata.category(c) == "Cc" and c not in "\n\t\r" for c in text):
-                raise Wrong("it holds a character that no text has.")
-            values[column] = COLUMNS[column].read(text)
-        except ValidationError as error:
-            raise Wrong(f"{column}: {' '.join(error.messages)}") from error
-    return values
+    def write(self, row: Title | Person) -> dict[str, str]:
+        """Return the cells of one of ``standing`` by column."""
+        return {name: column.write(row) for name, column in self.columns.items()}
+
+    def read(self, cells: dict[str, str], *, is_new: bool) -> dict[str, Any]:
+        """Return the values of a line by column. Raise Wrong, naming the column."""
+        if is_new and not self.needed <= cells.keys():
+            raise Wrong(f"There is no {self.one} “{cells[KEY]}”; {self.lacking}")
+        values = {}
+        for column, text in cells.items():
+            try:
+                if any(unicodedata.category(c) == "Cc" and c not in "\n\t\r" for c in text):
+                    raise Wrong("it holds a character that no text has.")
+                values[column] = self.columns[column].read(text)
+            except ValidationError as error:
+                raise Wrong(f"{column}: {' '.join(error.messages)}") from error
+        return values
 
 
 def _text(most: int, *, needed: bool = False) -> Callable[[str], str]:
@@ -155,7 +167,7 @@ def _save_people(title: Title, people: tuple) -> None:
         Credit.objects.get_or_create(**credit, defaults={"position": position})
 
 
-COLUMNS = {
+OF_TITLES = {
     "slug": Column("slug", lambda t: t.slug, _slug),
     "name": Column("name", lambda t: t.name, _text(200, needed=True)),
     "kind": Column("kind", lambda t: t.kind, _kind),
@@ -169,3 +181,20 @@ COLUMNS = {
     "names": Column("", _write_names, _read_names, _save_names, is_rows=True),
     "people": Column("", _write_people, _read_people, _save_people, is_rows=True),
 }
+OF_PEOPLE = {
+    "slug": Column("slug", lambda p: p.slug, _slug),
+    "name": Column("name", lambda p: p.name, _text(120, needed=True)),
+    "native_name": Column("native_name", lambda p: p.native_name, _text(120)),
+    "native_language": Column("native_language", lambda p: p.native_language, _text(12)),
+}
+
+TITLES = Sheet(
+    *(Title, "title", "titles", OF_TITLES, frozenset({"name", "kind"})),
+    lacking="a new one needs a name and a kind.",
+    standing=lambda: Title.objects.for_page().by_name(),
+)
+PEOPLE = Sheet(
+    *(Person, "person", "people", OF_PEOPLE, frozenset({"name"})),
+    lacking="a new one needs a name.",
+    standing=Person.objects.by_name,
+)

@@ -12,7 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
-from rankings.catalogue.columns import COLUMNS
+from rankings.catalogue.columns import OF_TITLES
 from rankings.models import Title, normalise
 
 PARTED = " // "
@@ -55,6 +55,6 @@ def table(lines: Iterable[str]) -> str:
 
 def _names(title: Title, original: str) -> str:
     """Return the names that ``title`` has, and the original one."""
-    has = COLUMNS["names"].write(title)
+    has = OF_TITLES["names"].write(title)
     new = f"ko original {original}"
     return " | ".join(filter(None, [has, "" if new in has else new]))

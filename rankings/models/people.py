@@ -3,6 +3,17 @@
 from django.db import models
 
 
+class PersonQuerySet(models.QuerySet):
+    """Questions about people."""
+
+    def of_slugs(self, slugs):
+        """Return the people with these slugs."""
+        return self.filter(slug__in=slugs)
+
+    def by_name(self):
+        return self.order_by("name", "pk")
+
+
 class Person(models.Model):
     """Somebody who made or played in a title."""
 
@@ -10,6 +21,8 @@ class Person(models.Model):
     name = models.CharField(max_length=120)
     native_name = models.CharField(max_length=120, blank=True)
     native_language = models.CharField(max_length=12, blank=True)
+
+    objects = PersonQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "people"

@@ -74,6 +74,16 @@ class TitleQuerySet(models.QuerySet):
             "names", "broadcasts__country", Prefetch("credits", Credit.objects.in_order())
         )
 
+    def half_known(self, *, after=""):
+        """
+        Return the titles without origin, language or original name, by address past ``after``.
+
+        What is English is known by its English name.
+        """
+        unnamed = Q(original_name="") & ~Q(original_language="en")
+        lacking = self.standing().filter(Q(origin=None) | Q(original_language="") | unnamed)
+        return lacking.filter(is_sample=False, slug__gt=after).order_by("slug")
+
     def by_name(self):
         return self.standing().order_by("name", "pk")
 

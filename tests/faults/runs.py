@@ -45,7 +45,7 @@ def kill(worker):
 def publishing_blocked():
     """Keep runs inside their publishing transaction. Gives the connection that does."""
     with psycopg.connect(**connection.get_connection_params()) as other:
-        other.execute("LOCK TABLE rankings_release IN EXCLUSIVE MODE")
+        other.execute("LOCK TABLE rankings_release IN SHARE ROW EXCLUSIVE MODE")
         yield other
 
 

@@ -48,7 +48,7 @@ def test_it_is_restarted_in_the_publishing_transaction(site, readers, refresh_ag
     readers.may_be_told_to_wait = True
     with readers:
         blocker = psycopg.connect(**connection.get_connection_params())
-        blocker.execute("LOCK TABLE rankings_release IN EXCLUSIVE MODE")
+        blocker.execute("LOCK TABLE rankings_release IN SHARE ROW EXCLUSIVE MODE")
         site.tell(asked())
         wait_until(is_blocked)
 

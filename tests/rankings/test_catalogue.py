@@ -1,4 +1,4 @@
-"""The table of titles: what goes out comes in again, and nothing goes in by half."""
+"""The tables of titles and people: what goes out comes in again, and nothing goes in by half."""
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -127,3 +127,58 @@ def test_the_command_says_first_and_writes_when_asked(dead, tmp_path, capsys):
     file.write_text("slug,origin\nall-of-us-are-dead,XX\n")
     with pytest.raises(CommandError, match="Nothing was changed"):
         call_command("import_titles", str(file), "--apply")
+
+
+def test_people_exported_and_read_in_again_are_unchanged(dead):
+    Person.objects.create(slug="formula", name="=1+1", native_name="-하나", native_language="ko")
+
+    text = catalogue.export(catalogue.PEOPLE.standing(), catalogue.PEOPLE)
+
+    assert "formula,'=1+1,'-하나,ko" in text
+    assert catalogue.plan(text, catalogue.PEOPLE).counts == {"unchanged": 2}
+
+
+@pytest.mark.parametrize(
+    ("table", "words"),
+    [
+        ("slug,native_name\nnobody,X", "There is no person “nobody”; a new one needs a name."),
+        ("slug,name\npark-ji-hu,", "name: it is empty."),
+        (f"slug,name\npark-ji-hu,{'x' * 121}", "name: it has 121 characters; 120 is the most."),
+        ("slug,native_language\npark-ji-hu,more than twelve", "native_language: it has 16"),
+    ],
+)
+def test_a_line_of_people_that_is_wrong_is_named(dead, table, words):
+    told = catalogue.plan(table, catalogue.PEOPLE)
+
+    assert words in told.changes[0].error
+    with pytest.raises(catalogue.Wrong):
+        catalogue.apply(told)
+
+
+def test_a_table_of_titles_is_none_of_people():
+    told = catalogue.plan("slug,origin\nx,KR", catalogue.PEOPLE)
+    assert told.problem == (
+        "There is no column “origin”. Known are: slug, name, native_name, native_language."
+    )
+
+
+def test_the_command_for_people_says_first_and_writes_when_asked(dead, tmp_path, capsys):
+    file = tmp_path / "people.csv"
+    file.write_text("slug,name,native_language\npark-ji-hu,Park Ji-hu,ko\nlee,Lee,\n")
+    languages = Person.objects.by_name().values_list("native_language", flat=True)
+
+    call_command("import_people", str(file))
+    assert "2. Park Ji-hu: changed: native_language “” → “ko”" in capsys.readouterr().out
+    assert list(languages.all()) == [""]
+
+    call_command("import_people", str(file), "--apply")
+    assert "Written: 2 people." in capsys.readouterr().out
+    assert list(languages.all()) == ["", "ko"]
+
+
+def test_a_file_that_cannot_be_read_says_so(tmp_path):
+    file = tmp_path / "people.csv.gz"
+    for body in (b"slug", b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03\xff\xff"):
+        file.write_bytes(body)
+        with pytest.raises(CommandError, match="cannot be read"):
+            call_command("import_people", str(file))

@@ -1,16 +1,17 @@
-"""The table of titles on the desk: out, in, and shown before anything changes."""
+"""The tables of titles and people on the desk: out, in, and shown before anything changes."""
 
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from rankings.models import Title
+from rankings.models import Person, Title
 from tests import make
 
 pytestmark = pytest.mark.django_db
 
 IMPORT = reverse("admin:rankings_title_import")
+PEOPLE = reverse("admin:rankings_person_import")
 
 
 @pytest.fixture
@@ -19,13 +20,13 @@ def ozark():
     return Title.objects.get()
 
 
-def show(desk, body):
+def show(desk, body, address=IMPORT):
     file = SimpleUploadedFile("titles.csv", body if isinstance(body, bytes) else body.encode())
-    return desk.post(IMPORT, {"file": file})
+    return desk.post(address, {"file": file})
 
 
-def confirm(desk, answer):
-    return desk.post(IMPORT, answer.context["again"].initial, follow=True).content.decode()
+def confirm(desk, answer, address=IMPORT):
+    return desk.post(address, answer.context["again"].initial, follow=True).content.decode()
 
 
 def test_what_was_exported_changes_nothing(desk, ozark):
@@ -72,3 +73,25 @@ def test_what_is_no_text_is_refused(desk, ozark):
 
 def test_who_may_not_add_titles_may_not_import_them(reader_of_runs):
     assert reader_of_runs.get(IMPORT).status_code == 403
+    assert reader_of_runs.get(PEOPLE).status_code == 403
+    assert reader_of_runs.get(reverse("admin:rankings_person_export")).status_code == 403
+
+
+def test_people_go_out_and_come_in_beside_titles(desk):
+    Person.objects.create(slug="park-ji-hu", name="Park Ji-hu")
+    page = desk.get(reverse("admin:rankings_person_changelist")).content.decode()
+    assert f'href="{PEOPLE}"' in page
+    body = desk.get(reverse("admin:rankings_person_export")).content
+    assert "the people say all of it already" in show(desk, body, PEOPLE).content.decode()
+
+    text = "slug,name,native_name\npark-ji-hu,Park Ji-hu,박지후\nlee,Lee Jae-gyoo,이재규\n"
+    answer = show(desk, text, PEOPLE)
+    assert "1 added, 1 changed, 0 unchanged, 0 with errors" in answer.content.decode()
+    assert Person.objects.count() == 1
+
+    assert "2 people were written." in confirm(desk, answer, PEOPLE)
+    assert list(Person.objects.by_name().values_list("native_name", flat=True)) == [
+        "이재규",
+        "박지후",
+    ]
+    assert LogEntry.objects.count() == 2
