@@ -54,7 +54,6 @@ def test_names_seasons_and_counters(first):
         ("01-30", 2, 2, "season", "Season 4", "Part 1"),
         ("01-30", 2, 2, "weeks", "2", "3"),
         ("01-30", 3, 3, "name", "Feria", "Feria: Light"),
-        ("01-30", 3, 3, "title", "Feria", "Feria: Light"),
     ]
 
 

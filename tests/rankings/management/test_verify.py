@@ -57,6 +57,8 @@ def test_what_was_published_is_what_was_fetched(capsys):
         "netflix.countries: 1 of 1 releases equal.",
         "netflix.most_popular: 0 of 0 snapshots whole.",
         "netflix.most_popular: 0 of 0 releases equal.",
+        "flixpatrol.daily: 0 of 0 snapshots whole.",
+        "flixpatrol.daily: 0 of 0 releases equal.",
     ]
 
 
