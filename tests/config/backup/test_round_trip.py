@@ -1,5 +1,6 @@
 """A backup that was restored is equal to before, table by table and file by file."""
 
+import io
 import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
@@ -134,8 +135,10 @@ def cut(whole):
 
 
 def turned(whole):
-    """Return it with one byte another, in the middle of what is packed."""
-    at = len(whole) // 3
+    """Return it with one byte another, in the middle of what is packed most."""
+    with zipfile.ZipFile(io.BytesIO(whole)) as archive:
+        largest = max(archive.infolist(), key=lambda each: each.compress_size)
+    at = largest.header_offset + 100 + largest.compress_size // 2
     return whole[:at] + bytes([whole[at] ^ 255]) + whole[at + 1 :]
 
 
