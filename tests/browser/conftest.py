@@ -9,8 +9,8 @@ from django.contrib.auth.models import Group, User
 
 from articles.models import Article, Author, Mention, Section
 from config import browser
-from rankings.models import Country, Title, Widget
-from rankings.sources import Row
+from rankings.models import Country, Expectation, Title, Widget
+from rankings.sources import Row, feeds
 from tests import make
 
 # Playwright runs an event loop in the tests' thread, and Django would refuse the database there.
@@ -82,7 +82,9 @@ def people(staffed, browser):
 
 @pytest.fixture
 def newsroom(live_server):
-    """Fill every list for eight weeks, and publish one story with a chart."""
+    """Fill every list for eight weeks, expect nothing newer, and publish one story with a chart."""
+    for feed in feeds():
+        Expectation.objects.create(feed=feed, is_on=False)
     worldwide = ["tv-non-english", "tv-english", "films-non-english", "films-english"]
     make.release(rows_of([("", slug) for slug in worldwide], hours=90_000_000))
     codes = Country.objects.listed().values_list("code", flat=True)
