@@ -12,7 +12,8 @@ import sys
 from config.processes import Failure
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-HOW = "apt-get install -y --no-install-recommends chromium"
+# With the fonts that the fallback faces are measured against, without which late fonts shift pages.
+HOW = "apt-get install -y --no-install-recommends chromium fonts-liberation"
 
 
 def path() -> str:
