@@ -27,6 +27,8 @@ def path() -> str:
 
 def has_fonts() -> bool:
     """Say whether the system has a font that takes the room of Arial."""
+    if not shutil.which("fc-match"):
+        return False
     matched = subprocess.run(["fc-match", "Arial"], capture_output=True, text=True, check=False)
     return any(name in matched.stdout for name in ("Liberation", "Arimo", "Arial"))
 
