@@ -61,13 +61,17 @@ class Breaker:
         """Count the database as away, if ``error`` says so."""
         if is_away(error):
             with self.lock:
-                self.broken, self.rests_until = True, time.monotonic() + REST
+                was_there, self.broken = not self.broken, True
+                self.rests_until = time.monotonic() + REST
+            if was_there:
+                drop_idle_lines()
 
     def answered(self) -> None:
         """Count the database as there."""
         if self.broken:
             with self.lock:
                 self.broken = False
+            drop_idle_lines()
 
 
 class Watch:
@@ -113,6 +117,12 @@ class Watch:
             for deadline, line in list(self.waiting.values()):
                 if now > deadline:
                     hang_up(line)
+
+
+def drop_idle_lines() -> None:
+    """Let nobody be given a connection of before the database went: it would fail at once."""
+    if pool := connection.pool:
+        pool.drain()
 
 
 def hang_up(line: Any) -> None:

@@ -24,7 +24,7 @@ EVERYTHING = (
 )
 FOREIGN = (
     '<h1>Loud</h1><p style="color:red" class="x"><u>Under</u> <img src="/x.png"> <s>gone</s></p>'
-    "<table><tr><td>Cell</td></tr></table><pre>Code</pre><p onclick='x()'>Text</p>"
+    "<table><tr><td>Cell</td></tr></table><pre>Code</pre><p title='x'>Text</p>"
 )
 ADD = "/desk/articles/article/add/"
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}
