@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path, register_converter
 
+from config.views.chart import chart, chart_version
 from config.views.front import front
 from config.views.reader import display
 from config.views.title import title
@@ -25,6 +26,9 @@ urlpatterns = [
     path("desk/", admin.site.urls),
     path("", include("rankings.urls")),
     path("", include("articles.urls")),
+    # After the addresses of rankings, whose converters they use.
+    path("c/<slug:slug>/", chart, name="chart"),
+    path("c/<slug:slug>/@<version:name>/", chart_version, name="chart_version"),
 ]
 
 handler400 = "config.views.reader.bad_request"

@@ -18,9 +18,9 @@ from django.db import transaction
 from django.utils import timezone
 from redis.exceptions import RedisError
 
-from rankings import alerts, decisions, freshness, ingest
+from rankings import alerts, decisions, freshness, ingest, versions
 from rankings.ingest import incidents, turns
-from rankings.models import Notice, Run, Schedule
+from rankings.models import Notice, Release, Run, Schedule
 from rankings.models.schedule import HEARTBEAT
 from rankings.standing import State
 
@@ -32,6 +32,8 @@ HARD_SECONDS = 960
 UNHEARD = timedelta(seconds=60)
 """How long a run waits before a worker is told of it again."""
 MOST_ABANDONED = 3
+KEPT = "charts kept at release of "
+"""What begins the key of the release at which a feed's charts were last kept."""
 BEHIND = {State.DUE, State.LATE, State.STALE}
 BROKEN_OFF = "truncated"
 """Why a run is held whose file did not come whole: it may, the next time."""
@@ -71,6 +73,8 @@ def tick() -> None:
     retry(now=now)
     say_late(now=now)
     cache.set(HEARTBEAT, now, timeout=None)
+    if unkept():
+        keep.apply_async(expires=60)
     if Notice.objects.due(now).exists():
         tell.apply_async(expires=60)
 
@@ -83,6 +87,25 @@ def say_late(*, now: datetime) -> None:
             incidents.opened(feed, incidents.LATE, stands.words, run=None, now=now)
         elif stands.state != State.HELD:
             incidents.healed(feed, "What was expected is there.", reason=incidents.LATE, now=now)
+
+
+def unkept() -> dict[str, int]:
+    """Return the newest release of each feed whose charts were not kept since, by feed."""
+    newest = {each.feed: each.pk for each in Release.objects.newest_per_feed()}
+    known = cache.get_many([KEPT + feed for feed in newest])
+    return {feed: pk for feed, pk in newest.items() if known.get(KEPT + feed) != pk}
+
+
+@shared_task(soft_time_limit=120, time_limit=150)
+def keep() -> None:
+    """
+    Keep the charts that a release changed. Done twice, each is kept once.
+
+    Asked of the releases themselves, so that it matters neither who published nor how.
+    """
+    for feed, release in unkept().items():
+        versions.keep_all(feed, now=timezone.now())
+        cache.set(KEPT + feed, release, timeout=None)
 
 
 @shared_task(soft_time_limit=120, time_limit=150)

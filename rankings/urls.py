@@ -4,6 +4,7 @@ from datetime import date
 
 from django.urls import path, register_converter
 
+from rankings.downloads import FORMATS
 from rankings.sources import feeds
 from rankings.views import (
     charts,
@@ -65,7 +66,15 @@ class ListConverter:
 class FileConverter:
     """What a table can be had as."""
 
-    regex = "csv|json"
+    regex = "|".join(FORMATS)
+    to_python = staticmethod(str)
+    to_url = staticmethod(str)
+
+
+class VersionConverter:
+    """What a version of a chart is called: its release's number, and the edit's after one."""
+
+    regex = r"\d{1,9}(?:\.\d{1,4})?"
     to_python = staticmethod(str)
     to_url = staticmethod(str)
 
@@ -84,11 +93,11 @@ register_converter(DailyListConverter, "daily_list")
 register_converter(ListConverter, "list")
 register_converter(CountryConverter, "country")
 register_converter(FileConverter, "file")
+register_converter(VersionConverter, "version")
 
 urlpatterns = [
     path("charts/", hub.charts, name="charts"),
     path("charts/data/<slug:kind>.<file:format>", charts.chart_data, name="chart_data"),
-    path("charts/widgets/<slug:slug>.<file:format>", charts.widget_data, name="widget_data"),
     path("charts/live/<slug:slug>/", charts.widget_live, name="widget_live"),
     path("charts/netflix/global/", worldwide.home, name="global_home"),
     path("charts/netflix/global/<week:week>/<list:slug>/", worldwide.week, name="global"),
@@ -96,6 +105,12 @@ urlpatterns = [
     path("charts/daily/", daily.home, name="daily_home"),
     path("charts/daily/<day:day>/", daily.day, name="daily"),
     path("charts/daily/<day:day>/<daily_list:slug>/", daily.day, name="daily_list"),
+    path("c/<slug:slug>/data.<file:format>", charts.widget_data, name="widget_data"),
+    path(
+        "c/<slug:slug>/@<version:name>/data.<file:format>",
+        charts.version_data,
+        name="version_data",
+    ),
     path("countries/", countries.index, name="countries"),
     path("countries/<country:code>/", countries.country, name="country"),
     path("countries/<country:code>/<week:week>/", countries.country, name="country_week"),

@@ -6,6 +6,7 @@ import pytest
 
 from config import patience, standing
 from tests import real
+from tests.newsroom import newsroom  # noqa: F401 — a fixture for all
 
 NEEDS_REAL_FILES = {"test_incidents.py", "test_story.py"}
 

@@ -80,6 +80,10 @@ class ArticleQuerySet(models.QuerySet):
     def about(self, title):
         return self.filter(titles=title)
 
+    def showing(self, chart):
+        """Return the stories in which ``chart``, a widget, is placed."""
+        return self.filter(Q(hero=chart) | Q(references__widget=chart)).distinct()
+
     def by(self, author):
         return self.filter(author=author)
 

@@ -5,20 +5,22 @@ The choices of a kind are its own form (``rankings.charts``); a new kind appears
 """
 
 from dataclasses import replace
+from functools import partial
 
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.text import slugify
 from django.views.decorators.http import require_POST
 from simple_history.admin import SimpleHistoryAdmin
 
-from rankings import charts
+from rankings import charts, versions
 from rankings.drawing import Drawing
 from rankings.models import Release, Title, Widget
 
@@ -149,6 +151,7 @@ class WidgetAdmin(SimpleHistoryAdmin):
         if not change:
             obj.created_by = request.user
         super().save_model(request, obj, form, change)
+        transaction.on_commit(partial(versions.keep, obj, now=timezone.now()))
 
     # -- where it is used
 

@@ -13,6 +13,7 @@ from rankings.models.quotas import Quota
 from rankings.models.releases import Release
 from rankings.models.schedule import Schedule
 from rankings.models.titles import Title, TitleName, normalise, slug_of
+from rankings.models.versions import Version
 from rankings.models.widgets import Widget
 
 __all__ = [
@@ -42,6 +43,7 @@ __all__ = [
     "Superseded",
     "Title",
     "TitleName",
+    "Version",
     "Widget",
     "normalise",
     "slug_of",

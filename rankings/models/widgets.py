@@ -1,8 +1,11 @@
 """Widgets: charts with their choices, saved by a writer, placed in articles and templates."""
 
+from copy import copy
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 
@@ -98,6 +101,15 @@ class Widget(models.Model):
 
     def __str__(self):
         return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("chart", args=[self.slug])
+
+    def unpinned(self) -> "Widget":
+        """Return this chart as if it followed the data; never to be saved."""
+        live = copy(self)
+        live.mode, live.pinned_to_id = Widget.Mode.FOLLOWING, None
+        return live
 
     def uses(self) -> list[models.Model]:
         """Return what refers to this chart, in any app: each protects it from being deleted."""

@@ -1,10 +1,10 @@
 """A chart's numbers as files, and a widget's frame for an open page that asks for it again."""
 
 import hashlib
-import json
 from collections.abc import Callable
 from functools import wraps
 
+from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.http import (
     Http404,
@@ -14,32 +14,32 @@ from django.http import (
     HttpResponseNotFound,
 )
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.views.decorators.http import require_safe
 
-from rankings import charts
+from rankings import charts, versions
+from rankings.downloads import FORMATS, About
 from rankings.drawing import Drawing
-from rankings.models import Widget
+from rankings.models import Version, Widget
 from rankings.views.changed import changes
 from rankings.views.past import seen_as_of
 
 PLAIN = "text/plain; charset=utf-8"
 LEVELS = {"2": 2, "3": 3, "4": 4}
+FOR_EVER = "public, max-age=31536000, immutable"
 
 
-def as_csv(drawing: Drawing, name: str) -> HttpResponse:
-    """Return the table of ``drawing`` as a file to keep."""
-    named = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
-    return HttpResponse(drawing.csv(), content_type="text/csv; charset=utf-8", headers=named)
-
-
-def as_json(drawing: Drawing, name: str) -> HttpResponse:
-    """Return the table of ``drawing``, and what it is."""
-    body = json.dumps(drawing.plain(), ensure_ascii=False)
-    return HttpResponse(body, content_type="application/json")
-
-
-WRITE = {"csv": as_csv, "json": as_json}
+def file_of(request: HttpRequest, drawing: Drawing, format: str, slug: str, **said) -> HttpResponse:
+    """Return ``drawing`` as a file called ``slug``; ``said`` is for ``About``."""
+    told = {"address": request.build_absolute_uri(request.path), **said}
+    about = About(slug=slug, site=settings.SITE_NAME, seen_on=timezone.now().date(), **told)
+    kind = FORMATS[format]
+    response = HttpResponse(kind.write(drawing, about), content_type=kind.content_type)
+    if kind.is_kept:
+        response["Content-Disposition"] = f'attachment; filename="{slug}.{format}"'
+    return response
 
 
 def versioned(request, response: HttpResponse, version: str = "") -> HttpResponse:
@@ -73,8 +73,10 @@ def chart_data(request, kind, format, *, as_of):
     if kind not in charts.kinds():
         raise Http404(f"There is no chart “{kind}”.")
     if request.since:
-        return versioned(request, WRITE[format](changes(request, kind, request.GET), kind))
-    return versioned(request, WRITE[format](charts.build(kind, request.GET, as_of=as_of), kind))
+        drawing = changes(request, kind, request.GET)
+    else:
+        drawing = charts.build(kind, request.GET, as_of=as_of)
+    return versioned(request, file_of(request, drawing, format, kind))
 
 
 @require_safe
@@ -88,7 +90,29 @@ def widget_data(request, slug, format, *, as_of):
         drawing = charts.of_widget(widget, as_of=as_of)
     except (charts.BadChoices, KeyError) as error:
         raise Http404("This chart cannot be drawn.") from error
-    return versioned(request, WRITE[format](drawing, slug))
+    address = request.build_absolute_uri(reverse("chart", args=[slug]))
+    return versioned(request, file_of(request, drawing, format, slug, address=address))
+
+
+@require_safe
+@plainly
+def version_data(request, slug, name, format):
+    """Answer with the table of a version of a widget, which never changes."""
+    version = version_of(slug, name)
+    drawing = charts.of_widget(versions.as_widget(version))
+    address = request.build_absolute_uri(reverse("chart_version", args=[slug, name]))
+    said = {"address": address, "digest": version.digest}
+    response = file_of(request, drawing, format, f"{slug}-{name}", **said)
+    response["Cache-Control"] = FOR_EVER
+    return response
+
+
+def version_of(slug: str, name: str) -> Version:
+    """Return the version that an address names. Raise Http404, with a sentence."""
+    found = Version.objects.of_chart(slug).called(name).first()
+    if found is None:
+        raise Http404(f"The chart “{slug}” has no version {name}.")
+    return found
 
 
 @require_safe

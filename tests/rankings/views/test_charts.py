@@ -50,7 +50,7 @@ def test_the_same_numbers_are_json(client, following):
     assert told["as_of"]["period"] == "2022-01-30"
 
 
-@pytest.mark.parametrize("path", ["/charts/data/leaderboard.csv", "/charts/widgets/dead.json"])
+@pytest.mark.parametrize("path", ["/charts/data/leaderboard.csv", "/c/dead/data.json"])
 def test_who_has_the_numbers_is_told_so(client, following, path):
     first = client.get(path, {"list": TV})
 
@@ -61,11 +61,11 @@ def test_who_has_the_numbers_is_told_so(client, following, path):
 
 
 def test_newer_numbers_have_another_version(client, following):
-    first = client.get("/charts/widgets/dead.csv")
+    first = client.get("/c/dead/data.csv")
 
     make.editions(TABLE.replace("124,790,000", "125,000,000"))
 
-    again = client.get("/charts/widgets/dead.csv", headers={"If-None-Match": first["ETag"]})
+    again = client.get("/c/dead/data.csv", headers={"If-None-Match": first["ETag"]})
     assert again.status_code == 200
     assert b"125000000" in again.content
 
@@ -91,13 +91,13 @@ def test_bad_choices_are_refused_in_a_plain_sentence(client, following, query, s
 
 def test_a_chart_there_is_not_is_not_found(client):
     assert client.get("/charts/data/pie.csv").status_code == 404
-    assert client.get("/charts/data/bars.xlsx").status_code == 404
-    assert client.get("/charts/widgets/nobody.csv").status_code == 404
+    assert client.get("/charts/data/bars.exe").status_code == 404
+    assert client.get("/c/nobody/data.csv").status_code == 404
     assert client.get("/charts/live/nobody/").status_code == 404
 
 
 @pytest.mark.parametrize(
-    "path", ["/charts/data/leaderboard.csv", "/charts/widgets/dead.csv", "/charts/live/dead/"]
+    "path", ["/charts/data/leaderboard.csv", "/c/dead/data.csv", "/charts/live/dead/"]
 )
 def test_numbers_are_only_read(client, following, path):
     assert client.post(path).status_code == 405
@@ -109,13 +109,13 @@ def test_a_pinned_widget_s_file_has_the_numbers_it_keeps(client, following):
 
     make.editions(TABLE.replace("124,790,000", "125,000,000"))
 
-    assert b"124790000" in client.get("/charts/widgets/dead.csv").content
+    assert b"124790000" in client.get("/c/dead/data.csv").content
 
 
 def test_a_broken_widget_has_no_file(client, following):
     Widget.objects.filter(pk=following.pk).update(choices={})
 
-    answer = client.get("/charts/widgets/dead.csv")
+    answer = client.get("/c/dead/data.csv")
 
     assert (answer.status_code, answer.content) == (404, b"This chart cannot be drawn.")
 

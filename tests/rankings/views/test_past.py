@@ -264,5 +264,5 @@ def test_a_chart_that_follows_the_data_has_the_numbers_of_then_and_a_pinned_one_
     )
 
     for slug, hours in (("follows", "96340000"), ("pinned", "96350000")):
-        answer = client.get(f"/charts/widgets/{slug}.csv", {"as_of": releases[0].pk})
+        answer = client.get(f"/c/{slug}/data.csv", {"as_of": releases[0].pk})
         assert hours in answer.content.decode()

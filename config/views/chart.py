@@ -1,0 +1,96 @@
+"""The page of a chart: what it shows, its files, how to cite and embed it, and its versions."""
+
+from typing import NamedTuple
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from articles.models import Article
+from rankings import charts, versions
+from rankings.downloads import FORMATS, About
+from rankings.drawing import Drawing
+from rankings.models import Version, Widget
+from rankings.views.charts import FOR_EVER
+
+SHOWN = 20
+"""How many versions and stories the page lists."""
+WIDTH = 640
+
+
+class File(NamedTuple):
+    """A download as the page lists it."""
+
+    name: str
+    href: str
+
+
+@require_safe
+def chart(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show a chart as it stands, or a pinned one as it is pinned; ``?mode=live`` as it stands."""
+    widget = get_object_or_404(Widget, slug=slug)
+    is_live = request.GET.get("mode") == "live"
+    drawn = widget.unpinned() if is_live else widget
+    files = [
+        File(each.name, reverse("widget_data", args=[slug, end])) for end, each in FORMATS.items()
+    ]
+    return page(request, widget, drawn, "chart", [slug], files=files)
+
+
+@require_safe
+def chart_version(request: HttpRequest, slug: str, name: str) -> HttpResponse:
+    """Show a version, for ever. A release that changed nothing leads to the one before."""
+    version = Version.objects.of_chart(slug).called(name).first()
+    if version is None:
+        stood = Version.objects.of_chart(slug).in_force_at(name)
+        if stood is None:
+            raise Http404(f"The chart “{slug}” has no version {name}.")
+        return redirect("chart_version", slug, stood.name)
+    files = [
+        File(each.name, reverse("version_data", args=[slug, name, end]))
+        for end, each in FORMATS.items()
+    ]
+    drawn = versions.as_widget(version)
+    response = page(
+        request, version.widget, drawn, "chart_version", [slug, name], files=files, version=version
+    )
+    response["Cache-Control"] = FOR_EVER
+    return response
+
+
+def page(request, widget, drawn, view, args, *, files, version=None) -> HttpResponse:
+    """Return the page of ``widget``, showing it as ``drawn``."""
+    releases = charts.newest()
+    frame, drawing = charts.framed(drawn, releases=releases, level=1)
+    if drawing is None:
+        raise Http404("This chart cannot be drawn.")
+    about = About(
+        slug=widget.slug,
+        address=request.build_absolute_uri(reverse(view, args=args)),
+        site=settings.SITE_NAME,
+        seen_on=timezone.now().date(),
+        digest=version.digest if version else "",
+    )
+    shown_by = Article.objects.published(timezone.now()).showing(widget)
+    kept = Version.objects.of(widget).newest_first()[: SHOWN + 1]
+    context = {
+        "widget": widget,
+        "version": version,
+        "drawing": drawing,
+        "frame": frame,
+        "question": charts.kinds()[drawing.kind].QUESTION,
+        "files": files,
+        "about": about,
+        "citation": citations(drawing, about),
+        "versions": list(kept),
+        "stories": list(shown_by.for_lists().newest_first()[:SHOWN]),
+    }
+    return render(request, "rankings/chart.html", context)
+
+
+def citations(drawing: Drawing, about: About) -> dict[str, str]:
+    """Return the ways to cite a chart, by name."""
+    return {"plain": about.plain_citation(drawing), "bibtex": about.bibtex(drawing)}

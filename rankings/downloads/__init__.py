@@ -1,0 +1,44 @@
+"""
+A chart's numbers as files: what there is to download, and how each is written.
+
+A format is a line of ``FORMATS``. All are made of one Drawing, so none can say what another does
+not. Cells that a spreadsheet would run as a formula are text in every one (``rankings.drawing``).
+"""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from rankings.downloads import bundles, workbooks
+from rankings.downloads.about import About
+from rankings.drawing import Drawing
+
+__all__ = ["FORMATS", "About", "Format"]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A kind of file. ``write`` makes one of a Drawing and what there is to say about it."""
+
+    name: str
+    content_type: str
+    write: Callable[[Drawing, About], bytes]
+    is_kept: bool = True
+    """Whether a browser keeps it as a file, and does not show it."""
+
+
+def _csv(drawing: Drawing, about: About) -> bytes:
+    return drawing.csv().encode()
+
+
+def _json(drawing: Drawing, about: About) -> bytes:
+    return json.dumps(drawing.plain(), ensure_ascii=False).encode()
+
+
+SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+FORMATS = {
+    "csv": Format("CSV", "text/csv; charset=utf-8", _csv),
+    "json": Format("JSON", "application/json", _json, is_kept=False),
+    "xlsx": Format("XLSX", SHEET, workbooks.write),
+    "zip": Format("ZIP", "application/zip", bundles.write),
+}

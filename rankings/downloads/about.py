@@ -1,0 +1,80 @@
+"""What a file says of itself: where its numbers are from, of when, and how to cite them."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from rankings import wording
+from rankings.drawing import Drawing
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """
+    What is said of a Drawing that leaves the site.
+
+    ``address`` is where it is found, in full; ``site`` who publishes it; ``digest`` the sha256 of
+    its rows and choices where it is a version, "" where it may change; ``slug`` names its files.
+    """
+
+    slug: str
+    address: str
+    site: str
+    seen_on: date
+    digest: str = ""
+
+    def plain_citation(self, drawing: Drawing) -> str:
+        """Return the citation in a sentence, as a reader would write it under a chart."""
+        when = f"{drawing.as_of.words}. " if drawing.as_of else ""
+        seen = "" if self.digest else f" Seen on {wording.day(self.seen_on)}."
+        return (
+            f"{self.site}: “{drawing.title}”. {drawing.measure}. Source: {drawing.source}. "
+            f"{when}{self.address}{seen}"
+        )
+
+    def bibtex(self, drawing: Drawing) -> str:
+        """Return the citation for BibTeX."""
+        fields = {
+            "title": f"{{{_braced(drawing.title)}}}",
+            "author": f"{{{_braced(self.site)}}}",
+            "year": str(self._made_on(drawing).year),
+            "howpublished": f"\\url{{{self.address}}}",
+            "note": f"Data: {_braced(drawing.source)}"
+            + ("" if self.digest else f". Seen on {self.seen_on.isoformat()}"),
+        }
+        lines = [f"  {name} = {{{value}}}," for name, value in fields.items()]
+        return "\n".join([f"@misc{{{self.slug},", *lines, "}", ""])
+
+    def csl(self, drawing: Drawing) -> dict:
+        """Return the citation as CSL knows it, for JSON."""
+        made, seen = self._made_on(drawing), self.seen_on
+        return {
+            "id": self.slug,
+            "type": "dataset",
+            "title": drawing.title,
+            "author": [{"literal": self.site}],
+            "issued": {"date-parts": [[made.year, made.month, made.day]]},
+            "accessed": {"date-parts": [[seen.year, seen.month, seen.day]]},
+            "URL": self.address,
+            "note": f"Data: {drawing.source}",
+        }
+
+    def metadata(self, drawing: Drawing) -> dict:
+        """Return all that is known of a file, for JSON: what it is, its columns, its source."""
+        told = drawing.plain()
+        del told["rows"]
+        return told | {
+            "words": drawing.words,
+            "kind": drawing.kind,
+            "choices": drawing.choices,
+            "address": self.address,
+            "publisher": self.site,
+            "sha256_of_rows_and_choices": self.digest or None,
+        }
+
+    def _made_on(self, drawing: Drawing) -> date:
+        return drawing.as_of.released_at.date() if drawing.as_of else self.seen_on
+
+
+def _braced(text: str) -> str:
+    """Return ``text`` with what BibTeX would read as its own taken out."""
+    return "".join(f"\\{each}" if each in "&%$#_{}" else each for each in text)

@@ -1,0 +1,91 @@
+"""
+Permanent addresses: each chart is kept as it was whenever it came to show something else.
+
+A version is what the chart was asked to show and the release it was drawn at, which together say
+every number on it, and the hash of both. Nothing is drawn twice to keep it: it is drawn again when
+somebody asks, from entries that a release never loses.
+"""
+
+import hashlib
+import json
+from datetime import datetime
+
+from rankings import charts
+from rankings.drawing import Drawing, for_json
+from rankings.models import Version, Widget
+
+
+def keep(widget: Widget, *, now: datetime) -> Version | None:
+    """
+    Keep ``widget`` as it stands, unless its newest version shows just that. Return the version.
+
+    None is returned of a chart that cannot be drawn or has no numbers yet. Done twice at once it
+    is kept once.
+    """
+    try:
+        drawing = charts.of_widget(widget)
+    except (charts.BadChoices, KeyError):
+        return None
+    if drawing.as_of is None:
+        return None
+    digest, release = digest_of(widget, drawing), drawing.as_of.release
+    kept = Version.objects.of(widget)
+    newest = kept.newest_first().first()
+    if newest and newest.digest == digest:
+        return newest
+    made = Version(
+        widget=widget,
+        release_id=release,
+        edit=kept.made_at_release(release).count(),
+        kind=widget.kind,
+        choices=widget.choices,
+        title=widget.title,
+        words=widget.words,
+        note=widget.note,
+        digest=digest,
+        made_at=now,
+    )
+    Version.objects.bulk_create([made], ignore_conflicts=True)
+    return kept.newest_first().first()
+
+
+def keep_all(feed: str, *, now: datetime) -> int:
+    """Keep every chart that follows ``feed``. Return how many of them there are."""
+    following = [each for each in Widget.objects.following() if charts.feed_of(each) == feed]
+    for widget in following:
+        keep(widget, now=now)
+    return len(following)
+
+
+def as_widget(version: Version) -> Widget:
+    """Return the chart of ``version`` as it was: pinned to its release, never to be saved."""
+    return Widget(
+        slug=version.widget.slug,
+        kind=version.kind,
+        choices=version.choices,
+        title=version.title,
+        words=version.words,
+        note=version.note,
+        mode=Widget.Mode.PINNED,
+        pinned_to_id=version.release_id,
+    )
+
+
+def digest_of(chart: Widget | Version, drawing: Drawing) -> str:
+    """Return the sha256 of what ``chart`` was asked to show and of the rows that were drawn."""
+    said = {
+        "kind": chart.kind,
+        "choices": chart.choices,
+        "title": chart.title,
+        "words": chart.words,
+        "note": chart.note,
+        "columns": [column.slug for column in drawing.columns],
+        "rows": [[for_json(cell) for cell in row] for row in drawing.rows],
+    }
+    plain = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(plain.encode()).hexdigest()
+
+
+def is_whole(version: Version) -> bool:
+    """Tell whether ``version``, drawn once more, still shows what its hash says."""
+    return digest_of(version, charts.of_widget(as_widget(version))) == version.digest

@@ -1,0 +1,114 @@
+"""The page of a chart, and of each version of it."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from articles.models import Article
+from rankings import versions
+from rankings.models import Widget
+from tests import make
+from tests.articles import write
+from tests.pages import visit
+
+pytestmark = pytest.mark.django_db
+
+NOW = datetime(2022, 2, 9, tzinfo=UTC)
+FIRST = "week | title | hours\n2022-01-30 | All of Us Are Dead | 124,790,000"
+REVISED = "week | title | hours\n2022-01-30 | All of Us Are Dead | 125,000,000"
+FILES = ("csv", "json", "xlsx", "zip")
+
+
+@pytest.fixture
+def chart():
+    make.editions(FIRST)
+    chart = write.chart()
+    versions.keep(chart, now=NOW)
+    return chart
+
+
+def test_it_shows_the_chart_its_files_and_how_to_cite_it(client, chart):
+    page = visit(client, "/c/leaders/")
+
+    assert page.response.status_code == 200
+    assert "124.79" in page.text
+    for end in FILES:
+        assert f'href="/c/leaders/data.{end}"' in page.text
+    assert "http://testserver/c/leaders/" in page.text
+    assert 'href="/c/leaders/@1/"' in page.text
+    assert page.in_templates == []
+
+
+def test_it_asks_as_often_whatever_there_is_of_it(client, chart):
+    few = len(visit(client, "/c/leaders/").queries)
+    for hours in ("125,000,000", "126,000,000"):
+        make.editions(FIRST.replace("124,790,000", hours))
+        versions.keep(chart, now=NOW)
+
+    assert len(visit(client, "/c/leaders/").queries) == few
+
+
+@pytest.mark.parametrize("address", ["/c/leaders/data", "/c/leaders/@1/data"])
+@pytest.mark.parametrize("end", FILES)
+def test_its_numbers_are_files(client, chart, address, end):
+    answer = client.get(f"{address}.{end}")
+
+    assert answer.status_code == 200
+    assert len(answer.content) > 20
+
+
+def test_a_version_never_changes_and_may_be_kept_for_a_year(client, chart):
+    before = client.get("/c/leaders/@1/")
+    files = [client.get(f"/c/leaders/@1/data.{end}") for end in FILES]
+    make.editions(REVISED)
+    Widget.objects.update(title="Something else")
+
+    after = client.get("/c/leaders/@1/")
+
+    assert after.content == before.content
+    for answer in (before, *files):
+        assert answer["Cache-Control"] == "public, max-age=31536000, immutable"
+    for end, file in zip(FILES, files, strict=True):
+        assert client.get(f"/c/leaders/@1/data.{end}").content == file.content
+    assert "124.79" in after.content.decode()
+    assert "125.00" in client.get("/c/leaders/").content.decode()
+
+
+def test_a_release_that_changed_nothing_leads_to_the_version_that_stood(client, chart):
+    make.editions("week | list | title\n2022-01-30 | films-english | Home Team")
+
+    assert client.get("/c/leaders/@2/")["Location"] == "/c/leaders/@1/"
+    assert client.get("/c/leaders/@0/").status_code == 404
+    assert client.get("/c/leaders/@2/data.csv").status_code == 404
+    assert client.get("/c/nothing/@1/").status_code == 404
+
+
+def test_a_pinned_one_says_so_and_can_be_seen_live(client, chart):
+    release = versions.Version.objects.get().release
+    write.chart("pinned", mode=Widget.Mode.PINNED, pinned_to=release)
+    make.editions(REVISED)
+
+    pinned = client.get("/c/pinned/").content.decode()
+    live = client.get("/c/pinned/?mode=live").content.decode()
+
+    assert "Fixed at" in pinned
+    assert "124.79" in pinned
+    assert "125.00" in live
+    assert Widget.objects.get(slug="pinned").mode == Widget.Mode.PINNED
+
+
+def test_only_published_stories_are_named(client, chart, newsroom):
+    write.story(newsroom, "It is out", hero=chart)
+    write.draft(newsroom, "It is not", hero=chart)
+
+    page = client.get("/c/leaders/").content.decode()
+
+    assert Article.objects.count() == 2
+    assert "It is out" in page
+    assert "It is not" not in page
+
+
+def test_a_chart_that_cannot_be_drawn_has_no_page(client):
+    write.chart(kind="gone")
+
+    assert client.get("/c/leaders/").status_code == 404

@@ -1,0 +1,111 @@
+"""Permanent addresses: kept when something changed, once, and drawn again to the same hash."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from rankings import charts, versions
+from rankings.models import Version, Widget
+from tests import make
+from tests.articles import write
+
+pytestmark = pytest.mark.django_db
+
+NOW = datetime(2022, 2, 9, tzinfo=UTC)
+FIRST = "week | title | hours\n2022-01-30 | All of Us Are Dead | 124,790,000"
+REVISED = "week | title | hours\n2022-01-30 | All of Us Are Dead | 125,000,000"
+ELSEWHERE = "week | list | title\n2022-01-30 | films-english | Home Team"
+
+
+def names(widget):
+    return [each.name for each in Version.objects.of(widget).newest_first()]
+
+
+def test_a_chart_is_kept_once_for_each_time_it_changed():
+    make.editions(FIRST)
+    chart = write.chart()
+    first = versions.keep(chart, now=NOW)
+
+    assert versions.keep(chart, now=NOW) == first
+    assert names(chart) == ["1"]
+
+    make.editions(REVISED)
+    versions.keep(chart, now=NOW)
+    assert names(chart) == ["2", "1"]
+
+
+def test_a_release_that_changes_nothing_of_it_makes_no_version():
+    make.editions(FIRST)
+    chart = write.chart()
+    versions.keep(chart, now=NOW)
+
+    make.editions(ELSEWHERE)
+    versions.keep(chart, now=NOW)
+
+    assert names(chart) == ["1"]
+
+
+def test_what_a_writer_changes_is_another_edit_of_the_same_release():
+    make.editions(FIRST)
+    chart = write.chart()
+    versions.keep(chart, now=NOW)
+
+    chart.title = "The ten"
+    versions.keep(chart, now=NOW)
+
+    assert names(chart) == ["1.1", "1"]
+    assert [each.title for each in Version.objects.of(chart).newest_first()] == [
+        "The ten",
+        "Non-English TV",
+    ]
+
+
+def test_a_version_shows_what_it_showed_whatever_came_since():
+    make.editions(FIRST)
+    chart = write.chart()
+    kept = versions.keep(chart, now=NOW)
+    before = charts.of_widget(versions.as_widget(kept)).rows
+
+    make.editions(REVISED)
+    Widget.objects.filter(pk=chart.pk).update(title="Else", choices={"list": "gone"})
+
+    assert charts.of_widget(versions.as_widget(kept)).rows == before
+    assert versions.is_whole(Version.objects.get(pk=kept.pk))
+
+
+def test_one_whose_choices_were_tampered_with_is_not_whole():
+    make.editions(FIRST)
+    kept = versions.keep(write.chart(), now=NOW)
+
+    kept.title = "All of it"
+
+    assert not versions.is_whole(kept)
+
+
+def test_what_has_no_numbers_yet_or_cannot_be_drawn_is_not_kept():
+    assert versions.keep(write.chart(), now=NOW) is None
+
+    make.editions(FIRST)
+    assert versions.keep(write.chart("odd", kind="no such kind"), now=NOW) is None
+    assert versions.keep(write.chart("bad", choices={"list": "nobody/nothing"}), now=NOW) is None
+    assert not Version.objects.exists()
+
+
+def test_all_that_follow_a_feed_are_kept_and_no_others():
+    (release,) = make.editions(FIRST)
+    following = write.chart()
+    write.chart("pinned", mode=Widget.Mode.PINNED, pinned_to=release)
+    write.chart("elsewhere", kind="tiles", choices={"list": "netflix.countries/tv"})
+
+    assert versions.keep_all("netflix.global", now=NOW) == 1
+    assert [each.widget for each in Version.objects.all()] == [following]
+
+
+@pytest.mark.parametrize(
+    ("name", "found"), [("1", True), ("1.1", False), ("x", False), ("", False)]
+)
+def test_a_version_is_found_by_its_name(name, found):
+    make.editions(FIRST)
+    versions.keep(write.chart(), now=NOW)
+
+    assert Version.objects.of_chart("leaders").called(name).exists() == found
