@@ -132,7 +132,8 @@ class Drawing:
 
     ``title`` states no finding: it stays true when the numbers change. ``measure`` says what, where
     and when. ``words`` tell those who cannot see it what it shows. ``marks`` is None when there is
-    nothing to draw; then ``empty`` says so in a sentence.
+    nothing to draw; then ``empty`` says so in a sentence. ``is_behind`` says of a widget that is
+    pinned that today's numbers would look otherwise.
     """
 
     title: str
@@ -150,6 +151,7 @@ class Drawing:
     kind: str = ""
     choices: dict = field(default_factory=dict)
     widget: str = ""
+    is_behind: bool = False
 
     @property
     def shape(self) -> str:

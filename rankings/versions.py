@@ -50,11 +50,27 @@ def keep(widget: Widget, *, now: datetime) -> Version | None:
 
 
 def keep_all(feed: str, *, now: datetime) -> int:
-    """Keep every chart that follows ``feed``. Return how many of them there are."""
+    """
+    Keep every chart that follows ``feed``, and note which pinned ones it left behind.
+
+    Return how many follow it.
+    """
     following = [each for each in Widget.objects.following() if charts.feed_of(each) == feed]
     for widget in following:
         keep(widget, now=now)
+    for widget in Widget.objects.pinned():
+        if charts.feed_of(widget) == feed:
+            Widget.objects.filter(pk=widget.pk).update(is_behind=is_behind(widget))
     return len(following)
+
+
+def is_behind(widget: Widget) -> bool:
+    """Tell whether a pinned chart, drawn with the newest numbers, would look otherwise."""
+    try:
+        pinned, live = charts.of_widget(widget), charts.of_widget(widget.unpinned())
+    except (charts.BadChoices, KeyError):
+        return False
+    return digest_of(widget, pinned) != digest_of(widget, live)
 
 
 def as_widget(version: Version) -> Widget:

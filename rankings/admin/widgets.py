@@ -65,6 +65,8 @@ class WidgetForm(forms.ModelForm):
         given = self.data if self.is_bound else None
         initial = self.instance.choices
         self.chosen = charts.form(kind, given, prefix=PREFIX, initial=initial, label_suffix="")
+        if not self.instance.pk:  # what a story says stays as its writer saw it
+            self.initial.setdefault("mode", Widget.Mode.PINNED)
         if slug := self.fields.get("slug"):
             slug.required = False
 

@@ -160,6 +160,7 @@ def of_widget(
         words=f"{widget.words} {drawing.words}".strip(),
         note=" ".join(filter(None, [widget.note, drawing.note])),
         widget=widget.slug,
+        is_behind=widget.is_behind,
     )
 
 

@@ -23,6 +23,9 @@ class WidgetQuerySet(models.QuerySet):
     def newest_first(self):
         return self.order_by("-updated_at", "-pk")
 
+    def pinned(self):
+        return self.filter(mode=Widget.Mode.PINNED).order_by("pk")
+
     def following(self):
         """Return the widgets that are redrawn with every release."""
         return self.filter(mode=Widget.Mode.FOLLOWING).order_by("pk")
@@ -80,6 +83,12 @@ class Widget(models.Model):
     pinned_to = models.ForeignKey(
         "rankings.Release", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    is_behind = models.BooleanField(
+        default=False,
+        db_default=False,
+        editable=False,
+        help_text="Pinned, and drawn with the newest numbers it would look otherwise.",
+    )
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
@@ -108,7 +117,7 @@ class Widget(models.Model):
     def unpinned(self) -> "Widget":
         """Return this chart as if it followed the data; never to be saved."""
         live = copy(self)
-        live.mode, live.pinned_to_id = Widget.Mode.FOLLOWING, None
+        live.mode, live.pinned_to_id, live.is_behind = Widget.Mode.FOLLOWING, None, False
         return live
 
     def uses(self) -> list[models.Model]:

@@ -109,3 +109,18 @@ def test_a_version_is_found_by_its_name(name, found):
     versions.keep(write.chart(), now=NOW)
 
     assert Version.objects.of_chart("leaders").called(name).exists() == found
+
+
+def test_a_pinned_chart_that_today_would_look_otherwise_says_so():
+    (release,) = make.editions(FIRST)
+    pinned = write.chart("pinned", mode=Widget.Mode.PINNED, pinned_to=release)
+    versions.keep_all("netflix.global", now=NOW)
+    assert "Fixed at" not in charts.render(Widget.objects.get())
+
+    make.editions(REVISED)
+    versions.keep_all("netflix.global", now=NOW)
+
+    frame = charts.render(Widget.objects.get())
+    assert "newer numbers look otherwise" in frame
+    assert f'href="/c/{pinned.slug}/?mode=live"' in frame
+    assert "124.79" in frame
