@@ -121,7 +121,7 @@ class Watch:
 
 def drop_idle_lines() -> None:
     """Let nobody be given a connection of before the database went: it would fail at once."""
-    if pool := connection.pool:
+    if pool := getattr(connection, "pool", None):
         pool.drain()
 
 
