@@ -87,10 +87,16 @@ class Edition(models.Model):
     ranking = models.ForeignKey(Ranking, on_delete=models.PROTECT, related_name="editions")
     period = models.DateField()
     first_release = models.ForeignKey(
-        "rankings.Release", on_delete=models.PROTECT, related_name="editions_brought"
+        "rankings.Release",
+        on_delete=models.PROTECT,
+        db_constraint=False,
+        related_name="editions_brought",
     )
     last_release = models.ForeignKey(
-        "rankings.Release", on_delete=models.PROTECT, related_name="editions_touched"
+        "rankings.Release",
+        on_delete=models.PROTECT,
+        db_constraint=False,
+        related_name="editions_touched",
     )
     digest = models.BigIntegerField(
         null=True, editable=False, help_text="Of the lines it was read from."

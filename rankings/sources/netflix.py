@@ -10,6 +10,7 @@ import csv
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, time
 from functools import partial
+from itertools import islice, repeat
 from operator import itemgetter
 
 from rankings.moments import Drop
@@ -83,6 +84,13 @@ IGNORED = {
 TUESDAY = Drop(weekdays=(1,), at=time(15), zone="America/New_York", lag=2)
 ABSENT = -1
 """Where a column is that the file has not: an empty cell is put at the end of each line."""
+AT_ONCE = 100
+"""How many lines are read at once."""
+EMPTY = {"\n", "\r\n"}
+
+
+Numbered = tuple[int, str]
+"""A line and its number."""
 
 
 class Memo(dict):
@@ -113,47 +121,64 @@ def parse(
     lines = iter(lines)
     header = next(lines, "").rstrip("\r\n").split("\t")
     pick = itemgetter(*positions(header, columns, notice))
-    list_of = Memo(partial(_list, names=names))
-    period_of = Memo(_week) if "period" in columns else Memo(_week, {"": STANDING})
-    yield from _rows(lines, len(header), pick, list_of, period_of)
+    number = Memo(_number)
+    memos = (
+        Memo(str),
+        Memo(partial(_list, names=names)),
+        Memo(_week, {} if "period" in columns else {"": STANDING}),
+        Memo(_rank),
+        Memo(str),
+        # "N/A" stands on films, and on series whose season is called what the show is.
+        Memo(str, {"N/A": ""}),
+        *(number, number, Memo(_minutes), number),
+    )
+    yield from _rows(lines, partial(_read, len(header), pick, memos))
 
 
-def _rows(
-    lines: Iterable[str],
-    width: int,
-    pick: Callable[[list[str]], tuple[str, ...]],
-    list_of: Memo,
-    period_of: Memo,
+def _rows(lines: Iterable[str], read: Callable[[list[Numbered]], list[Row]]) -> Iterator[Row]:
+    """
+    Yield a Row for each line below the header. Raise SourceChanged, naming the line.
+
+    Many are read at once, column by column: that takes two thirds of the time.
+    """
+    numbered = enumerate(lines, 2)
+    while some := list(islice(numbered, AT_ONCE)):
+        some = [each for each in some if each[1] not in EMPTY]
+        try:
+            rows = read(some) if some else []
+        except SourceChanged:
+            yield from _one_by_one(some, read)
+        else:
+            yield from rows
+
+
+def _one_by_one(
+    lines: list[Numbered], read: Callable[[list[Numbered]], list[Row]]
 ) -> Iterator[Row]:
-    """Yield a Row for each line below the header. Raise SourceChanged, naming the line."""
-    rank_of, number, minutes, made = Memo(_rank), Memo(_number), Memo(_minutes), tuple.__new__
-    at = 1
-    try:
-        for at, line in enumerate(lines, 2):
-            if line in ("\n", "\r\n"):
-                continue
-            cells = line.rstrip("\r\n").split("\t") if '"' not in line else _unquoted(line)
-            if len(cells) != width:
-                raise SourceChanged("truncated", f"{len(cells)} of {width} cells; it is cut off.")
-            cells.append("")
-            country, list_, week, rank, show, season, hours, views, runtime, weeks = pick(cells)
-            row = (
-                country,
-                list_of[list_],
-                period_of[week],
-                rank_of[rank],
-                show,
-                # "N/A" stands on films, and on series whose season is called what the show is.
-                "" if season == "N/A" else season,
-                number[hours],
-                number[views],
-                minutes[runtime],
-                number[weeks],
-                at,
-            )
-            yield made(Row, row)  # as Row(...) does, in two thirds of the time
-    except SourceChanged as changed:
-        raise SourceChanged(changed.reason, f"Line {at}: {changed}", at) from changed
+    """Yield the Rows up to the line that cannot be read. Raise SourceChanged, naming it."""
+    for at, line in lines:
+        try:
+            yield from read([(at, line)])
+        except SourceChanged as changed:
+            raise SourceChanged(changed.reason, f"Line {at}: {changed}", at) from changed
+
+
+def _read(
+    width: int,
+    pick: Callable[[list[tuple]], tuple[tuple, ...]],
+    memos: tuple[Memo, ...],
+    lines: list[Numbered],
+) -> list[Row]:
+    """Return the Rows of some lines; ``memos`` read the cells of each of ``FIELDS``."""
+    cells = [
+        line.rstrip("\r\n").split("\t") if '"' not in line else _unquoted(line) for _, line in lines
+    ]
+    if odd := set(map(len, cells)) - {width}:
+        raise SourceChanged("truncated", f"{odd.pop()} of {width} cells; it is cut off.")
+    columns = pick([*zip(*cells, strict=True), ("",) * len(cells)])
+    fields = [map(memo.__getitem__, column) for memo, column in zip(memos, columns, strict=True)]
+    rows = zip(*fields, [at for at, _ in lines], strict=True)
+    return list(map(tuple.__new__, repeat(Row), rows))  # as Row(...) does, in a third of the time
 
 
 def _unquoted(line: str) -> list[str]:

@@ -276,6 +276,18 @@ def test_a_cell_that_cannot_be_read_is_named_with_its_line(old, new, reason):
     assert str(refused).startswith("Line 3: ")
 
 
+def test_what_stands_above_a_line_that_cannot_be_read_is_read():
+    header, *lines = LAYOUT_D.splitlines(keepends=True)
+    rows = netflix.parse_global([header, "\n", *lines, "\n", "Films\n"], lambda check, words: None)
+
+    above = [next(rows) for _ in lines]
+    with pytest.raises(SourceChanged) as caught:
+        next(rows)
+
+    assert [row.line for row in above] == [3, 4]
+    assert (caught.value.reason, caught.value.line) == ("truncated", 6)
+
+
 def test_an_empty_number_is_not_published_and_not_nought():
     row = read(LAYOUT_D.replace("\t5700000\t", "\t\t"))[1]
 
