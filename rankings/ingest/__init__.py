@@ -24,7 +24,7 @@ from rankings.ingest import (
     turns,
     validate,
 )
-from rankings.ingest.publish import back
+from rankings.ingest.publish import anew, back
 from rankings.models import Release, Run, Snapshot
 from rankings.models.expectations import limits_of
 
@@ -102,8 +102,11 @@ def _publish(turn: turns.Turn, snapshot: Snapshot, *, fetched: bool) -> None:
         if run.back_to is None:
             stands = publish.standing(feed.slug)
             same = blocks.Blocks(feed, stands if fetched else {})
-            rows = corrections.applied(feed.parse(same.unread(snapshot.lines()), report.notice))
-            editions = same.labelled(names.resolve(validate.editions(rows, report)))
+            elsewhere = anew.Editions(feed, stands)
+            read = feed.parse(same.unread(snapshot.lines()), report.notice)
+            rows = corrections.applied(elsewhere.after(read, same.same))
+            known = same.labelled(names.resolve(validate.editions(rows, report)))
+            editions = elsewhere.beside(known)
             changes = publish.stage(editions, feed.slug, stands, progress=turn.rows)
             validate.changes(changes, report)
         else:
