@@ -112,17 +112,23 @@ def _publish(turn: turns.Turn, snapshot: Snapshot, *, fetched: bool) -> None:
         else:
             changes = back.stage(run.back_to)
         validate.moved_on(run, before, report)
-        turn.step(Run.Step.PUBLISH, rows_done=changes.rows)
-        names.write(run, changes.release)
-        release = publish.release(changes, run=run, now=turn.moment())
+        release = _released(turn, names, changes)
         if not (run.is_dry or report.holds):
             corrections.trip(run=run, now=turn.moment())
             _settle(turn, release, report)
             return
         run.based_on, new = before, names.new_titles
-        run.preview = preview.of(release, feed=feed.slug, before=before, new=new)
+        run.preview = preview.of(release, run=run, before=before, new=new)
         publish.undo()
     _end_held(turn, _would(release, report), report.reason, report.findings())
+
+
+def _released(turn: turns.Turn, names: reconcile.Names, changes: publish.Changes) -> Release | None:
+    """Write what is new: titles, then the release."""
+    run = turn.run
+    turn.step(Run.Step.PUBLISH, rows_done=changes.rows)
+    names.write(run, changes.release)
+    return publish.release(changes, run=run, now=turn.moment())
 
 
 def _settle(turn: turns.Turn, release: Release | None, report: validate.Report) -> None:
