@@ -107,9 +107,9 @@ class AliasAdmin(admin.ModelAdmin):
     list_select_related = ["title"]
     search_fields = ["show", "season", "title__name"]
     ordering = ["show", "season", "pk"]
+    # What it means is decided, with a reason: rankings.admin.doubts.
     fields = ["source", "kind", "show", "season", "since", "title", "season_of"]
-    readonly_fields = ["source", "kind", "show", "season", "since", "title"]
-    raw_id_fields = ["season_of"]
+    readonly_fields = fields
 
     def has_add_permission(self, request):
         return False
