@@ -3,7 +3,8 @@ A publisher's file in, a release out: the pipeline, on one screen.
 
 Each step is a module and none knows another: ``fetch`` keeps the bytes, a source parses them,
 ``correct`` mends what an editor has declared wrong, ``validate`` holds what cannot be,
-``reconcile`` finds the titles meant, ``publish`` writes what differs. A new step is a module and a
+``reconcile`` finds the titles meant, ``publish`` writes what differs, ``identify`` keeps what
+encyclopedias call them. A new step is a module and a
 line here. What editors decide (accept, discard, go back) is in
 ``rankings.decisions``.
 """
@@ -17,6 +18,7 @@ from rankings.ingest import (
     blocks,
     correct,
     fetch,
+    identify,
     incidents,
     preview,
     publish,
@@ -112,7 +114,7 @@ def _publish(turn: turns.Turn, snapshot: Snapshot, *, fetched: bool) -> None:
         else:
             changes = back.stage(run.back_to)
         validate.moved_on(run, before, report)
-        release = _released(turn, names, changes)
+        release = _released(turn, snapshot, names, changes)
         if not (run.is_dry or report.holds):
             corrections.trip(run=run, now=turn.moment())
             _settle(turn, release, report)
@@ -123,11 +125,14 @@ def _publish(turn: turns.Turn, snapshot: Snapshot, *, fetched: bool) -> None:
     _end_held(turn, _would(release, report), report.reason, report.findings())
 
 
-def _released(turn: turns.Turn, names: reconcile.Names, changes: publish.Changes) -> Release | None:
-    """Write what is new: titles, then the release."""
+def _released(
+    turn: turns.Turn, snapshot: Snapshot, names: reconcile.Names, changes: publish.Changes
+) -> Release | None:
+    """Write what is new: titles and their identifiers, then the release."""
     run = turn.run
     turn.step(Run.Step.PUBLISH, rows_done=changes.rows)
     names.write(run, changes.release)
+    identify.write(names.feed, snapshot, run)
     return publish.release(changes, run=run, now=turn.moment())
 
 

@@ -48,7 +48,7 @@ class Editions:
         with connection.cursor() as cursor:
             cursor.execute(statements.LINES_ANEW, {"feed": feed})
             for ranking, released_at, *cells in cursor.fetchall():
-                row = Row(*cells, NO_LINE)
+                row = Row._make([*cells, NO_LINE])
                 for correction in declared.get(row[:4], ()):
                     row = _as_printed(row, correction, released_at)
                 self.rows[row.period].append(row)
