@@ -9,10 +9,13 @@ own fields from ``rankings.fields``.
 from collections import defaultdict
 
 from django import forms
+from django.utils.text import slugify
 
 from rankings import wording
 from rankings.fields import CountryField, DayField, ListField, TitlesField, WeekField, split
 from rankings.listed import DAILY, PER_COUNTRY, WORLDWIDE, is_daily, is_per_country, is_weekly
+from rankings.models import Entry
+from rankings.plotting import DAY
 
 
 def in_blue(places, origin: str) -> str:
@@ -25,13 +28,23 @@ def names_of(places) -> dict[tuple[str, str], str]:
     """Return what to call each entry: its season is named where another of its title is there."""
     places, seasons = list(places), defaultdict(set)
     for place in places:
-        seasons[place.slug].add(place.season)
+        seasons[place.slug].add(place.entry)
     return {
         place.entry: wording.entry(place.name, place.season)
         if len(seasons[place.slug]) > 1
         else place.name
         for place in places
     }
+
+
+def of_season(places, season: str) -> list:
+    """Return the places of the season whose name, now or at first, has the slug ``season``."""
+    meant = {
+        place.entry
+        for place in places
+        if season in (slugify(place.season), slugify(place.entry[1]))
+    }
+    return [place for place in places if place.entry in meant]
 
 
 def tones(titles, places, origin: str) -> dict[str, str]:
@@ -111,3 +124,15 @@ class DailyLists(ChartChoices):
     week = None
     list = ListField(only=is_daily)
     day = DayField()
+
+
+def tallies_of(chosen: dict, as_of: int | None) -> tuple[list, dict]:
+    """
+    Return the Tallies of some titles in the days up to one, and how many countries had a list.
+
+    ``chosen`` are cleaned DailyLists, with ``titles`` and a number of ``days``.
+    """
+    entries = Entry.objects.as_of(as_of).of_feed(chosen["list"].feed.slug)
+    entries = entries.on_lists([chosen["list"].list.slug])
+    entries = entries.between(chosen["day"] - (chosen["days"] - 1) * DAY, chosen["day"])
+    return entries.of(*chosen["titles"]).tallies(), entries.covered()

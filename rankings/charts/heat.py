@@ -1,9 +1,7 @@
 """One title's places in some countries, week by week, as a strip of numbers."""
 
-from django.utils.text import slugify
-
 from rankings import drawing, wording
-from rankings.choices import CountryLists
+from rankings.choices import CountryLists, of_season
 from rankings.drawing import PLACE_KEY, Key
 from rankings.fields import CountriesField, NumberField, SeasonField, TitleField
 from rankings.grids import NO_LIST, heat_of, look_of_place
@@ -81,10 +79,9 @@ def draw(rows, choices):
 def best_by_cell(places, season):
     """Return the best place by (country code, week)."""
     best = {}
-    for place in places:
-        if not season or slugify(place.season) == season:
-            cell = place.country, place.period
-            best[cell] = min(place.rank, best.get(cell, place.rank))
+    for place in of_season(places, season) if season else places:
+        cell = place.country, place.period
+        best[cell] = min(place.rank, best.get(cell, place.rank))
     return best
 
 

@@ -6,7 +6,8 @@ nothing for the history kept. ``EntryVersion`` is a view over both, for reading 
 """
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Q, Window
+from django.db.models.functions import Lead
 
 from rankings.changes import cells
 from rankings.models.days import DailyQuerySet
@@ -65,6 +66,18 @@ class EditionQuerySet(models.QuerySet):
         """Return (list slug, period) of every edition of ``feed``, each once, oldest first."""
         found = self.filter(ranking__feed=feed).order_by("ranking__list", "period")
         return list(found.values_list("ranking__list", "period").distinct())
+
+    def breaks(self, feed, step):
+        """
+        Return (list slug, country, period, the next or None) where a country's list breaks off.
+
+        Periods are ``step`` apart. Also its last is among them, after which there is none.
+        """
+        of = self.filter(ranking__feed=feed).exclude(ranking__country=None)
+        following = Window(Lead("period"), partition_by="ranking", order_by="period")
+        found = of.annotate(following=following).exclude(following=F("period") + step)
+        names = "ranking__list", "ranking__country__name", "period", "following"
+        return list(found.order_by("ranking__country__name", "ranking__list").values_list(*names))
 
     def countries_in(self, feed, period):
         """Return how many countries have a list of ``feed`` in ``period``."""
@@ -150,6 +163,11 @@ class EntryQuerySet(DailyQuerySet):
     def of_country(self, feed, country):
         """Return the entries of all lists of a country."""
         return self.filter(ranking__feed=feed, ranking__country=country)
+
+    def side_by_side(self, aliases):
+        """Return the editions in which several entries go by one of ``aliases``."""
+        editions = self.filter(alias__in=aliases).values("ranking", "period")
+        return editions.annotate(count=Count("rank")).filter(count__gt=1)
 
     def in_period(self, period):
         return self.filter(period=period)

@@ -146,9 +146,10 @@ class RunQuerySet(models.QuerySet):
         """
         return self.waiting().exclude(sent_at__range=(moment, now))
 
-    def ask(self, feed, *, trigger, now, by=None):
+    def ask(self, feed, *, trigger, now, by=None, because=""):
         """Return the run of ``feed`` that waits to fetch it: the one there is, or a new one."""
         asked = {"trigger": trigger, "requested_at": now, "requested_by": by}
+        asked["asked_because"] = because
         return self.waiting().get_or_create(feed=feed, snapshot=None, defaults=asked)[0]
 
     def abandoned_in_a_row(self, feed, most):
@@ -194,6 +195,7 @@ class Run(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
     requested_at = models.DateTimeField()
+    asked_because = models.TextField(blank=True, default="", db_default="")
     sent_at = models.DateTimeField(
         null=True, blank=True, help_text="When a worker was last told. Told again if it is lost."
     )

@@ -74,6 +74,10 @@ class TitleQuerySet(models.QuerySet):
             "names", "broadcasts__country", Prefetch("credits", Credit.objects.in_order())
         )
 
+    def with_identifiers(self):
+        """Return the titles with what encyclopedias call them."""
+        return self.prefetch_related("identifiers")
+
     def half_known(self, *, after=""):
         """
         Return the titles without origin, language or original name, by address past ``after``.

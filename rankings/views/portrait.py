@@ -119,7 +119,7 @@ class Portrait:
         exact = min(wording.decimals(place.period) for place in hours)
         best = max(hours, key=lambda place: place.hours)
         weeks = len({place.period for place in hours})
-        seasons = len({place.season for place in hours})
+        seasons = len({place.entry for place in hours})
         of = f", {wording.count(seasons, 'season')}" if seasons > 1 else ""
         total = wording.millions(sum(place.hours for place in hours), exact)
         line = f"in {wording.count(weeks, 'week')}{of}"

@@ -12,17 +12,17 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from rankings import freshness, wording
-from rankings.models import Edition, Finding, Release, Run, Schedule
+from rankings.models import Edition, Finding, Release, Run, Schedule, differences
 from rankings.moments import Drop
 from rankings.sources import Feed, Source, feeds, source_of
 from rankings.standing import Standing
-from rankings.views.history import Gap, Kept, gaps, kept, punctuality
+from rankings.views.history import STEP, Absence, Gap, Kept, absences, gaps, kept, punctuality
 from rankings.views.past import seen_as_of
 from rankings.views.seals import has_weeks, seal_of
 from rankings.vocabulary import Cadence
 
-RUNS, REVISIONS = 8, 6
-"""How many runs of a feed are shown, and how many of the releases that revised it."""
+RUNS, REVISIONS, ABSENCES = 8, 6, 6
+"""How much is shown of a feed: runs, releases that revised it, weeks in which countries lack."""
 
 # The run's own message is for the desk: it may name addresses and files.
 OUTCOMES = {
@@ -79,7 +79,8 @@ class Status(NamedTuple):
     runs: list[Run]
     findings: list[Finding]
     gaps: list[Gap]
-    revised: int
+    absences: list[Absence]
+    revised: list[dict[str, int]]
     revisions: list[Release]
     drops: list[Kept]
 
@@ -132,6 +133,35 @@ class Status(NamedTuple):
         return lacking or "None between the first and the last"
 
     @property
+    def absences_words(self) -> str:
+        """Return which countries lack a list in which period, the newest first."""
+        names = {each.slug: wording.list_tab(each.name) for each in self.feed.lists}
+        told = [each.words(names.get(each.slug, each.slug)) for each in self.absences[:ABSENCES]]
+        more = len(self.absences) - ABSENCES
+        rest = [f"and {wording.count(more, 'earlier list')}"] if more > 0 else []
+        return "; ".join([*told, *rest]) or "None that had a list before and after"
+
+    @property
+    def revised_words(self) -> str:
+        """Return how many releases changed what had been published, and which cells of it."""
+        if not self.revised:
+            return "None: no release changed what had been published"
+        cells: Counter[str] = Counter()
+        for counts in self.revised:
+            cells.update(counts)
+        of = wording.count(len(self.revised), "release")
+        told = differences.counted(cells)
+        return f"{of} changed what had been published{': ' if told else ''}{', '.join(told)}"
+
+    @property
+    def revisions_words(self) -> list[tuple[Release, str]]:
+        """Return (release, which cells it changed) for the last that did."""
+        return [
+            (release, ", ".join(differences.counted(release.cells)) or wording.DASH)
+            for release in self.revisions
+        ]
+
+    @property
     def outcomes(self) -> list[tuple[Run, str]]:
         """Return (run, what came of it) for the last runs, newest first."""
         return [
@@ -162,6 +192,7 @@ def status_of(
         came = list(Release.objects.of(feed.slug).values_list("released_at", "last_period"))
     else:
         came = [(ended, None) for ended in runs.good().values_list("finished_at", flat=True)]
+    known = Edition.objects.periods_by_list(feed.slug)
     return Status(
         feed,
         source_of(feed.slug),
@@ -171,11 +202,19 @@ def status_of(
         release,
         list(runs.newest_first()[:RUNS]),
         list(judged.findings.all()) if judged else [],
-        gaps(Edition.objects.periods_by_list(feed.slug), feed.cadence),
-        revising.count(),
+        gaps(known, feed.cadence),
+        absent(feed, known),
+        [cells or {} for cells in revising.values_list("cells", flat=True)],
         list(revising[:REVISIONS]),
         kept(drop, feed.cadence, came, now),
     )
+
+
+def absent(feed: Feed, known: list) -> list[Absence]:
+    """Return what countries lack of ``feed``, of which ``known`` are the periods by list."""
+    if not feed.per_country:
+        return []
+    return absences(Edition.objects.breaks(feed.slug, STEP[feed.cadence]), known, feed.cadence)
 
 
 @require_safe

@@ -25,6 +25,20 @@ SELECT ranking_id, period FROM rankings_correction JOIN rankings_edition USING (
 WHERE ranking_id IN (SELECT id FROM rankings_ranking WHERE feed = %(feed)s)
 """
 
+# What was brought back is as old as the release it is from.
+LINES_ANEW = f"""
+SELECT entry.ranking_id, coalesce(back.released_at, release.released_at),
+       coalesce(ranking.country_id, ''), ranking.list, entry.period, entry.rank,
+       alias.show, alias.season, entry.hours, entry.views, entry.runtime, entry.weeks
+FROM rankings_entry AS entry
+JOIN ({READ_ANEW}) AS edition USING (ranking_id, period)
+JOIN rankings_ranking AS ranking ON ranking.id = entry.ranking_id
+JOIN rankings_alias AS alias ON alias.id = entry.alias_id
+JOIN rankings_release AS release ON release.id = entry.release_id
+LEFT JOIN rankings_release AS back ON back.id = release.back_to_id
+ORDER BY entry.ranking_id, entry.period, entry.rank
+"""
+
 PREPARE = f"""
 DROP TABLE IF EXISTS pg_temp.staged, pg_temp.difference, pg_temp.touched, pg_temp.fresh;
 CREATE TEMPORARY TABLE staged ON COMMIT DROP AS
