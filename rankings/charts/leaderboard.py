@@ -38,12 +38,20 @@ class Choices(OneList):
 
 def select(choices, *, as_of):
     """Return the Places of the list in the weeks of the ladder, with their corrections."""
-    chosen, week = choices["list"], choices["week"]
+    return select_many([choices], as_of=as_of)[0]
+
+
+def select_many(many, *, as_of):
+    """Return the Places of each of several lists of one feed, as ``select`` does of one."""
+    chosen, week, country = many[0]["list"], many[0]["week"], many[0]["country"]
+    slugs = [each["list"].list.slug for each in many]
     first = week if chosen.is_standing else week - (LADDER_WEEKS - 1) * WEEK
-    entries = Entry.objects.as_of(as_of)
-    entries = entries.on(chosen.feed.slug, chosen.list.slug, choices["country"])
+    entries = Entry.objects.as_of(as_of).of_country(chosen.feed.slug, country).on_lists(slugs)
     found = entries.between(first, week).annotate(ours=Correction.objects.of_entries())
-    return [noted(place, ours, chosen.source) for place, ours in found.places_with("ours")]
+    places = defaultdict(list)
+    for place, ours in found.places_with("ours"):
+        places[place.list].append(noted(place, ours, chosen.source))
+    return [places[slug] for slug in slugs]
 
 
 def noted(place, ours, publisher):
