@@ -85,8 +85,9 @@ def _list(request, template, stories, **context):
 def _page(request, story, **context):
     """Answer with a story. Its charts are drawn here, so that the template asks nothing."""
     widgets = story.widgets()
-    releases = charts.newest() if widgets else {}
-    drawn = {slug: charts.render(widgets[slug], releases=releases, level=2) for slug in widgets}
+    releases = charts.newest_for(request) if widgets else {}
+    shown = charts.with_titles(widgets.values())
+    drawn = {each.slug: charts.render(each, releases=releases, level=2) for each in shown}
     parts = body.render(story.body, lambda slug: drawn.get(slug) or _no_chart(slug))
     if story.pk:
         stored = {"tags": story.tags.all(), "mentions": story.mentions.all()}
@@ -94,7 +95,7 @@ def _page(request, story, **context):
     data_at = max((release.released_at for release in releases.values()), default=None)
     data_words = f"Charts with data published {data_at:%-d %B %Y, %H:%M} UTC" if data_at else ""
     context |= {"story": story, "parts": parts, "data_words": data_words}
-    context["widgets"] = list(widgets.values())
+    context["widgets"] = shown
     return render(request, "articles/article.html", context)
 
 

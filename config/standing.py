@@ -6,7 +6,7 @@ Read at most once a second in each process. When the database is away, what was 
 
 import threading
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.conf import settings
@@ -34,10 +34,15 @@ class Freshness:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The version of everything that pages show, and how fresh each feed is."""
+    """
+    The version of everything that pages show, how fresh each feed is, and their newest releases.
+
+    Pages show these very releases, so that one kept under a version is of that version.
+    """
 
     version: str
     freshness: tuple[Freshness, ...] = ()
+    releases: dict[str, Release] = field(default_factory=dict)
 
 
 class Reading:
@@ -88,7 +93,7 @@ def read(now: datetime) -> Standing:
     strip = strip_of(releases)
     # A feed that becomes late, or is held, changes every page that says so.
     parts = (newest, *stories.values(), *widgets.values(), *(each.state for each in strip))
-    return Standing("·".join(str(part) for part in parts), strip)
+    return Standing("·".join(str(part) for part in parts), strip, releases)
 
 
 def strip_of(releases: dict[str, Release]) -> tuple[Freshness, ...]:

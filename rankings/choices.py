@@ -12,7 +12,15 @@ from django import forms
 from django.utils.text import slugify
 
 from rankings import wording
-from rankings.fields import CountryField, DayField, ListField, TitlesField, WeekField, split
+from rankings.fields import (
+    CountryField,
+    DayField,
+    ListField,
+    TitlesField,
+    WeekField,
+    said,
+    split,
+)
 from rankings.listed import DAILY, PER_COUNTRY, WORLDWIDE, is_daily, is_per_country, is_weekly
 from rankings.models import Entry
 from rankings.plotting import DAY
@@ -82,9 +90,15 @@ class ChartChoices(forms.Form):
         named = split(given.get("list") or given.get("lists"))
         return named[0].partition("/")[0] if named else cls.feed
 
+    @classmethod
+    def titles_of(cls, given: dict) -> dict[str, list[str]]:
+        """Return the words that the choices ``given``, not yet cleaned, name titles with."""
+        named = {name for name, each in cls.base_fields.items() if isinstance(each, TitlesField)}
+        return {name: split(given[name]) for name in named & given.keys()}
+
     def plain(self) -> dict:
         """Return the choices, once they are valid, as an address and a Widget keep them."""
-        given = {name: self[name].data for name in self.fields}
+        given = {name: said(self[name].data) for name in self.fields}
         for name, field in self.fields.items():
             if isinstance(field, TitlesField):
                 given[name] = [title.slug for title in field.chosen(self.cleaned_data[name])]
@@ -126,13 +140,9 @@ class DailyLists(ChartChoices):
     day = DayField()
 
 
-def tallies_of(chosen: dict, as_of: int | None) -> tuple[list, dict]:
-    """
-    Return the Tallies of some titles in the days up to one, and how many countries had a list.
-
-    ``chosen`` are cleaned DailyLists, with ``titles`` and a number of ``days``.
-    """
-    entries = Entry.objects.as_of(as_of).of_feed(chosen["list"].feed.slug)
-    entries = entries.on_lists([chosen["list"].list.slug])
-    entries = entries.between(chosen["day"] - (chosen["days"] - 1) * DAY, chosen["day"])
-    return entries.of(*chosen["titles"]).tallies(), entries.covered()
+def tallies_of_titles(choices, *, as_of):
+    """Return the titles' Tallies of the days chosen, and how many countries had a list by day."""
+    chosen, day = choices["list"], choices["day"]
+    entries = Entry.objects.as_of(as_of).of_feed(chosen.feed.slug).on_lists([chosen.list.slug])
+    entries = entries.between(day - (choices["days"] - 1) * DAY, day)
+    return entries.of(*choices["titles"]).tallies(), entries.covered()

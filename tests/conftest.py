@@ -31,7 +31,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     Run tests that empty the database last, whatever the order of the day.
 
     They empty it of what migrations put there, too: countries, which all others count on.
-    Those that share the real processes of a site go together, and first of these: they take longest.
+    Those that share the real processes of a site go together and first of these: they take long.
     """
 
     def empties(item: pytest.Item) -> int:

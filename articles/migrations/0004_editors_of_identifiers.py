@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('articles', '0003_editors_of_what_is_new'),
-        ('rankings', '0010_identifiers'),
+        ('rankings', '0011_identifiers'),
     ]
 
     operations = [migrations.RunPython(give, migrations.RunPython.noop)]

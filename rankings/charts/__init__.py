@@ -10,12 +10,15 @@ and the data endpoints find it, and a system check says what it still lacks.
 * ``select(choices, *, as_of)``: ask the database, in at most three queries, and return rows;
 * ``draw(rows, choices)``: return a Drawing. Pure: tested with tuples.
 
-Its marks are a class of ``rankings.marks``, which has a template in ``templates/charts``.
+A kind of which pages draw several at once also has ``select_many(many, *, as_of)``: the rows of
+each of many choices, in one question. Its marks are a class of ``rankings.marks``, which has a
+template in ``templates/charts``.
 """
 
 import hashlib
 import json
 import logging
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
 from types import ModuleType
@@ -23,13 +26,14 @@ from typing import NamedTuple
 
 from django import forms
 from django.conf import settings
+from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils import timezone
 
 from rankings import freshness
 from rankings.discovery import modules_of
 from rankings.drawing import AsOf, Drawing
-from rankings.models import Release, Widget
+from rankings.models import Release, Title, Widget
 from rankings.sources import feeds, source_of
 from rankings.vocabulary import STANDING, Cadence
 
@@ -62,6 +66,12 @@ def newest(as_of: int | None = None, *, now: datetime | None = None) -> dict[str
     return freshness.newest(as_of, now=now or timezone.now())
 
 
+def newest_for(request: HttpRequest, as_of: int | None = None) -> dict[str, Release]:
+    """Return what ``newest`` does for a page; of now as its version was just read, if it was."""
+    standing = getattr(request, "standing", None) if as_of is None else None
+    return standing.releases if standing else newest(as_of)
+
+
 class Chosen(NamedTuple):
     """
     Choices that a kind takes: ``cleaned`` as its form has them, ``plain`` as an address has them.
@@ -76,7 +86,7 @@ class Chosen(NamedTuple):
 
     def seal(self, period: date | None, *, is_pinned: bool) -> AsOf | None:
         """Return which release numbers of ``period`` are of."""
-        return _seal(self.release, period, is_pinned=is_pinned) if self.release else None
+        return freshness.seal(self.release, period, is_pinned=is_pinned) if self.release else None
 
 
 def chosen(
@@ -104,17 +114,52 @@ def build(
     *,
     as_of: int | None = None,
     releases: dict[str, Release] | None = None,
+    rows: object = None,
 ) -> Drawing:
     """
     Draw ``kind`` with ``choices``, as it stands now or stood as of a release.
 
-    ``releases`` (from ``newest``) saves the query for them when a page builds several charts.
+    ``releases`` (from ``newest``) saves the query for them when a page builds several charts, and
+    ``rows`` those of ``select``, where a page has what it would return.
     Raise KeyError for an unknown kind, BadChoices for choices it does not take.
     """
     module, taken = kinds()[kind], chosen(kind, choices, as_of=as_of, releases=releases)
+    if taken.release and rows is None:
+        rows = module.select(taken.cleaned, as_of=as_of)
+    return _drawn(kind, taken, rows, as_of)
+
+
+def build_each(
+    names: Iterable[str], choices: dict, *, as_of: int | None, releases: dict[str, Release]
+) -> list[Drawing]:
+    """Draw each of some kinds with the same ``choices``; a ``select`` they share is asked once."""
+    rows: dict = {}
+    drawings = []
+    for kind in names:
+        module, taken = kinds()[kind], chosen(kind, choices, as_of=as_of, releases=releases)
+        if taken.release and module.select not in rows:
+            rows[module.select] = module.select(taken.cleaned, as_of=as_of)
+        drawings.append(_drawn(kind, taken, rows.get(module.select), as_of))
+    return drawings
+
+
+def build_many(
+    kind: str, many: Iterable[dict], *, as_of: int | None, releases: dict[str, Release]
+) -> list[Drawing]:
+    """Draw ``kind`` with each of ``many`` choices; they differ in their lists of a feed alone."""
+    takens = [chosen(kind, each, as_of=as_of, releases=releases) for each in many]
+    if any(taken.release is None for taken in takens):
+        return [_drawn(kind, taken, None, as_of) for taken in takens]
+    found = kinds()[kind].select_many([taken.cleaned for taken in takens], as_of=as_of)
+    return [_drawn(kind, taken, rows, as_of) for taken, rows in zip(takens, found, strict=True)]
+
+
+def _drawn(kind: str, taken: Chosen, rows: object, as_of: int | None) -> Drawing:
+    """Return ``rows`` as ``kind`` draws them; before the first release, that there are none."""
+    module = kinds()[kind]
     if taken.release is None:
         return _before_anything(module, kind, taken.feed)
-    drawing = module.draw(module.select(taken.cleaned, as_of=as_of), taken.cleaned)
+    drawing = module.draw(rows, taken.cleaned)
     return replace(
         drawing,
         kind=kind,
@@ -124,22 +169,24 @@ def build(
     )
 
 
-def _seal(release: Release, period: date | None, *, is_pinned: bool) -> AsOf:
-    """Return which release a drawing is of, and how its feed stands if that was judged."""
-    seal = AsOf(
-        release.feed,
-        release.pk,
-        release.number,
-        release.released_at,
-        period,
-        is_pinned=is_pinned,
-        cadence=feeds()[release.feed].cadence,
-        newest=release.last_period,
-    )
-    stands = release.standing
-    if stands is None:
-        return seal
-    return replace(seal, state=stands.state.value, said=stands.short, notice=stands.notice)
+def with_titles(widgets: Iterable[Widget]) -> list[Widget]:
+    """Return ``widgets`` that know the titles their choices name: one question for all of them."""
+    known_kinds = kinds()
+    named = [
+        (widget, known_kinds[widget.kind].Choices.titles_of(widget.choices))
+        for widget in widgets
+        if widget.kind in known_kinds
+    ]
+    words = {word for _, fields in named for each in fields.values() for word in each}
+    found = Title.objects.known_as(sorted(words)) if words else {}
+    for widget, fields in named:
+        # Words that no title goes by are left for ``build`` to refuse.
+        widget.titles = {
+            name: [found[word] for word in each]
+            for name, each in fields.items()
+            if all(word in found for word in each)
+        }
+    return list(widgets)
 
 
 def of_widget(
@@ -151,8 +198,9 @@ def of_widget(
     ``releases`` are the newest as of then; a pinned widget asks for its own.
     """
     pinned = widget.pinned_to_id
+    choices = widget.choices | widget.titles
     drawing = build(
-        widget.kind, widget.choices, as_of=pinned or as_of, releases=None if pinned else releases
+        widget.kind, choices, as_of=pinned or as_of, releases=None if pinned else releases
     )
     return replace(
         drawing,
@@ -208,7 +256,7 @@ def version(widget: Widget) -> str:
     """
     pinned = widget.pinned_to_id
     release = newest(pinned).get(feed_of(widget))
-    seal = release and _seal(release, None, is_pinned=bool(pinned))
+    seal = release and freshness.seal(release, None, is_pinned=bool(pinned))
     return _version(widget, seal)
 
 

@@ -25,11 +25,11 @@ class Choices(CountryLists):
 
 
 def select(choices, *, as_of):
-    """Return the title's Places up to the week, and (code, week) of every list it could be in."""
+    """Return the title's Spots up to the week, and (code, week) of every list it could be in."""
     chosen, week = choices["list"], choices["week"]
     entries = Entry.objects.as_of(as_of).of_feed(chosen.feed.slug).on_lists([chosen.list.slug])
     entries = entries.in_countries([country.pk for country in choices["countries"]])
-    places = entries.of(choices["title"]).up_to(week).places()
+    places = entries.of(choices["title"]).up_to(week).spots()
     if not places:
         return [], []
     last = places[-1].period
@@ -37,7 +37,7 @@ def select(choices, *, as_of):
 
 
 def draw(rows, choices):
-    """Draw (Places, lists) as a row for each country and a column for each week."""
+    """Draw (Spots, lists) as a row for each country and a column for each week."""
     places, lists = rows
     chosen, name, countries = choices["list"], choices["title"].name, choices["countries"]
     title = f"Places by country and week: {name}"

@@ -36,11 +36,19 @@ class Choices(OneList):
 
 def select(choices, *, as_of):
     """Return the Places of the list in the weeks of the ladder, with their corrections."""
-    chosen, week = choices["list"], choices["week"]
+    return select_many([choices], as_of=as_of)[0]
+
+
+def select_many(many, *, as_of):
+    """Return the Places of each of several lists of one feed, as ``select`` does of one."""
+    chosen, week, country = many[0]["list"], many[0]["week"], many[0]["country"]
+    slugs = [each["list"].list.slug for each in many]
     first = week if chosen.is_standing else week - (LADDER_WEEKS - 1) * WEEK
-    entries = Entry.objects.as_of(as_of)
-    entries = entries.on(chosen.feed.slug, chosen.list.slug, choices["country"])
-    return noted.places(entries.between(first, week), chosen.source)
+    entries = Entry.objects.as_of(as_of).of_country(chosen.feed.slug, country).on_lists(slugs)
+    places = defaultdict(list)
+    for place in noted.places(entries.between(first, week), chosen.source):
+        places[place.list].append(place)
+    return [places[slug] for slug in slugs]
 
 
 def draw(rows, choices):

@@ -3,7 +3,7 @@
 from collections import defaultdict
 
 from rankings import drawing, wording
-from rankings.choices import DailyLists, tallies_of
+from rankings.choices import DailyLists, tallies_of_titles
 from rankings.fields import NumberField, TitlesField
 from rankings.plotting import DAY, Series, across_days, lines, next_day
 
@@ -23,9 +23,7 @@ class Choices(DailyLists):
     days = NumberField(label="Days at most", usual=60, min_value=2, max_value=400)
 
 
-def select(choices, *, as_of):
-    """Return the titles' Tallies of the days, and how many countries had a list by day."""
-    return tallies_of(choices, as_of)
+select = tallies_of_titles
 
 
 def draw(rows, choices):

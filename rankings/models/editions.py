@@ -62,10 +62,10 @@ class EditionQuerySet(models.QuerySet):
         """Return the editions of all lists of a country, newest first."""
         return self.filter(ranking__feed=feed, ranking__country=country).order_by("-period")
 
-    def periods_by_list(self, feed):
-        """Return (list slug, period) of every edition of ``feed``, each once, oldest first."""
-        found = self.filter(ranking__feed=feed).order_by("ranking__list", "period")
-        return list(found.values_list("ranking__list", "period").distinct())
+    def periods_by_list(self):
+        """Return (feed, list slug, period) of every edition, each once, oldest first."""
+        found = self.order_by("ranking__feed", "ranking__list", "period")
+        return list(found.values_list("ranking__feed", "ranking__list", "period").distinct())
 
     def breaks(self, feed, step):
         """

@@ -13,7 +13,8 @@ import zstandard
 from django.conf import settings
 from django.core.files.storage import storages
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Window
+from django.db.models.functions import RowNumber
 
 
 class SnapshotQuerySet(models.QuerySet):
@@ -120,6 +121,11 @@ class RunQuerySet(models.QuerySet):
     def newest_per_feed(self):
         """Return the newest of these runs of each feed."""
         return self.order_by("feed", "-requested_at", "-pk").distinct("feed")
+
+    def newest_of_each_feed(self, most):
+        """Return the ``most`` newest of these runs of each feed, newest first."""
+        back = Window(RowNumber(), partition_by="feed", order_by=["-requested_at", "-pk"])
+        return self.annotate(back=back).filter(back__lte=most).newest_first()
 
     def not_over(self):
         """Return the runs that wait or go on."""

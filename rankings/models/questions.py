@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from django.db import models
-from django.db.models import Count, Max, Min, Sum
+from django.db.models import Count, Max, Min, Q, Sum
 
 from rankings import wording
 from rankings.changes import Line
@@ -67,6 +67,15 @@ class Place(NamedTuple):
 def first_label(show, season) -> str | None:
     """Return the label that a season had first, None for one that always went by the same."""
     return None if show is None else wording.season(show, season)
+
+
+class Spot(NamedTuple):
+    """Where an entry stood in one week: country, week, place and season."""
+
+    country: str
+    period: date
+    rank: int
+    season: str
 
 
 class Stay(NamedTuple):
@@ -157,6 +166,15 @@ class PlaceQuerySet(models.QuerySet):
         rows = self.order_by("period", "ranking", "rank").values_list(*PLACE_FIELDS)
         return [Place.read(*row) for row in rows]
 
+    def spots(self):
+        """Return a Spot for each entry, oldest week first: a place without all that is printed."""
+        fields = ("ranking__country_id", "period", "rank", "alias__show", "alias__season")
+        rows = self.order_by("period", "ranking", "rank").values_list(*fields)
+        return [
+            Spot(country or "", period, rank, wording.season(show, season))
+            for country, period, rank, show, season in rows
+        ]
+
     def places_with(self, annotation):
         """Return a (Place, value of ``annotation``) for each entry, in the order of ``places``."""
         rows = self.order_by("period", "ranking", "rank").values_list(*PLACE_FIELDS, annotation)
@@ -198,6 +216,23 @@ class PlaceQuerySet(models.QuerySet):
         return list(
             self.values_list("ranking__country_id")
             .annotate(best=Min("rank"))
+            .order_by("ranking__country_id")
+        )
+
+    def reach(self, title, week, *, since=None):
+        """
+        Return (country code, best place or None, has a list in ``week``) for each country.
+
+        The places are those of ``title`` up to ``week``, from ``since`` on if that is given.
+        """
+        of_title = Q(title=title, period__lte=week)
+        if since:
+            of_title &= Q(period__gte=since)
+        lists = Q(period=week, rank=1)
+        return list(
+            self.filter(of_title | lists)
+            .values_list("ranking__country_id")
+            .annotate(best=Min("rank", filter=of_title), lists=Count("rank", filter=lists))
             .order_by("ranking__country_id")
         )
 

@@ -3,7 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property, lru_cache
 from typing import NamedTuple
+
+from django.urls import reverse
 
 from rankings import geometry, wording
 from rankings.models import Edition, Entry, Title
@@ -15,6 +18,7 @@ WORLDWIDE, COUNTRIES = "netflix.global", "netflix.countries"
 PLATE_WEEKS, PLATE_ROOM = 26, 5
 """How many weeks a plate shows at most, and has room for at least."""
 WEEK = timedelta(days=7)
+LISTS = {each.slug: wording.list_tab(each.name) for each in feeds()[WORLDWIDE].lists}
 
 
 class Figure(NamedTuple):
@@ -57,6 +61,39 @@ def dashes_of(ranks: Iterable[tuple[date, int]]) -> list[Dash]:
     ]
 
 
+class Week(NamedTuple):
+    """A line of the table of weeks, all in words: a template unpacks and prints it."""
+
+    href: str
+    words: str
+    list: str
+    season: str
+    place: str
+    hours: str
+    views: str
+    weeks: str
+
+
+def week_of(place: Place) -> Week:
+    """Return the line of an entry."""
+    return Week(
+        address_of(place.period, place.list),
+        wording.week(place.period),
+        LISTS.get(place.list, place.list),
+        place.season or wording.DASH,
+        str(place.rank),
+        wording.millions(place.hours, wording.decimals(place.period)),
+        wording.millions(place.views, 1),
+        wording.DASH if place.weeks is None else str(place.weeks),
+    )
+
+
+@lru_cache(maxsize=4096)
+def address_of(week: date, slug: str) -> str:
+    """Return where a week of a worldwide list is."""
+    return reverse("global", args=[week, slug])
+
+
 @dataclass(frozen=True)
 class Portrait:
     """
@@ -73,7 +110,7 @@ class Portrait:
     of: int
     newest: date | None
 
-    @property
+    @cached_property
     def weeks(self) -> list[date]:
         """Return the weeks in which it was in a worldwide list."""
         return sorted({place.period for place in self.places})
@@ -84,20 +121,11 @@ class Portrait:
         return bool(self.places or self.best)
 
     @property
-    def newest_first(self) -> list[tuple[Place, str, str, str]]:
-        """Return (place, list, hours, views) of each entry, newest first, for the table."""
-        lists = {each.slug: wording.list_tab(each.name) for each in feeds()[WORLDWIDE].lists}
-        return [
-            (
-                place,
-                lists.get(place.list, place.list),
-                wording.millions(place.hours, wording.decimals(place.period)),
-                wording.millions(place.views, 1),
-            )
-            for place in reversed(self.places)
-        ]
+    def newest_first(self) -> list[Week]:
+        """Return the lines of the table of its weeks, newest first."""
+        return [week_of(place) for place in reversed(self.places)]
 
-    @property
+    @cached_property
     def has_views(self) -> bool:
         """Tell whether any of its weeks was ranked by views."""
         return any(wording.measure(week) is Measure.VIEWS for week in self.weeks[-1:])

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('rankings', '0008_identity'),
+        ('rankings', '0009_editions_name_releases'),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('rankings', '0009_run_asked_because'),
+        ('rankings', '0010_run_asked_because'),
     ]
 
     operations = [
