@@ -29,7 +29,8 @@ from django.utils import timezone
 from rankings import freshness
 from rankings.discovery import modules_of
 from rankings.drawing import AsOf, Drawing
-from rankings.models import Release, Widget
+from rankings.models import Release, Title, Widget
+from rankings.plates import Dash, plates_of
 from rankings.sources import feeds, source_of
 from rankings.vocabulary import STANDING, Cadence
 
@@ -60,6 +61,11 @@ def newest(as_of: int | None = None, *, now: datetime | None = None) -> dict[str
     since this door is where a page comes in.
     """
     return freshness.newest(as_of, now=now or timezone.now())
+
+
+def plates(titles: list[Title]) -> list[tuple[Title, list[Dash]]]:
+    """Return each of ``titles`` with the dashes of its plate, as it stands; one question."""
+    return plates_of(titles)
 
 
 class Chosen(NamedTuple):
