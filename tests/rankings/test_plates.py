@@ -66,3 +66,19 @@ def test_plates_of_titles_take_one_question(django_assert_num_queries):
         ("Bridgerton", ["0"]),
         ("Ozark", ["0", "3"]),
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "size"),
+    [
+        ("지금 우리 학교는", "ko", ""),
+        ("Amandla", "", ""),
+        ("Grandma’s Getaway Car", "", "s"),
+        ("Perfect Strangers", "", "m"),
+        ("How I Fell in Love with a Gangster", "", "s"),
+        ("오징어게임의법칙", "ko", "xs"),
+        ("The Woman in the House Across the Street from the Girl in the Window", "", "xs"),
+    ],
+)
+def test_a_plate_s_letters_are_as_large_as_words_and_dashes_have_room(name, language, size):
+    assert Title(name=name, original_language=language).plate_size == size
