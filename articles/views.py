@@ -92,9 +92,7 @@ def _page(request, story, **context):
         stored = {"tags": story.tags.all(), "mentions": story.mentions.all()}
         context = stored | context
     context["cards"] = _cards(context["mentions"])
-    data_at = max((release.released_at for release in releases.values()), default=None)
-    data_words = f"Charts with data published {data_at:%-d %B %Y, %H:%M} UTC" if data_at else ""
-    context |= {"story": story, "parts": parts, "data_words": data_words}
+    context |= {"story": story, "parts": parts, "data": charts.data_of(widgets.values(), releases)}
     context["widgets"] = list(widgets.values())
     return render(request, "articles/article.html", context)
 

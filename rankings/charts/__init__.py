@@ -16,6 +16,7 @@ Its marks are a class of ``rankings.marks``, which has a template in ``templates
 import hashlib
 import json
 import logging
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
 from types import ModuleType
@@ -32,6 +33,7 @@ from rankings.drawing import AsOf, Drawing
 from rankings.models import Release, Title, Widget
 from rankings.plates import Dash, plates_of
 from rankings.sources import feeds, source_of
+from rankings.standing import State
 from rankings.vocabulary import STANDING, Cadence
 
 NAMES = ("LABEL", "QUESTION", "Choices", "select", "draw")
@@ -61,6 +63,22 @@ def newest(as_of: int | None = None, *, now: datetime | None = None) -> dict[str
     since this door is where a page comes in.
     """
     return freshness.newest(as_of, now=now or timezone.now())
+
+
+class Data(NamedTuple):
+    """What charts together are made of: how its worst feed stands, and its newest moment."""
+
+    state: str
+    released_at: datetime
+
+
+def data_of(widgets: Iterable[Widget], releases: dict[str, Release]) -> Data | None:
+    """Return what ``widgets`` are drawn from, of the newest ``releases``; None before any."""
+    used = [releases[feed] for feed in set(map(feed_of, widgets)) if feed in releases]
+    if not used:
+        return None
+    worst = max((each.standing.state for each in used), key=list(State).index)
+    return Data(worst.value, max(each.released_at for each in used))
 
 
 def plates(titles: list[Title]) -> list[tuple[Title, list[Dash]]]:
