@@ -108,13 +108,16 @@ class TitleQuerySet(models.QuerySet):
         name = normalise(query)
         like = TitleName.objects.like(name).values("title")
         own = self.filter(name__trigram_word_similar=name).values("pk")
+        original = self.exclude(original_name="").filter(original_name__trigram_word_similar=name)
         best = TitleName.objects.filter(title=OuterRef("pk")).by_likeness(name)
         return (
             self.standing()
-            .filter(pk__in=like.union(own))
+            .filter(pk__in=like.union(own, original.values("pk")))
             .annotate(
                 likeness=Greatest(
-                    TrigramSimilarity("name", name), Subquery(best.values("likeness")[:1])
+                    TrigramSimilarity("name", name),
+                    TrigramSimilarity("original_name", name),
+                    Subquery(best.values("likeness")[:1]),
                 )
             )
             .order_by(F("likeness").desc(nulls_last=True), "name", "pk")
