@@ -34,7 +34,9 @@ from rankings import freshness
 from rankings.discovery import modules_of
 from rankings.drawing import AsOf, Drawing
 from rankings.models import Release, Title, Widget
+from rankings.plates import Dash, plates_of
 from rankings.sources import feeds, source_of
+from rankings.standing import State
 from rankings.vocabulary import STANDING, Cadence
 
 NAMES = ("LABEL", "QUESTION", "Choices", "select", "draw")
@@ -70,6 +72,27 @@ def newest_for(request: HttpRequest, as_of: int | None = None) -> dict[str, Rele
     """Return what ``newest`` does for a page; of now as its version was just read, if it was."""
     standing = getattr(request, "standing", None) if as_of is None else None
     return standing.releases if standing else newest(as_of)
+
+
+class Data(NamedTuple):
+    """What charts together are made of: how its worst feed stands, and its newest moment."""
+
+    state: str
+    released_at: datetime
+
+
+def data_of(widgets: Iterable[Widget], releases: dict[str, Release]) -> Data | None:
+    """Return what ``widgets`` are drawn from, of the newest ``releases``; None before any."""
+    used = [releases[feed] for feed in set(map(feed_of, widgets)) if feed in releases]
+    if not used:
+        return None
+    worst = max((each.standing.state for each in used), key=list(State).index)
+    return Data(worst.value, max(each.released_at for each in used))
+
+
+def plates(titles: list[Title]) -> list[tuple[Title, list[Dash]]]:
+    """Return each of ``titles`` with the dashes of its plate, as it stands; one question."""
+    return plates_of(titles)
 
 
 class Chosen(NamedTuple):

@@ -1,23 +1,20 @@
-"""What the page of a title says of it: key figures, weeks in the lists, the plate's dashes."""
+"""What the page of a title says of it: key figures, weeks in the lists."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from django.urls import reverse
 
-from rankings import geometry, wording
+from rankings import wording
 from rankings.models import Edition, Entry, Title
 from rankings.models.questions import Place
+from rankings.plates import Dash, dashes_of
 from rankings.sources import feeds
 from rankings.vocabulary import REGIMES, Measure, crosses
 
 WORLDWIDE, COUNTRIES = "netflix.global", "netflix.countries"
-PLATE_WEEKS, PLATE_ROOM = 26, 5
-"""How many weeks a plate shows at most, and has room for at least."""
-WEEK = timedelta(days=7)
 LISTS = {each.slug: wording.list_tab(each.name) for each in feeds()[WORLDWIDE].lists}
 
 
@@ -28,37 +25,6 @@ class Figure(NamedTuple):
     number: str
     unit: str
     line: str
-
-
-class Dash(NamedTuple):
-    """A dash of a plate: a week at its place. ``is_first`` is drawn in full white."""
-
-    x: str
-    y: str
-    width: str
-    is_first: bool
-
-
-def dashes_of(ranks: Iterable[tuple[date, int]]) -> list[Dash]:
-    """Return a dash for each week of (week, rank), at the best place; a week out is a gap."""
-    best: dict[date, int] = {}
-    for week, rank in ranks:
-        best[week] = min(rank, best.get(week, rank))
-    if not best:
-        return []
-    last = max(best)
-    first = max(min(best), last - (PLATE_WEEKS - 1) * WEEK)
-    step = 100 / max((last - first) // WEEK + 1, PLATE_ROOM)
-    return [
-        Dash(
-            geometry.number((week - first) // WEEK * step + step / 12),
-            str(3 * rank - 3),
-            geometry.number(step * 5 / 6),
-            rank == 1,
-        )
-        for week, rank in sorted(best.items())
-        if week >= first
-    ]
 
 
 class Week(NamedTuple):
@@ -220,15 +186,3 @@ def portrait_of(title: Title, newest: date | None, as_of: int | None = None) -> 
     peak = max(firsts, key=lambda each: each[1])[0] if firsts else None
     of = Edition.objects.as_of(as_of).countries_in(COUNTRIES, peak)
     return Portrait(places, in_countries.best_by_country(), firsts, of, newest)
-
-
-def plates_of(
-    titles: list[Title], week: date, as_of: int | None = None
-) -> list[tuple[Title, list[Dash]]]:
-    """Return each of ``titles`` with the dashes of its plate, up to ``week``; one question."""
-    first = week - (PLATE_WEEKS - 1) * WEEK
-    ranks: dict[int, list] = {title.pk: [] for title in titles}
-    entries = Entry.objects.as_of(as_of).worldwide().of(*titles).between(first, week)
-    for pk, period, rank in entries.ranks():
-        ranks[pk].append((period, rank))
-    return [(title, dashes_of(ranks[title.pk])) for title in titles]

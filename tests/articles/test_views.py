@@ -80,7 +80,7 @@ def test_a_story_takes_few_queries_however_much_stands_in_it(client, newsroom):
     assert [page.response.status_code for page in pages] == [200, 200]
     assert max(len(page.queries) for page in pages) <= 16
     assert [page.in_templates for page in pages] == [[], []]
-    assert len(pages[1].queries) == len(pages[0].queries) + 2  # credits and broadcasts
+    assert len(pages[1].queries) == len(pages[0].queries) + 3  # credits, broadcasts, dashes
     assert "Somebody" in pages[1].text
 
 
