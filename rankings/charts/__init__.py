@@ -20,58 +20,54 @@ import json
 import logging
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from types import ModuleType
 from typing import NamedTuple
 
-from django import forms
 from django.conf import settings
-from django.http import HttpRequest
 from django.template.loader import render_to_string
-from django.utils import timezone
 
 from rankings import freshness
-from rankings.discovery import modules_of
 from rankings.drawing import AsOf, Drawing
+from rankings.kinds import (
+    NAMES,
+    BadChoices,
+    Chosen,
+    chosen,
+    complaint,
+    form,
+    kinds,
+    newest,
+    newest_for,
+)
 from rankings.models import Release, Title, Widget
 from rankings.plates import Dash, plates_of
-from rankings.sources import feeds, source_of
+from rankings.sources import source_of
 from rankings.standing import State
-from rankings.vocabulary import STANDING, Cadence
 
-NAMES = ("LABEL", "QUESTION", "Choices", "select", "draw")
+__all__ = [
+    "NAMES",
+    "BadChoices",
+    "build",
+    "build_each",
+    "build_many",
+    "chosen",
+    "complaint",
+    "data_of",
+    "feed_of",
+    "form",
+    "framed",
+    "kinds",
+    "newest",
+    "newest_for",
+    "of_widget",
+    "plates",
+    "render",
+    "version",
+    "with_titles",
+]
 
 log = logging.getLogger(__name__)
-
-
-class BadChoices(ValueError):
-    """Choices that a kind cannot draw. The message says why, in a plain sentence."""
-
-
-def kinds() -> dict[str, ModuleType]:
-    """Return every kind of chart, by name."""
-    return modules_of("rankings.charts")
-
-
-def form(kind: str, data: dict | None = None, **kwargs) -> forms.Form:
-    """Return the form of choices of ``kind``. Raise KeyError."""
-    return kinds()[kind].Choices(data, **kwargs)
-
-
-def newest(as_of: int | None = None, *, now: datetime | None = None) -> dict[str, Release]:
-    """
-    Return the newest release of each feed as of a release, by feed: one query for a page.
-
-    Each has its ``standing``, judged at ``now``: by default the moment at which it is asked for,
-    since this door is where a page comes in.
-    """
-    return freshness.newest(as_of, now=now or timezone.now())
-
-
-def newest_for(request: HttpRequest, as_of: int | None = None) -> dict[str, Release]:
-    """Return what ``newest`` does for a page; of now as its version was just read, if it was."""
-    standing = getattr(request, "standing", None) if as_of is None else None
-    return standing.releases if standing else newest(as_of)
 
 
 class Data(NamedTuple):
@@ -93,42 +89,6 @@ def data_of(widgets: Iterable[Widget], releases: dict[str, Release]) -> Data | N
 def plates(titles: list[Title]) -> list[tuple[Title, list[Dash]]]:
     """Return each of ``titles`` with the dashes of its plate, as it stands; one question."""
     return plates_of(titles)
-
-
-class Chosen(NamedTuple):
-    """
-    Choices that a kind takes: ``cleaned`` as its form has them, ``plain`` as an address has them.
-
-    ``release`` is the newest of their ``feed``, None before the first.
-    """
-
-    feed: str
-    release: Release | None
-    cleaned: dict
-    plain: dict
-
-    def seal(self, period: date | None, *, is_pinned: bool) -> AsOf | None:
-        """Return which release numbers of ``period`` are of."""
-        return freshness.seal(self.release, period, is_pinned=is_pinned) if self.release else None
-
-
-def chosen(
-    kind: str,
-    choices: dict,
-    *,
-    as_of: int | None = None,
-    releases: dict[str, Release] | None = None,
-) -> Chosen:
-    """Return what ``choices`` mean to ``kind``. Raise as ``build`` does."""
-    filled = form(kind, choices)
-    if not filled.is_valid():
-        raise BadChoices(complaint(filled))
-    feed = filled.feed_of(choices)
-    release = (newest(as_of) if releases is None else releases).get(feed)
-    cleaned = filled.cleaned_data
-    if release:
-        cleaned = cleaned | {filled.period: _period(filled, feed, release)}
-    return Chosen(feed, release, cleaned, filled.plain())
 
 
 def build(
@@ -289,26 +249,10 @@ def feed_of(widget: Widget) -> str:
     return module.Choices.feed_of(widget.choices) if module else ""
 
 
-def complaint(filled: forms.Form) -> str:
-    """Return what is wrong with a form, in one sentence."""
-    name, errors = next(iter(filled.errors.as_data().items()))
-    if errors[0].code == "required":
-        return f"{filled.fields[name].label}: not chosen yet."
-    words = errors[0].messages[0]
-    return f"{filled.fields[name].label}: {words}" if name in filled.fields else words
-
-
 def _version(widget: Widget, seal: AsOf | None) -> str:
     release = (seal.release, seal.state) if seal else 0
     said = (widget.title, widget.words, widget.note, widget.kind, widget.choices, release)
     return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:20]
-
-
-def _period(filled, feed: str, release: Release):
-    """Return the period chosen; else the newest published, or none for a list that has none."""
-    if feeds()[feed].cadence is Cadence.STANDING:
-        return STANDING
-    return filled.cleaned_data[filled.period] or release.last_period
 
 
 def _before_anything(module: ModuleType, kind: str, feed: str) -> Drawing:

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from rankings.sources import Row, SourceChanged, netflix
+from rankings.sources.netflix import lines
 from rankings.vocabulary import STANDING
 
 
@@ -137,7 +138,7 @@ def test_a_runtime_of_nought_means_that_there_is_none():
 
 def test_minutes_come_back_from_hours_of_four_decimals():
     for minutes in range(1, 3000):
-        assert netflix._minutes(f"{minutes / 60:.4f}") == minutes
+        assert lines._minutes(f"{minutes / 60:.4f}") == minutes
 
 
 def test_countries_have_ranks_only():

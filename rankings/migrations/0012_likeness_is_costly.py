@@ -20,7 +20,7 @@ END $$
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('rankings', '0010_identifiers'),
+        ('rankings', '0011_identifiers'),
     ]
 
     operations = [migrations.RunSQL(COSTLY.format(cost=100), COSTLY.format(cost=1))]
