@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 
 from rankings.sources import Row, SourceChanged, netflix
-from rankings.sources.netflix import lines
 from rankings.vocabulary import STANDING
 
 
@@ -138,7 +137,7 @@ def test_a_runtime_of_nought_means_that_there_is_none():
 
 def test_minutes_come_back_from_hours_of_four_decimals():
     for minutes in range(1, 3000):
-        assert lines._minutes(f"{minutes / 60:.4f}") == minutes
+        assert netflix._minutes(f"{minutes / 60:.4f}") == minutes
 
 
 def test_countries_have_ranks_only():
@@ -275,18 +274,6 @@ def test_a_cell_that_cannot_be_read_is_named_with_its_line(old, new, reason):
 
     assert (refused.reason, refused.line) == (reason, 3)
     assert str(refused).startswith("Line 3: ")
-
-
-def test_what_stands_above_a_line_that_cannot_be_read_is_read():
-    header, *lines = LAYOUT_D.splitlines(keepends=True)
-    rows = netflix.parse_global([header, "\n", *lines, "\n", "Films\n"], lambda check, words: None)
-
-    above = [next(rows) for _ in lines]
-    with pytest.raises(SourceChanged) as caught:
-        next(rows)
-
-    assert [row.line for row in above] == [3, 4]
-    assert (caught.value.reason, caught.value.line) == ("truncated", 6)
 
 
 def test_an_empty_number_is_not_published_and_not_nought():
