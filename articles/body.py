@@ -18,6 +18,7 @@ CHART = "news-chart"
 INLINE = frozenset({"a", "strong", "em", "br"})
 LEAVES = frozenset({"p", "h2", "h3"})
 BLOCKS = LEAVES | {"ul", "ol", "li", "blockquote", "aside", "hr", CHART}
+LISTS = {"ul", "ol"}
 VOID = frozenset({"br", "hr"})
 
 # No class, no style, no id, no target: how a story looks is the site's business.
@@ -140,9 +141,17 @@ class _Tidy(HTMLParser):
             self.end()
         if tag == "aside" and self.open:
             return  # an inset stands by itself; inside a list or a quotation its text just goes on
-        if tag == "li" and not any(opened in ("ul", "ol") for opened, _ in self.open):
+        if tag == "li" and not self.end_item():
             tag = "p"
         self.start(tag, f"<{tag}>")
+
+    def end_item(self) -> bool:
+        """End what stands in the innermost list, another item too. Return False without a list."""
+        if not any(opened in LISTS for opened, _ in self.open):
+            return False
+        while self.open[-1][0] not in LISTS:
+            self.end()
+        return True
 
     def start(self, tag: str, source: str) -> None:
         """Write a start tag, and remember that it is open."""

@@ -107,7 +107,10 @@ class StoryForm(forms.ModelForm):
         model = Article
         fields = ["headline", "standfirst", "section", "author", "hero", "tags", "body"]
         labels = {"hero": "Chart on the front page"}
-        help_texts = {"hero": "It stands for the story there. Optional."}
+        help_texts = {
+            "headline": "Four lines on a phone at most.",
+            "hero": "It stands for the story there. Optional.",
+        }
         widgets = {
             "headline": forms.Textarea(attrs={"rows": 2, "data-hint": "headline"}),
             "standfirst": forms.Textarea(attrs={"rows": 3}),

@@ -85,17 +85,23 @@ def _list(request, template, stories, **context):
 def _page(request, story, **context):
     """Answer with a story. Its charts are drawn here, so that the template asks nothing."""
     widgets = story.widgets()
-    releases = charts.newest() if widgets else {}
-    drawn = {slug: charts.render(widgets[slug], releases=releases, level=2) for slug in widgets}
+    releases = charts.newest_for(request) if widgets else {}
+    shown = charts.with_titles(widgets.values())
+    drawn = {each.slug: charts.render(each, releases=releases, level=2) for each in shown}
     parts = body.render(story.body, lambda slug: drawn.get(slug) or _no_chart(slug))
     if story.pk:
         stored = {"tags": story.tags.all(), "mentions": story.mentions.all()}
         context = stored | context
-    data_at = max((release.released_at for release in releases.values()), default=None)
-    data_words = f"Charts with data published {data_at:%-d %B %Y, %H:%M} UTC" if data_at else ""
-    context |= {"story": story, "parts": parts, "data_words": data_words}
-    context["widgets"] = list(widgets.values())
+    context["cards"] = _cards(context["mentions"])
+    context |= {"story": story, "parts": parts, "widgets": shown}
+    context["data"] = charts.data_of(shown, releases)
     return render(request, "articles/article.html", context)
+
+
+def _cards(mentions):
+    """Return each of ``mentions`` with the dashes of its title's plate."""
+    plates = charts.plates([mention.title for mention in mentions])
+    return [(mention, dashes) for mention, (_, dashes) in zip(mentions, plates, strict=True)]
 
 
 def _preview(request, story, **context):

@@ -11,9 +11,12 @@ import sys
 
 from config.processes import Failure
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+# The shell first: Chromium without the parts of a window, and four times as fast to start.
+SHELL = "chromium-headless-shell"
+NAMES = (SHELL, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 # With the fonts that the fallback faces are measured against, without which late fonts shift pages.
-HOW = "apt-get install -y --no-install-recommends chromium fonts-liberation"
+APT = "apt-get install -y --no-install-recommends fonts-liberation"
+HOW, OLDER = f"{APT} {SHELL}", f"{APT} chromium"
 
 
 def path() -> str:
@@ -36,14 +39,16 @@ def has_fonts() -> bool:
 def install() -> str:
     """Return the path of Chromium, installed first if it is missing and we may."""
     may = os.geteuid() == 0 and shutil.which("apt-get")
-    if not may or (any(map(shutil.which, NAMES)) and has_fonts()):
+    if not may or (shutil.which(SHELL) and has_fonts()):
         return path()
     print("Installing Chromium and fonts for the browser tests …", flush=True)
     environ = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for command in ("apt-get update", HOW):
-        subprocess.run(
+    for command in ("apt-get update", HOW, OLDER):
+        done = subprocess.run(
             command.split(), env=environ, stdin=subprocess.DEVNULL, capture_output=True, check=False
         )
+        if command == HOW and done.returncode == 0:
+            break
     return path()
 
 

@@ -6,12 +6,12 @@ Read at most once a second in each process. When the database is away, what was 
 
 import threading
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.conf import settings
 from django.db import OperationalError
-from django.db.models import Count, Max
+from django.db.models import Count, Max, Value
 
 from articles.models import Article
 from config.patience import breaker
@@ -34,10 +34,15 @@ class Freshness:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The version of everything that pages show, and how fresh each feed is."""
+    """
+    The version of everything that pages show, how fresh each feed is, and their newest releases.
+
+    Pages show these very releases, so that one kept under a version is of that version.
+    """
 
     version: str
     freshness: tuple[Freshness, ...] = ()
+    releases: dict[str, Release] = field(default_factory=dict)
 
 
 class Reading:
@@ -80,15 +85,23 @@ class Reading:
 def read(now: datetime) -> Standing:
     """Read from the database what stands at ``now``."""
     releases = freshness.newest(now=now)
-    stories = Article.objects.published(now).aggregate(
-        count=Count("pk"), came=Max("publish_at"), edited=Max("updated_at")
-    )
-    widgets = Widget.objects.aggregate(edited=Max("updated_at"))
     newest = max((release.pk for release in releases.values()), default=0)
     strip = strip_of(releases)
     # A feed that becomes late, or is held, changes every page that says so.
-    parts = (newest, *stories.values(), *widgets.values(), *(each.state for each in strip))
-    return Standing("·".join(str(part) for part in parts), strip)
+    parts = (newest, *edits(now), *(each.state for each in strip))
+    return Standing("·".join(str(part) for part in parts), strip, releases)
+
+
+def edits(now: datetime) -> list[tuple]:
+    """Return how many stories and charts there are and when they last changed: one question."""
+    stories, charts = Article.objects.published(now).order_by(), Widget.objects.order_by()
+    of_stories = stories.values(what=Value("stories")).annotate(
+        count=Count("pk"), came=Max("publish_at"), edited=Max("updated_at")
+    )
+    of_charts = charts.values(what=Value("charts")).annotate(
+        count=Count("pk"), came=Max("updated_at"), edited=Max("updated_at")
+    )
+    return sorted(of_stories.union(of_charts).values_list("what", "count", "came", "edited"))
 
 
 def strip_of(releases: dict[str, Release]) -> tuple[Freshness, ...]:

@@ -54,8 +54,17 @@ def pytest_fixture_setup(fixturedef: pytest.FixtureDef) -> Generator[None, objec
 
 
 @pytest.fixture(autouse=True, scope="session")
-def plain_static_files() -> Iterator[None]:
-    """Serve static files as they lie in static/, uncollected, and every page newly made."""
+def settings_of_tests() -> Iterator[None]:
+    """
+    Serve static files as they lie in static/, uncollected, and every page newly made.
+
+    Passwords of tests guard nothing: hashing one as slowly as it should be costs a test's time.
+    """
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    with override_settings(STORAGES={**settings.STORAGES, "staticfiles": plain}, PAGE_SECONDS=0):
+    quick = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    with override_settings(
+        STORAGES={**settings.STORAGES, "staticfiles": plain},
+        PASSWORD_HASHERS=quick,
+        PAGE_SECONDS=0,
+    ):
         yield

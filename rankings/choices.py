@@ -9,10 +9,21 @@ own fields from ``rankings.fields``.
 from collections import defaultdict
 
 from django import forms
+from django.utils.text import slugify
 
 from rankings import wording
-from rankings.fields import CountryField, DayField, ListField, TitlesField, WeekField, split
+from rankings.fields import (
+    CountryField,
+    DayField,
+    ListField,
+    TitlesField,
+    WeekField,
+    said,
+    split,
+)
 from rankings.listed import DAILY, PER_COUNTRY, WORLDWIDE, is_daily, is_per_country, is_weekly
+from rankings.models import Entry
+from rankings.plotting import DAY
 
 
 def in_blue(places, origin: str) -> str:
@@ -25,13 +36,23 @@ def names_of(places) -> dict[tuple[str, str], str]:
     """Return what to call each entry: its season is named where another of its title is there."""
     places, seasons = list(places), defaultdict(set)
     for place in places:
-        seasons[place.slug].add(place.season)
+        seasons[place.slug].add(place.entry)
     return {
         place.entry: wording.entry(place.name, place.season)
         if len(seasons[place.slug]) > 1
         else place.name
         for place in places
     }
+
+
+def of_season(places, season: str) -> list:
+    """Return the places of the season whose name, now or at first, has the slug ``season``."""
+    meant = {
+        place.entry
+        for place in places
+        if season in (slugify(place.season), slugify(place.entry[1]))
+    }
+    return [place for place in places if place.entry in meant]
 
 
 def tones(titles, places, origin: str) -> dict[str, str]:
@@ -69,9 +90,15 @@ class ChartChoices(forms.Form):
         named = split(given.get("list") or given.get("lists"))
         return named[0].partition("/")[0] if named else cls.feed
 
+    @classmethod
+    def titles_of(cls, given: dict) -> dict[str, list[str]]:
+        """Return the words that the choices ``given``, not yet cleaned, name titles with."""
+        named = {name for name, each in cls.base_fields.items() if isinstance(each, TitlesField)}
+        return {name: split(given[name]) for name in named & given.keys()}
+
     def plain(self) -> dict:
         """Return the choices, once they are valid, as an address and a Widget keep them."""
-        given = {name: self[name].data for name in self.fields}
+        given = {name: said(self[name].data) for name in self.fields}
         for name, field in self.fields.items():
             if isinstance(field, TitlesField):
                 given[name] = [title.slug for title in field.chosen(self.cleaned_data[name])]
@@ -111,3 +138,11 @@ class DailyLists(ChartChoices):
     week = None
     list = ListField(only=is_daily)
     day = DayField()
+
+
+def tallies_of_titles(choices, *, as_of):
+    """Return the titles' Tallies of the days chosen, and how many countries had a list by day."""
+    chosen, day = choices["list"], choices["day"]
+    entries = Entry.objects.as_of(as_of).of_feed(chosen.feed.slug).on_lists([chosen.list.slug])
+    entries = entries.between(day - (choices["days"] - 1) * DAY, day)
+    return entries.of(*choices["titles"]).tallies(), entries.covered()

@@ -26,17 +26,19 @@ class Column:
     """
     A column of the table. ``slug`` heads it in CSV and JSON, ``label`` on the page.
 
-    One that ``stays`` is printed even if it says the same in every row.
+    One that ``stays`` is printed even if it says the same in every row. One that is ``in_files`` is
+    not printed at all: the page says it elsewhere.
     """
 
     slug: str
     label: str
     numeric: bool = False
     stays: bool = False
+    in_files: bool = False
 
     def is_printed(self, *, same: bool) -> bool:
         """Tell whether a page prints it, given whether every row says the ``same``."""
-        return self.numeric or self.stays or not same
+        return not self.in_files and (self.numeric or self.stays or not same)
 
 
 WEEK = Column("week", "Week to")

@@ -1,7 +1,8 @@
 """
 Form fields that say lists, weeks, countries and titles.
 
-A field cleans to what charts work with: a Listed, a date, a Country, a Title.
+A field cleans to what charts work with: a Listed, a date, a Country, a Title. Given one of those
+that somebody has at hand, it takes it as it is and asks nothing.
 """
 
 import re
@@ -9,6 +10,7 @@ from datetime import date
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Model
 from django.utils.text import slugify
 
 from rankings import wording
@@ -117,6 +119,8 @@ class CountryField(forms.ModelChoiceField):
         super().__init__(Country.objects.listed(), empty_label="–", **kwargs)
 
     def to_python(self, value):
+        if isinstance(value, Country):
+            return value
         if isinstance(value, str) and value and not CODE.fullmatch(value := value.upper()):
             raise ValidationError(self.error_messages["invalid_choice"], params={"value": value})
         return super().to_python(value)
@@ -130,6 +134,8 @@ class CountriesField(forms.ModelMultipleChoiceField):
         super().__init__(Country.objects.listed(), **kwargs)
 
     def clean(self, value):
+        if value and all_are(Country, value):
+            return value
         codes = [code.upper() for code in split(value)]
         if wrong := [code for code in codes if not CODE.fullmatch(code)]:
             raise ValidationError(f"“{wrong[0]}” is not a country’s code.")
@@ -156,6 +162,18 @@ class OriginField(forms.CharField):
 
     def clean(self, value):
         return super().clean(value).upper()
+
+
+def all_are(kind: type[Model], value) -> bool:
+    """Tell whether ``value`` is a list of objects of ``kind``, which are taken as they are."""
+    return isinstance(value, list) and all(isinstance(each, kind) for each in value)
+
+
+def said(value):
+    """Return ``value`` of a field as an address says it: of a country its code."""
+    if isinstance(value, list):
+        return [said(each) for each in value]
+    return value.pk if isinstance(value, Country) else value
 
 
 def once(words) -> list[str]:
@@ -198,15 +216,27 @@ class TitlesInput(forms.MultiWidget):
 
     def value_from_datadict(self, data, files, name):
         read = data.getlist if hasattr(data, "getlist") else data.get
+        if (given := read(name)) and all_are(Title, given):
+            return given
         lines = [data.get(f"{name}{suffix}", "") for suffix in self.widgets_names]
         # A name typed into a line may hold a comma; slugs in an address are parted by them.
-        return once(split(read(name)) + lines)
+        return once(split(given) + lines)
 
 
 def decompressed(widget: TitlesInput, value) -> list[str]:
     """Return ``value`` with a text for each line of ``widget``."""
     words = widget.decompress(value)[: len(widget.widgets)]
     return words + [""] * (len(widget.widgets) - len(words))
+
+
+def titles_called(words: list[str]) -> list[Title]:
+    """Return the titles meant by ``words``, in their order. Raise ValidationError."""
+    if any("\0" in word for word in words):
+        raise ValidationError("A title holds a character that no name has.")
+    by_word = Title.objects.known_as(words)
+    if missing := [word for word in words if word not in by_word]:
+        raise ValidationError(f"There is no title “{missing[0]}”.")
+    return [by_word[word] for word in words]
 
 
 class TitlesField(forms.Field):
@@ -219,15 +249,10 @@ class TitlesField(forms.Field):
         super().__init__(**kwargs)
 
     def to_python(self, value):
-        words = once(value or [])
-        if any("\0" in word for word in words):
-            raise ValidationError("A title holds a character that no name has.")
+        words = value if all_are(Title, value) else once(value or [])
         if len(words) > self.most:
             raise ValidationError(f"Choose at most {wording.count(self.most, 'title')}.")
-        by_word = Title.objects.known_as(words) if words else {}
-        if missing := [word for word in words if word not in by_word]:
-            raise ValidationError(f"There is no title “{missing[0]}”.")
-        return [by_word[word] for word in words]
+        return words if all_are(Title, words) else titles_called(words)
 
     def chosen(self, cleaned) -> list[Title]:
         """Return the titles of the cleaned value."""

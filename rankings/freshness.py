@@ -4,11 +4,12 @@ The newest release of each feed, with how the feed stands: one question for a wh
 What the states mean is in ``rankings.standing``; here the facts are asked for.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Count, Max, OuterRef, Subquery
 
 from rankings import sources
+from rankings.drawing import AsOf
 from rankings.models import Expectation, Release, Run
 from rankings.models.expectations import drop_of
 from rankings.standing import Facts, Standing, State, judge
@@ -56,6 +57,24 @@ def standing_of(release: Release, now: datetime) -> Standing:
 def _as_of(release: Release) -> Standing:
     state = State.PROVISIONAL if release.is_provisional else State.FRESH
     return Standing(state, release.last_period)
+
+
+def seal(release: Release, period: date | None, *, is_pinned: bool) -> AsOf:
+    """Return which release numbers of ``period`` are of, and how its feed stands if judged."""
+    stands = release.standing
+    return AsOf(
+        release.feed,
+        release.pk,
+        release.number,
+        release.released_at,
+        period,
+        is_pinned=is_pinned,
+        cadence=sources.feeds()[release.feed].cadence,
+        newest=release.last_period,
+        state=stands.state.value if stands else State.FRESH.value,
+        said=stands.short if stands else "",
+        notice=stands.notice if stands else "",
+    )
 
 
 def outcomes() -> list[tuple[str, str, int]]:

@@ -13,6 +13,8 @@ from rankings.marks import Heat, HeatRow, Tile, Tiles
 
 PLACE_TONES = ((1, "a"), (3, "b"), (6, "c"), (10, "d"))
 """The last place of each step of the places' ramp, and its class."""
+NARROW = 7
+"""As many weeks as a phone has room for beside a name."""
 
 
 def place_tone(rank: int | None) -> str:
@@ -46,13 +48,15 @@ def look_of_place(rank: int | None) -> tuple[str, str, str]:
     return place_tone(rank), str(rank), f"place {rank}"
 
 
-def heat_of(
-    corner: str, weeks: Sequence[date], rows: Sequence[HeatRow], *, is_wide: bool = False
-) -> Heat:
-    """Return a heat strip; of many weeks every other one is named, the newest always."""
+def heat_of(corner: str, weeks: Sequence[date], rows: Sequence[HeatRow]) -> Heat:
+    """
+    Return a heat strip; of many weeks every other one is named, the newest always.
+
+    One of more weeks than a phone has room for is wide, and scrolls there.
+    """
     last = len(weeks) - 1
     named = tuple(
         (wording.week_short(week), len(weeks) <= 6 or (last - index) % 2 == 0)
         for index, week in enumerate(weeks)
     )
-    return Heat(corner, named, tuple(rows), is_wide)
+    return Heat(corner, named, tuple(rows), is_wide=len(weeks) > NARROW)

@@ -25,7 +25,7 @@ NAME_WIDTH, BUMP_NAME_WIDTH, NAME_LETTERS = 104, 128, 14
 """Room for names at the ends of lines, in pixels, and the letters that fit in it."""
 WIDTH, LETTER = 420, 7
 """A usual width of a plot and of a letter, in pixels, to judge where names have room."""
-DOTTED = 30
+DOTTED = 20
 """A series longer than this has no dot on every point."""
 END = 100.0
 YEAR = 52

@@ -114,9 +114,11 @@ def tell() -> None:
     alerts.send(timezone.now())
 
 
-def ask(feed: str, *, trigger: str, now: datetime, by: User | None = None) -> Run:
+def ask(
+    feed: str, *, trigger: str, now: datetime, by: User | None = None, because: str = ""
+) -> Run:
     """Have ``feed`` refreshed by a worker. Return the run, waiting; it may have waited before."""
-    run = Run.objects.ask(feed, trigger=trigger, now=now, by=by)
+    run = Run.objects.ask(feed, trigger=trigger, now=now, by=by, because=because)
     transaction.on_commit(partial(send, run.pk, now))
     return run
 

@@ -6,6 +6,7 @@ Plain Python. A new way to write something is a function here, with a line in it
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from rankings.vocabulary import REGIMES, STANDING, Cadence, Measure, crosses, regime, week_starting
 
@@ -40,6 +41,7 @@ def lasting(span: timedelta) -> str:
     return count(minutes // DAY, "day")
 
 
+@lru_cache(maxsize=2048)
 def week(sunday: date) -> str:
     """Return the week that ends on ``sunday``: "24–30 January 2022"."""
     monday = week_starting(sunday)

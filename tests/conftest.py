@@ -32,13 +32,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     Run tests that empty the database last, whatever the order of the day.
 
     They empty it of what migrations put there, too: countries, which all others count on.
+    Those that share the real processes of a site go together and first of these: they take long.
     """
 
-    def empties(item: pytest.Item) -> bool:
+    def empties(item: pytest.Item) -> int:
         asked = item.get_closest_marker("django_db")
-        return bool(asked and asked.kwargs.get("transaction"))
+        shares = "processes" in getattr(item, "fixturenames", ())
+        return 2 * bool(asked and asked.kwargs.get("transaction")) - shares
 
     items.sort(key=empties)
+    for item in items:
+        if "processes" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("processes"))
 
 
 @pytest.fixture(autouse=True)

@@ -1,21 +1,18 @@
 """The front page: the newest stories beside the newest lists."""
 
 from dataclasses import replace
-from functools import partial
 from typing import NamedTuple
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from articles.models import Article
-from rankings import charts, marks, wording
+from rankings import charts, marks
 from rankings.drawing import Drawing
 from rankings.models import Country
-from rankings.sources import feeds
-from rankings.views.worldwide import drawing, lists_of
+from rankings.views.worldwide import boards_of, drawing
 
 WEEKLY, PER_COUNTRY = "netflix.global", "netflix.countries"
 LATEST, READS, CANDIDATES = 5, 3, 24
@@ -49,8 +46,8 @@ def stories_of(newest: list[Article]) -> Stories:
 class Board(NamedTuple):
     """A list on the front page: its first five, and who came and went."""
 
-    name: str
     slug: str
+    name: str
     drawing: Drawing
 
     @property
@@ -75,18 +72,9 @@ class Board(NamedTuple):
         return list(getattr(self.drawing.marks, name)) if self.drawing.marks else []
 
 
-def boards_of(releases: dict) -> list[Board]:
-    """Return the four worldwide lists of the newest week."""
-    draw = partial(drawing, "leaderboard", releases=releases, highlight=settings.HIGHLIGHT)
-    return [
-        Board(wording.list_tab(each.name), each.slug, draw(list=f"{WEEKLY}/{each.slug}"))
-        for each in lists_of(feeds()[WEEKLY])
-    ]
-
-
 def rankings_of(releases: dict) -> dict:
     """Return what the front page shows of the newest lists."""
-    boards = boards_of(releases)
+    boards = [Board(*each) for each in boards_of(WEEKLY, releases)]
     new = sorted((each for board in boards for each in board.new), key=_value, reverse=True)
     gone = sorted((each for board in boards for each in board.gone), key=_weeks, reverse=True)
     every = [f"{WEEKLY}/{board.slug}" for board in boards]
@@ -111,7 +99,7 @@ def _weeks(gone: marks.Gone) -> int:
 @require_safe
 def front(request: HttpRequest) -> HttpResponse:
     """Show the newest stories, and the newest week of the lists."""
-    releases = charts.newest()
+    releases = charts.newest_for(request)
     published = Article.objects.published(timezone.now()).for_front().newest_first()
     stories = stories_of(list(published[:CANDIDATES]))
     context = {"stories": stories, "week": releases.get(WEEKLY)} | rankings_of(releases)

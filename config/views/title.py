@@ -24,14 +24,15 @@ STRIP = ["KR", "JP", "US", "GB", "BR", "FR", "DE", "IN", "MX", "ID", "TH", "NG"]
 
 def drawings_of(title: Title, portrait: Portrait, releases: dict, as_of: int | None) -> dict:
     """Return what the page draws of a title that has been in a list."""
-    draw = partial(drawing, releases=releases, as_of=as_of, title=title.slug)
+    draw = partial(drawing, releases=releases, as_of=as_of, title=[title])
     country_list = f"{COUNTRIES}/{'films' if title.kind == Category.FILM else 'tv'}"
     drawn = {
         "heat": draw("heat", list=country_list, countries=STRIP),
         "map": draw("reach", list=country_list, over="best"),
     }
     if portrait.places:
-        drawn["hours"] = draw("columns", week=portrait.weeks[-1], blue="peak")
+        # All its weeks are at hand: they are what this chart would ask for.
+        drawn["hours"] = draw("columns", week=portrait.weeks[-1], blue="peak", rows=portrait.places)
     return drawn
 
 
@@ -43,7 +44,7 @@ def title(request: HttpRequest, slug: str, *, as_of: int | None) -> HttpResponse
     found = known or get_object_or_404(Title.objects.formerly(slug))
     if found.final.slug != slug:
         return redirect(found.final, permanent=True)
-    releases = charts.newest(as_of)
+    releases = charts.newest_for(request, as_of)
     newest = releases.get(WORLDWIDE)
     portrait = portrait_of(found, newest.last_period if newest else None, as_of)
     about = Article.objects.published(timezone.now()).about(found).for_lists().newest_first()

@@ -1,6 +1,5 @@
 """Two releases of a feed beside one another, cell by cell: a page, and a file to keep."""
 
-import csv
 import io
 
 from django import forms
@@ -13,12 +12,10 @@ from django.urls import path
 from rankings import sources
 from rankings.admin import effects
 from rankings.admin.guards import looking
-from rankings.drawing import for_spreadsheet
+from rankings.ingest import preview
 from rankings.models import Release, differences
 
 A_PAGE = 100
-HEAD = ["week", "country", "list", "place_before", "place", "what", "title", "before", "after"]
-WHOLE = {True: "the whole list is new", False: "the whole list is gone"}
 
 
 class CompareForm(forms.Form):
@@ -40,17 +37,6 @@ def named(release: Release) -> str:
     """Return a release in a few words: "7, to 30 Jan 2022, published 1 Feb 2022"."""
     until = f", to {release.last_period:%-d %b %Y}" if release.last_period else ""
     return f"{release.number}{until}, published {release.released_at:%-d %b %Y}"
-
-
-def rows(before: Release, after: Release):
-    """Yield what differs as the lines of a table: whole lists first, then cells."""
-    feed = before.feed
-    for whole in differences.editions(feed, before.pk, after.pk):
-        line = [whole.period, whole.country, whole.name, None, None, WHOLE[whole.is_new]]
-        yield [*line, None, None, None]
-    for cell in differences.cells(feed, before.pk, after.pk):
-        line = [cell.period, cell.country, cell.name, cell.old_rank, cell.rank, cell.words]
-        yield [*line, cell.title, cell.old, cell.new]
 
 
 class Comparing:
@@ -95,7 +81,7 @@ class Comparing:
             "form": form,
             "before": before,
             "after": after,
-            "counts": effects.counted(differences.counts(before.feed, before.pk, after.pk)),
+            "counts": differences.counted(differences.counts(before.feed, before.pk, after.pk)),
             "page": page,
             "groups": effects.groups(page.object_list, countries),
             "new": effects.by_period([each for each in wholes if each.is_new], countries),
@@ -109,9 +95,7 @@ class Comparing:
         """Answer with all that differs, as a file for a spreadsheet."""
         _, before, after = self.compared(request, pk)
         out = io.StringIO()
-        writer = csv.writer(out)
-        writer.writerow(HEAD)
-        writer.writerows([map(for_spreadsheet, row) for row in rows(before, after)])
+        preview.write(out, before.feed, before.pk, after.pk)
         name = f"{before.feed}-{before.number}-{after.number}.csv"
         named = {"Content-Disposition": f'attachment; filename="{name}"'}
         return HttpResponse(out.getvalue(), content_type="text/csv; charset=utf-8", headers=named)

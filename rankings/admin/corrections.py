@@ -24,18 +24,17 @@ from simple_history.admin import SimpleHistoryAdmin
 from rankings import decisions, sources, tasks
 from rankings.admin.guards import ReasonForm, required
 from rankings.models import Correction, Entry, Ranking, Run
+from rankings.models.corrections import CELLS
 
-CELL = ("ranking", "period", "rank", "field")
+LINE = ("ranking", "period", "rank", "field")
 LOOK = "_look"
 CHANGE = "rankings.change_correction"
-FIELDS = {"show": "alias__show", "season": "alias__season"}
-"""What an entry calls the fields of a line, where it is not the same."""
 
 
 def published(ranking, period, rank, field) -> str | None:
     """Return what stands in a cell now, as a file writes it; None when there is no such line."""
     line = Entry.objects.filter(ranking=ranking, period=period, rank=rank)
-    values = line.values_list(FIELDS.get(field, field), flat=True)[:1]
+    values = line.values_list(CELLS.get(field, field), flat=True)[:1]
     return next(("" if value is None else str(value) for value in values), None)
 
 
@@ -44,7 +43,7 @@ class CorrectionForm(forms.ModelForm):
 
     class Meta:
         model = Correction
-        fields = [*CELL, "expected", "value", "reason", "evidence"]
+        fields = [*LINE, "expected", "value", "reason", "evidence"]
         widgets = {
             "period": forms.DateInput(attrs={"type": "date"}),
             "rank": forms.NumberInput(attrs={"min": 1, "max": 10}),
@@ -60,9 +59,9 @@ class CorrectionForm(forms.ModelForm):
 
     def clean(self):
         cleaned = super().clean()
-        if any(cleaned.get(name) in (None, "") for name in CELL):
+        if any(cleaned.get(name) in (None, "") for name in LINE):
             return cleaned
-        stands = published(*(cleaned[name] for name in CELL))
+        stands = published(*(cleaned[name] for name in LINE))
         if stands is None:
             raise ValidationError({"rank": "No such line is published: see the list and the week."})
         if stands != cleaned.get("expected", ""):

@@ -10,9 +10,11 @@ from datetime import datetime
 from functools import partial
 from typing import NamedTuple
 
+import zstandard
 from django.contrib import messages
+from django.core.files.storage import storages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponseRedirect
+from django.http import FileResponse, Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import NoReverseMatch, path, reverse
@@ -46,7 +48,7 @@ def _release(run: Run, reason: str, *, provisional: bool, by, now: datetime) -> 
 
 
 def _again(run: Run, reason: str, *, by, now: datetime) -> Run:
-    return tasks.ask(run.feed, trigger=Run.Trigger.HAND, now=now, by=by)
+    return tasks.ask(run.feed, trigger=Run.Trigger.HAND, now=now, by=by, because=reason)
 
 
 def _discard(run: Run, reason: str, *, by, now: datetime) -> Run:
@@ -145,6 +147,11 @@ class Deciding:
                 "<int:pk>/decide/<str:verb>/", guard(self.decide_view), name="rankings_run_decide"
             ),
             path("<int:pk>/changes/", guard(self.changes_view), name="rankings_run_changes"),
+            path(
+                "<int:pk>/changes.csv",
+                guard(self.changes_csv_view),
+                name="rankings_run_changes_csv",
+            ),
             *super().get_urls(),
         ]
 
@@ -190,7 +197,24 @@ class Deciding:
             "opts": self.opts,
             "run": run,
             "effect": effects.of_run(run, most=0),
+            "shown": len(cells),
+            "is_all_kept": bool(run.preview.get("file")),
             "page": (page := Paginator(cells, A_PAGE).get_page(request.GET.get("page"))),
             "groups": effects.groups(page.object_list, effects.names_of_countries()),
         }
         return TemplateResponse(request, "admin/rankings/run/changes.html", context)
+
+    @looking
+    def changes_csv_view(self, request, pk):
+        """Send all that the file of a run would change, as it was worked out with its preview."""
+        run = get_object_or_404(Run, pk=pk)
+        kept = (run.preview or {}).get("file")
+        if not kept or not storages["snapshots"].exists(kept):
+            raise Http404("No list of all changes is kept with this run.")
+        unpacked = zstandard.ZstdDecompressor().stream_reader(
+            storages["snapshots"].open(kept), closefd=True
+        )
+        name = f"{run.feed}-run-{run.pk}.csv"
+        return FileResponse(
+            unpacked, as_attachment=True, filename=name, content_type="text/csv; charset=utf-8"
+        )

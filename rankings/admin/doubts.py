@@ -45,6 +45,7 @@ class DecideForm(WhyForm):
         ("link", "Link: the names ticked mean another title"),
         ("split", "Split: the names ticked are a title of their own"),
         ("merge", "Merge: all of it is another title"),
+        ("season", "Join: the names ticked are one season"),
     ]
     verb = forms.ChoiceField(label="What is so", choices=VERBS, widget=forms.RadioSelect)
     names = forms.ModelMultipleChoiceField(
@@ -66,7 +67,7 @@ class DecideForm(WhyForm):
         verb = cleaned.get("verb")
         if verb in ("link", "merge") and not cleaned.get("to") and "to" not in self.errors:
             self.add_error("to", "Say which title.")
-        if verb in ("link", "split") and not cleaned.get("names"):
+        if verb in ("link", "split", "season") and not cleaned.get("names"):
             self.add_error("names", "Tick the names that are meant.")
         return cleaned
 
@@ -77,6 +78,8 @@ class DecideForm(WhyForm):
             return identity.merge(self.title, said["to"], decision)
         if said["verb"] == "link":
             return identity.link(said["names"], said["to"], decision)
+        if said["verb"] == "season":
+            return identity.join(said["names"], decision)
         return identity.split(said["names"], said["called"] or self.title.name, decision)
 
 
@@ -118,8 +121,9 @@ class Deciding(ReadOnly):
         return change
 
     def read_again(self, request, change) -> int:
-        """Have the feeds concerned published again. Return how many."""
-        now, snapshots = timezone.now(), identity.to_read_again(change)
+        """Have the feeds concerned published again. Return how many: none for a season's names."""
+        now = timezone.now()
+        snapshots = identity.to_read_again(change)
         for snapshot in snapshots:
             run = decisions.publish_again(snapshot, "", by=request.user, now=now)
             tasks.start(run, now=now)

@@ -18,19 +18,6 @@ from rankings.models import Country, Release, Run, Widget, differences
 from rankings.models.differences import Cell, Whole
 from rankings.vocabulary import STANDING
 
-COUNTED = {
-    # of a kind of cell: one of them, several
-    "added": ("line is new in its list", "lines are new in their lists"),
-    "gone": ("line is gone from its list", "lines are gone from their lists"),
-    "place": ("place changes", "places change"),
-    "name": ("name is another", "names are others"),
-    "season": ("season is another", "seasons are others"),
-    "hours": ("number of hours changes", "numbers of hours change"),
-    "views": ("number of views changes", "numbers of views change"),
-    "runtime": ("runtime changes", "runtimes change"),
-    "weeks": ("count of weeks changes", "counts of weeks change"),
-    "title": ("line belongs to another title", "lines belong to another title"),
-}
 NUMBERS = {"hours", "views", "runtime"}
 SHORT = NUMBERS | {"place", "weeks"}
 
@@ -91,15 +78,6 @@ def when(period: date) -> str:
     return "as it stands" if period == STANDING else f"week to {wording.day(period)}"
 
 
-def counted(cells: Mapping[str, int] | None) -> list[str]:
-    """Return counts of cells by kind in words: "2 places change"."""
-    return (
-        [wording.count(cells[kind], *words) for kind, words in COUNTED.items() if kind in cells]
-        if cells
-        else []
-    )
-
-
 def of_run(run: Run, *, most: int | None = None) -> Effect | None:
     """Return what ``run`` would change, with at most ``most`` cells; None if it is not known."""
     told = run.preview
@@ -127,7 +105,7 @@ def _effect(told: dict, cells: dict | None, slugs: list[str], titles: dict, most
     countries = names_of_countries()
     wholes = [Whole(**_dated(each)) for each in editions["first"]]
     return Effect(
-        counts=counted(cells),
+        counts=differences.counted(cells),
         cells=sum((cells or {}).values()),
         groups=groups([Cell(**_dated(each)) for each in told["cells"][:most]], countries),
         new=by_period([each for each in wholes if each.is_new], countries),

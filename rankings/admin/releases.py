@@ -57,7 +57,7 @@ class ReleaseAdmin(compare.Comparing, rollback.Returning, ReadOnly):
 
     @admin.display(description="in weeks that stood before")
     def cells_in_words(self, release):
-        return ", ".join(effects.counted(release.cells)) or "nothing"
+        return ", ".join(differences.counted(release.cells)) or "nothing"
 
     @admin.display(description="by")
     def by(self, release):
@@ -81,7 +81,7 @@ class ReleaseAdmin(compare.Comparing, rollback.Returning, ReadOnly):
             "newest": newest,
             "is_newest": newest == release,
             "by": by(release),
-            "counts": effects.counted(release.cells),
+            "counts": differences.counted(release.cells),
             "total": sum((release.cells or {}).values()),
             "shown": len(first),
             "groups": effects.groups(first, effects.names_of_countries()),

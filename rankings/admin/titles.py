@@ -11,7 +11,7 @@ from django.contrib import admin
 from rankings import catalogue, identity
 from rankings.admin.doubts import names_of
 from rankings.admin.tables import Tables
-from rankings.models import Alias, Broadcast, Credit, Person, Title, TitleName
+from rankings.models import Alias, Broadcast, Credit, Identifier, Person, Title, TitleName
 
 
 class NameInline(admin.TabularInline):
@@ -20,6 +20,14 @@ class NameInline(admin.TabularInline):
     model = TitleName
     extra = 0
     ordering = ["language", "kind", "text"]
+
+
+class IdentifierInline(admin.TabularInline):
+    """What encyclopedias call it."""
+
+    model = Identifier
+    extra = 0
+    ordering = ["scheme"]
 
 
 class CreditInline(admin.TabularInline):
@@ -62,7 +70,7 @@ class TitleAdmin(Tables, admin.ModelAdmin):
     ordering = ["name"]
     autocomplete_fields = ["origin"]
     prepopulated_fields = {"slug": ["name"]}
-    inlines = [NameInline, CreditInline, BroadcastInline]
+    inlines = [NameInline, IdentifierInline, CreditInline, BroadcastInline]
     form = TitleForm
     change_form_template = "admin/rankings/title/change_form.html"
     change_list_template = "admin/rankings/title/change_list.html"
@@ -107,9 +115,9 @@ class AliasAdmin(admin.ModelAdmin):
     list_select_related = ["title"]
     search_fields = ["show", "season", "title__name"]
     ordering = ["show", "season", "pk"]
+    # What it means is decided, with a reason: rankings.admin.doubts.
     fields = ["source", "kind", "show", "season", "since", "title", "season_of"]
-    readonly_fields = ["source", "kind", "show", "season", "since", "title"]
-    raw_id_fields = ["season_of"]
+    readonly_fields = fields
 
     def has_add_permission(self, request):
         return False

@@ -1,7 +1,8 @@
 """
 TMDb's films and series by their English name: searched for, and then looked up, title by title.
 
-``search`` finds what is like a name; taken is what has exactly that name, if it is only one.
+``search`` finds what is like a name; taken is what has exactly that name, if it is only one. A
+title whose number there is known is not searched for.
 """
 
 from collections.abc import Iterable
@@ -39,6 +40,9 @@ def read(answer: Any, kind: str) -> Work:
 
 
 def _one(title: Title, ask: Ask) -> Work | str:
+    known = {each.scheme: each.value for each in title.identifiers.all()}
+    if "tmdb" in known:
+        return read(ask(f"/{known['tmdb']}", {"language": "en-US"}), title.kind)
     where, name, _ = KINDS[title.kind]
     same: set[int] = set()
     pages = page = 1

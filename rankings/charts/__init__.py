@@ -10,92 +10,85 @@ and the data endpoints find it, and a system check says what it still lacks.
 * ``select(choices, *, as_of)``: ask the database, in at most three queries, and return rows;
 * ``draw(rows, choices)``: return a Drawing. Pure: tested with tuples.
 
-Its marks are a class of ``rankings.marks``, which has a template in ``templates/charts``.
+A kind of which pages draw several at once also has ``select_many(many, *, as_of)``: the rows of
+each of many choices, in one question. Its marks are a class of ``rankings.marks``, which has a
+template in ``templates/charts``.
 """
 
 import hashlib
 import json
 import logging
+from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from types import ModuleType
 from typing import NamedTuple
 
-from django import forms
 from django.conf import settings
 from django.template.loader import render_to_string
-from django.utils import timezone
 
 from rankings import freshness
-from rankings.discovery import modules_of
 from rankings.drawing import AsOf, Drawing
-from rankings.models import Release, Widget
-from rankings.sources import feeds, source_of
-from rankings.vocabulary import STANDING, Cadence
+from rankings.kinds import (
+    NAMES,
+    BadChoices,
+    Chosen,
+    chosen,
+    complaint,
+    form,
+    kinds,
+    newest,
+    newest_for,
+)
+from rankings.models import Release, Title, Widget
+from rankings.plates import Dash, plates_of
+from rankings.sources import source_of
+from rankings.standing import State
 
-NAMES = ("LABEL", "QUESTION", "Choices", "select", "draw")
+__all__ = [
+    "NAMES",
+    "BadChoices",
+    "build",
+    "build_each",
+    "build_many",
+    "chosen",
+    "complaint",
+    "data_of",
+    "feed_of",
+    "form",
+    "framed",
+    "kinds",
+    "newest",
+    "newest_for",
+    "of_widget",
+    "plates",
+    "render",
+    "version",
+    "with_titles",
+]
 
 log = logging.getLogger(__name__)
 
 
-class BadChoices(ValueError):
-    """Choices that a kind cannot draw. The message says why, in a plain sentence."""
+class Data(NamedTuple):
+    """What charts together are made of: how its worst feed stands, and its newest moment."""
+
+    state: str
+    released_at: datetime
 
 
-def kinds() -> dict[str, ModuleType]:
-    """Return every kind of chart, by name."""
-    return modules_of("rankings.charts")
+def data_of(widgets: Iterable[Widget], releases: dict[str, Release]) -> Data | None:
+    """Return what ``widgets`` are drawn from, of the newest ``releases``; None before any."""
+    used = [releases[feed] for feed in set(map(feed_of, widgets)) if feed in releases]
+    if not used:
+        return None
+    worst = max((each.standing.state for each in used), key=list(State).index)
+    return Data(worst.value, max(each.released_at for each in used))
 
 
-def form(kind: str, data: dict | None = None, **kwargs) -> forms.Form:
-    """Return the form of choices of ``kind``. Raise KeyError."""
-    return kinds()[kind].Choices(data, **kwargs)
-
-
-def newest(as_of: int | None = None, *, now: datetime | None = None) -> dict[str, Release]:
-    """
-    Return the newest release of each feed as of a release, by feed: one query for a page.
-
-    Each has its ``standing``, judged at ``now``: by default the moment at which it is asked for,
-    since this door is where a page comes in.
-    """
-    return freshness.newest(as_of, now=now or timezone.now())
-
-
-class Chosen(NamedTuple):
-    """
-    Choices that a kind takes: ``cleaned`` as its form has them, ``plain`` as an address has them.
-
-    ``release`` is the newest of their ``feed``, None before the first.
-    """
-
-    feed: str
-    release: Release | None
-    cleaned: dict
-    plain: dict
-
-    def seal(self, period: date | None, *, is_pinned: bool) -> AsOf | None:
-        """Return which release numbers of ``period`` are of."""
-        return _seal(self.release, period, is_pinned=is_pinned) if self.release else None
-
-
-def chosen(
-    kind: str,
-    choices: dict,
-    *,
-    as_of: int | None = None,
-    releases: dict[str, Release] | None = None,
-) -> Chosen:
-    """Return what ``choices`` mean to ``kind``. Raise as ``build`` does."""
-    filled = form(kind, choices)
-    if not filled.is_valid():
-        raise BadChoices(complaint(filled))
-    feed = filled.feed_of(choices)
-    release = (newest(as_of) if releases is None else releases).get(feed)
-    cleaned = filled.cleaned_data
-    if release:
-        cleaned = cleaned | {filled.period: _period(filled, feed, release)}
-    return Chosen(feed, release, cleaned, filled.plain())
+def plates(titles: list[Title]) -> list[tuple[Title, list[Dash]]]:
+    """Return each of ``titles`` with the dashes of its plate, as it stands; one question."""
+    return plates_of(titles)
 
 
 def build(
@@ -104,17 +97,52 @@ def build(
     *,
     as_of: int | None = None,
     releases: dict[str, Release] | None = None,
+    rows: object = None,
 ) -> Drawing:
     """
     Draw ``kind`` with ``choices``, as it stands now or stood as of a release.
 
-    ``releases`` (from ``newest``) saves the query for them when a page builds several charts.
+    ``releases`` (from ``newest``) saves the query for them when a page builds several charts, and
+    ``rows`` those of ``select``, where a page has what it would return.
     Raise KeyError for an unknown kind, BadChoices for choices it does not take.
     """
     module, taken = kinds()[kind], chosen(kind, choices, as_of=as_of, releases=releases)
+    if taken.release and rows is None:
+        rows = module.select(taken.cleaned, as_of=as_of)
+    return _drawn(kind, taken, rows, as_of)
+
+
+def build_each(
+    names: Iterable[str], choices: dict, *, as_of: int | None, releases: dict[str, Release]
+) -> list[Drawing]:
+    """Draw each of some kinds with the same ``choices``; a ``select`` they share is asked once."""
+    rows: dict = {}
+    drawings = []
+    for kind in names:
+        module, taken = kinds()[kind], chosen(kind, choices, as_of=as_of, releases=releases)
+        if taken.release and module.select not in rows:
+            rows[module.select] = module.select(taken.cleaned, as_of=as_of)
+        drawings.append(_drawn(kind, taken, rows.get(module.select), as_of))
+    return drawings
+
+
+def build_many(
+    kind: str, many: Iterable[dict], *, as_of: int | None, releases: dict[str, Release]
+) -> list[Drawing]:
+    """Draw ``kind`` with each of ``many`` choices; they differ in their lists of a feed alone."""
+    takens = [chosen(kind, each, as_of=as_of, releases=releases) for each in many]
+    if any(taken.release is None for taken in takens):
+        return [_drawn(kind, taken, None, as_of) for taken in takens]
+    found = kinds()[kind].select_many([taken.cleaned for taken in takens], as_of=as_of)
+    return [_drawn(kind, taken, rows, as_of) for taken, rows in zip(takens, found, strict=True)]
+
+
+def _drawn(kind: str, taken: Chosen, rows: object, as_of: int | None) -> Drawing:
+    """Return ``rows`` as ``kind`` draws them; before the first release, that there are none."""
+    module = kinds()[kind]
     if taken.release is None:
         return _before_anything(module, kind, taken.feed)
-    drawing = module.draw(module.select(taken.cleaned, as_of=as_of), taken.cleaned)
+    drawing = module.draw(rows, taken.cleaned)
     return replace(
         drawing,
         kind=kind,
@@ -124,22 +152,24 @@ def build(
     )
 
 
-def _seal(release: Release, period: date | None, *, is_pinned: bool) -> AsOf:
-    """Return which release a drawing is of, and how its feed stands if that was judged."""
-    seal = AsOf(
-        release.feed,
-        release.pk,
-        release.number,
-        release.released_at,
-        period,
-        is_pinned=is_pinned,
-        cadence=feeds()[release.feed].cadence,
-        newest=release.last_period,
-    )
-    stands = release.standing
-    if stands is None:
-        return seal
-    return replace(seal, state=stands.state.value, said=stands.short, notice=stands.notice)
+def with_titles(widgets: Iterable[Widget]) -> list[Widget]:
+    """Return ``widgets`` that know the titles their choices name: one question for all of them."""
+    known_kinds = kinds()
+    named = [
+        (widget, known_kinds[widget.kind].Choices.titles_of(widget.choices))
+        for widget in widgets
+        if widget.kind in known_kinds
+    ]
+    words = {word for _, fields in named for each in fields.values() for word in each}
+    found = Title.objects.known_as(sorted(words)) if words else {}
+    for widget, fields in named:
+        # Words that no title goes by are left for ``build`` to refuse.
+        widget.titles = {
+            name: [found[word] for word in each]
+            for name, each in fields.items()
+            if all(word in found for word in each)
+        }
+    return list(widgets)
 
 
 def of_widget(
@@ -151,8 +181,9 @@ def of_widget(
     ``releases`` are the newest as of then; a pinned widget asks for its own.
     """
     pinned = widget.pinned_to_id
+    choices = widget.choices | widget.titles
     drawing = build(
-        widget.kind, widget.choices, as_of=pinned or as_of, releases=None if pinned else releases
+        widget.kind, choices, as_of=pinned or as_of, releases=None if pinned else releases
     )
     return replace(
         drawing,
@@ -209,7 +240,7 @@ def version(widget: Widget) -> str:
     """
     pinned = widget.pinned_to_id
     release = newest(pinned).get(feed_of(widget))
-    seal = release and _seal(release, None, is_pinned=bool(pinned))
+    seal = release and freshness.seal(release, None, is_pinned=bool(pinned))
     return _version(widget, seal)
 
 
@@ -219,26 +250,10 @@ def feed_of(widget: Widget) -> str:
     return module.Choices.feed_of(widget.choices) if module else ""
 
 
-def complaint(filled: forms.Form) -> str:
-    """Return what is wrong with a form, in one sentence."""
-    name, errors = next(iter(filled.errors.as_data().items()))
-    if errors[0].code == "required":
-        return f"{filled.fields[name].label}: not chosen yet."
-    words = errors[0].messages[0]
-    return f"{filled.fields[name].label}: {words}" if name in filled.fields else words
-
-
 def _version(widget: Widget, seal: AsOf | None) -> str:
     release = (seal.release, seal.state) if seal else 0
     said = (widget.title, widget.words, widget.note, widget.kind, widget.choices, release)
     return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:20]
-
-
-def _period(filled, feed: str, release: Release):
-    """Return the period chosen; else the newest published, or none for a list that has none."""
-    if feeds()[feed].cadence is Cadence.STANDING:
-        return STANDING
-    return filled.cleaned_data[filled.period] or release.last_period
 
 
 def _before_anything(module: ModuleType, kind: str, feed: str) -> Drawing:

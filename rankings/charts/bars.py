@@ -4,7 +4,7 @@ from collections import defaultdict
 
 from django import forms
 
-from rankings import drawing, geometry, wording
+from rankings import drawing, geometry, noted, wording
 from rankings.choices import ChartChoices, in_blue, tones
 from rankings.fields import ListsField, NumberField, OriginField, TitlesField
 from rankings.marks import Bar, Bars
@@ -35,7 +35,7 @@ def select(choices, *, as_of):
     """Return the Places of the lists in the week."""
     lists = choices["lists"]
     entries = Entry.objects.as_of(as_of).of_feed(lists[0].feed.slug).in_period(choices["week"])
-    return entries.on_lists([each.list.slug for each in lists]).places()
+    return noted.places(entries.on_lists([each.list.slug for each in lists]), lists[0].source)
 
 
 def draw(rows, choices):
@@ -98,6 +98,7 @@ def table_of(shown, lists):
         (drawing.SEASON, lambda place: place.season),
         (drawing.HOURS, lambda place: place.hours),
         (drawing.VIEWS, lambda place: place.views),
+        (noted.NOTE, lambda place: place.note),
     )
 
 
@@ -137,3 +138,4 @@ def notes(rows, shown, choices):
             )
     if not choices["titles"] and (blue := in_blue(shown, choices["highlight"])):
         yield blue
+    yield from noted.notes_of(shown)

@@ -3,15 +3,15 @@
 from datetime import timedelta
 
 from django import forms
-from django.utils.text import slugify
 
-from rankings import drawing, geometry, wording
-from rankings.choices import ChartChoices, names_of
+from rankings import drawing, geometry, noted, wording
+from rankings.choices import ChartChoices, names_of, of_season
 from rankings.fields import NumberField, SeasonField, TitleField
 from rankings.listed import WORLDWIDE
 from rankings.marks import Post, Posts
 from rankings.models import Entry
 from rankings.plotting import BREAK
+from rankings.sources import source_of
 from rankings.vocabulary import crosses
 
 LABEL = "Columns: one title"
@@ -41,7 +41,7 @@ class Choices(ChartChoices):
 def select(choices, *, as_of):
     """Return the Places of the title, worldwide, up to the week."""
     entries = Entry.objects.as_of(as_of).of_feed(WORLDWIDE).of(choices["title"])
-    return entries.up_to(choices["week"]).places()
+    return noted.places(entries.up_to(choices["week"]), source_of(WORLDWIDE).name)
 
 
 def draw(rows, choices):
@@ -51,7 +51,7 @@ def draw(rows, choices):
     A title long gone is shown as it went: its own last weeks, not the newest of the list.
     """
     name, week = choices["title"].name, choices["week"]
-    found = [place for place in of_season(rows, choices["season"]) if place.hours is not None]
+    found = [place for place in chosen(rows, choices["season"]) if place.hours is not None]
     if not found:
         empty = f"{wording.quoted(name)} was in no worldwide top 10 up to {wording.day(week)}."
         return drawing.Drawing(name, "Million hours viewed worldwide, by week", empty=empty)
@@ -70,12 +70,12 @@ def draw(rows, choices):
     )
 
 
-def of_season(rows, season):
+def chosen(rows, season):
     """Return the Places of the season chosen, else of the one that is listed last and highest."""
-    if not season and rows:
-        newest = max(rows, key=lambda place: (place.period, -place.rank))
-        season = slugify(newest.season)
-    return [place for place in rows if slugify(place.season) == season]
+    if season or not rows:
+        return of_season(rows, season)
+    newest = max(rows, key=lambda place: (place.period, -place.rank))
+    return [place for place in rows if place.entry == newest.entry]
 
 
 def posts(shown, blue):
@@ -112,6 +112,7 @@ def table_of(shown):
         (drawing.PLACE, lambda place: place.rank),
         (drawing.HOURS, lambda place: place.hours),
         (drawing.VIEWS, lambda place: place.views),
+        (noted.NOTE, lambda place: place.note),
     )
 
 
@@ -146,3 +147,4 @@ def notes(shown, week):
         yield f"Not in the ten after the week to {wording.day(last.period)}."
     if crosses(first.period, last.period):
         yield wording.new_measure()
+    yield from noted.notes_of(shown)

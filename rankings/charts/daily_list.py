@@ -1,5 +1,7 @@
 """The daily list of one country: its places, and how they moved since the day before."""
 
+from collections import defaultdict
+
 from rankings import drawing, wording
 from rankings.choices import DailyLists
 from rankings.fields import CountryField
@@ -22,12 +24,22 @@ class Choices(DailyLists):
 
 def select(choices, *, as_of):
     """Return the Places of two days, and the days in the ten by slug up to the later."""
-    chosen, day = choices["list"], choices["day"]
-    entries = Entry.objects.as_of(as_of)
-    entries = entries.on(chosen.feed.slug, chosen.list.slug, choices["country"])
+    return select_many([choices], as_of=as_of)[0]
+
+
+def select_many(many, *, as_of):
+    """Return the rows of each of several lists of one country, as ``select`` does of one."""
+    feed, day, country = many[0]["list"].feed.slug, many[0]["day"], many[0]["country"]
+    slugs = [each["list"].list.slug for each in many]
+    entries = Entry.objects.as_of(as_of).of_country(feed, country).on_lists(slugs)
     two = entries.between(day - DAY, day)
     here = entries.with_titles_of(two.in_period(day)).up_to(day)
-    return two.places(), here.days_by_title()
+    places, days = defaultdict(list), defaultdict(dict)
+    for place in two.places():
+        places[place.list].append(place)
+    for (slug, title), count in here.days_by_list().items():
+        days[slug][title] = count
+    return [(places[slug], days[slug]) for slug in slugs]
 
 
 def draw(rows, choices):

@@ -1,9 +1,7 @@
 """One title's places in some countries, week by week, as a strip of numbers."""
 
-from django.utils.text import slugify
-
 from rankings import drawing, wording
-from rankings.choices import CountryLists
+from rankings.choices import CountryLists, of_season
 from rankings.drawing import PLACE_KEY, Key
 from rankings.fields import CountriesField, NumberField, SeasonField, TitleField
 from rankings.grids import NO_LIST, heat_of, look_of_place
@@ -27,11 +25,11 @@ class Choices(CountryLists):
 
 
 def select(choices, *, as_of):
-    """Return the title's Places up to the week, and (code, week) of every list it could be in."""
+    """Return the title's Spots up to the week, and (code, week) of every list it could be in."""
     chosen, week = choices["list"], choices["week"]
     entries = Entry.objects.as_of(as_of).of_feed(chosen.feed.slug).on_lists([chosen.list.slug])
     entries = entries.in_countries([country.pk for country in choices["countries"]])
-    places = entries.of(choices["title"]).up_to(week).places()
+    places = entries.of(choices["title"]).up_to(week).spots()
     if not places:
         return [], []
     last = places[-1].period
@@ -39,7 +37,7 @@ def select(choices, *, as_of):
 
 
 def draw(rows, choices):
-    """Draw (Places, lists) as a row for each country and a column for each week."""
+    """Draw (Spots, lists) as a row for each country and a column for each week."""
     places, lists = rows
     chosen, name, countries = choices["list"], choices["title"].name, choices["countries"]
     title = f"Places by country and week: {name}"
@@ -81,10 +79,9 @@ def draw(rows, choices):
 def best_by_cell(places, season):
     """Return the best place by (country code, week)."""
     best = {}
-    for place in places:
-        if not season or slugify(place.season) == season:
-            cell = place.country, place.period
-            best[cell] = min(place.rank, best.get(cell, place.rank))
+    for place in of_season(places, season) if season else places:
+        cell = place.country, place.period
+        best[cell] = min(place.rank, best.get(cell, place.rank))
     return best
 
 

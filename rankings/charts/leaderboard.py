@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 from django import forms
 
-from rankings import drawing, geometry, wording
+from rankings import drawing, geometry, noted, wording
 from rankings.choices import OneList, in_blue
 from rankings.fields import ListField, NumberField, OriginField
 from rankings.listed import is_not_daily
 from rankings.marks import Board, Change, Gone, Ladder, ShortBoard, Standing
-from rankings.models import Correction, Entry
+from rankings.models import Entry
 from rankings.vocabulary import DEPTH, Measure, span
 
 LABEL = "Leaderboard"
@@ -21,8 +21,6 @@ BEFORE = drawing.Column("place_before", "Week before", numeric=True)
 WEEKS = drawing.Column("weeks", "Weeks in the ten", numeric=True)
 LADDER_WEEKS = 8
 WEEK = timedelta(days=7)
-SHOWN = ("hours", "views", "weeks")
-"""What a correction may be of that stands in a Place as a file has it."""
 
 
 class Choices(OneList):
@@ -38,25 +36,19 @@ class Choices(OneList):
 
 def select(choices, *, as_of):
     """Return the Places of the list in the weeks of the ladder, with their corrections."""
-    chosen, week = choices["list"], choices["week"]
+    return select_many([choices], as_of=as_of)[0]
+
+
+def select_many(many, *, as_of):
+    """Return the Places of each of several lists of one feed, as ``select`` does of one."""
+    chosen, week, country = many[0]["list"], many[0]["week"], many[0]["country"]
+    slugs = [each["list"].list.slug for each in many]
     first = week if chosen.is_standing else week - (LADDER_WEEKS - 1) * WEEK
-    entries = Entry.objects.as_of(as_of)
-    entries = entries.on(chosen.feed.slug, chosen.list.slug, choices["country"])
-    found = entries.between(first, week).annotate(ours=Correction.objects.of_entries())
-    return [noted(place, ours, chosen.source) for place, ours in found.places_with("ours")]
-
-
-def noted(place, ours, publisher):
-    """Return ``place`` with a note of each correction, as fields by name, that it shows."""
-    corrections = [Correction(**fields) for fields in ours]
-    notes = [each.words(publisher) for each in corrections if is_shown(each, place)]
-    return place._replace(note=" ".join(notes)) if notes else place
-
-
-def is_shown(correction, place) -> bool:
-    """Tell whether ``place`` has what an editor has: its run may yet come, or come after it."""
-    field = correction.field
-    return field not in SHOWN or getattr(place, field) == correction.read(correction.value)
+    entries = Entry.objects.as_of(as_of).of_country(chosen.feed.slug, country).on_lists(slugs)
+    places = defaultdict(list)
+    for place in noted.places(entries.between(first, week), chosen.source):
+        places[place.list].append(place)
+    return [places[slug] for slug in slugs]
 
 
 def draw(rows, choices):
@@ -87,7 +79,7 @@ def notes(rows, shown, highlight):
     """Yield what readers must be told: what blue means, a change of measure, our corrections."""
     yield in_blue(shown, highlight)
     yield wording.new_order(place.period for place in rows)
-    yield from (place.note for place in shown)
+    yield from noted.notes_of(shown)
 
 
 class Unit(NamedTuple):
@@ -216,6 +208,7 @@ def table_of(places, past):
         (WEEKS, lambda place: place.weeks),
         (drawing.HOURS, lambda place: place.hours),
         (drawing.VIEWS, lambda place: place.views),
+        (noted.NOTE, lambda place: place.note),
     )
 
 

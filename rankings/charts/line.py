@@ -5,12 +5,13 @@ from itertools import pairwise
 
 from django import forms
 
-from rankings import drawing, geometry, wording
+from rankings import drawing, geometry, noted, wording
 from rankings.choices import ChartChoices, names_of
 from rankings.fields import NumberField, TitlesField
 from rankings.listed import WORLDWIDE
 from rankings.models import Entry
 from rankings.plotting import END, WEEK, Series, across, lines, told
+from rankings.sources import source_of
 from rankings.vocabulary import regime
 from rankings.wording import MILLION
 
@@ -39,7 +40,7 @@ class Choices(ChartChoices):
 def select(choices, *, as_of):
     """Return the Places of the titles worldwide, up to the week."""
     entries = Entry.objects.as_of(as_of).of_feed(WORLDWIDE).of(*choices["titles"])
-    return entries.up_to(choices["week"]).places()
+    return noted.places(entries.up_to(choices["week"]), source_of(WORLDWIDE).name)
 
 
 def draw(rows, choices):
@@ -67,6 +68,7 @@ def draw(rows, choices):
             (drawing.TITLE, lambda point: point.name),
             (drawing.SEASON, lambda point: point.season),
             (drawing.HOURS, lambda point: point.hours),
+            (noted.NOTE, lambda point: point.note),
         ),
         words=" ".join(told(each) for each in series),
         note=" ".join(notes(rows, found, choices)),
@@ -77,13 +79,15 @@ def draw(rows, choices):
 def runs(rows, seasons):
     """Return the Places of each entry in order; or of each title, its seasons added up."""
     by_entry = defaultdict(dict)
+    if seasons == "together":
+        rows = [place._replace(season="", first_season=None) for place in rows]
     for place in rows:
         if place.hours is None:
             continue
-        entry = (place.slug, "") if seasons == "together" else place.entry
-        before = by_entry[entry].get(place.period)
+        before = by_entry[place.entry].get(place.period)
         hours = place.hours + (before.hours if before else 0)
-        by_entry[entry][place.period] = place._replace(hours=hours, season=entry[1])
+        note = " ".join(filter(None, [before and before.note, place.note]))
+        by_entry[place.entry][place.period] = place._replace(hours=hours, note=note)
     return [list(by_week.values()) for by_week in by_entry.values()]
 
 
@@ -145,3 +149,4 @@ def notes(rows, found, choices):
     measures = {regime(place.period) for run in found for place in run}
     if len(measures) > 1:
         yield wording.new_measure()
+    yield from noted.notes_of(place for run in found for place in run)

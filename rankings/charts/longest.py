@@ -56,18 +56,18 @@ def draw(rows, choices):
 
 
 def by_season(rows):
-    """Return one Stay for each title and season, whatever its spellings, the longest first."""
+    """
+    Return one Stay for each title and season, whatever its spellings, the longest first.
+
+    It goes by the newest of them.
+    """
     merged = {}
-    for stay in rows:
-        before = merged.get((stay.slug, stay.season))
-        merged[stay.slug, stay.season] = (
+    for stay in sorted(rows, key=lambda stay: stay.newest):
+        before = merged.get(stay.entry)
+        merged[stay.entry] = (
             stay
             if before is None
-            else stay._replace(
-                weeks=stay.weeks + before.weeks,
-                first=min(stay.first, before.first),
-                newest=max(stay.newest, before.newest),
-            )
+            else stay._replace(weeks=stay.weeks + before.weeks, first=min(stay.first, before.first))
         )
     return sorted(merged.values(), key=lambda stay: (-stay.weeks, stay.name, stay.season))
 

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from rankings import drawing, geometry, wording
+from rankings import drawing, geometry, noted, wording
 from rankings.choices import ChartChoices
 from rankings.fields import ListsField, NumberField
 from rankings.marks import Mover, Movers
@@ -29,7 +29,7 @@ def select(choices, *, as_of):
     lists, week = choices["lists"], choices["week"]
     entries = Entry.objects.as_of(as_of).of_feed(lists[0].feed.slug)
     entries = entries.on_lists([each.list.slug for each in lists])
-    return entries.between(week - WEEK, week).places()
+    return noted.places(entries.between(week - WEEK, week), lists[0].source)
 
 
 def draw(rows, choices):
@@ -64,8 +64,10 @@ def draw(rows, choices):
             (drawing.HOURS, lambda each: each[1].hours),
             (BEFORE, lambda each: each[2].hours),
             (CHANGE, lambda each: each[0]),
+            (noted.NOTE, lambda each: " ".join(noted.notes_of(each[1:]))),
         ),
         words=words(gains, losses, week),
+        note=" ".join(noted.notes_of(place for each in shown for place in each[1:])),
         period=week,
     )
 

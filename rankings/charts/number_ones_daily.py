@@ -3,9 +3,8 @@
 from collections import defaultdict
 
 from rankings import drawing, wording
-from rankings.choices import DailyLists
+from rankings.choices import DailyLists, tallies_of_titles
 from rankings.fields import NumberField, TitlesField
-from rankings.models import Entry
 from rankings.plotting import DAY, Series, across_days, lines, next_day
 
 LABEL = "Lines: number ones by day"
@@ -24,12 +23,7 @@ class Choices(DailyLists):
     days = NumberField(label="Days at most", usual=60, min_value=2, max_value=400)
 
 
-def select(choices, *, as_of):
-    """Return the titles' Tallies of the days, and how many countries had a list by day."""
-    chosen, day = choices["list"], choices["day"]
-    entries = Entry.objects.as_of(as_of).of_feed(chosen.feed.slug).on_lists([chosen.list.slug])
-    entries = entries.between(day - (choices["days"] - 1) * DAY, day)
-    return entries.of(*choices["titles"]).tallies(), entries.covered()
+select = tallies_of_titles
 
 
 def draw(rows, choices):

@@ -33,7 +33,8 @@ def select(choices, *, as_of):
     entries = Entry.objects.as_of(as_of).of_feed(chosen.feed.slug).on_lists([chosen.list.slug])
     two = entries.between(day - DAY, day)
     here = entries.with_titles_of(two.in_period(day)).up_to(day)
-    return two.tallies(), two.covered(), here.days_by_title()
+    tallies, days = two.tallies(), here.days_by_title()
+    return tallies, two.covered(), {each.slug: days[each.title] for each in tallies}
 
 
 def draw(rows, choices):

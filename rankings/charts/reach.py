@@ -25,24 +25,24 @@ class Choices(CountryLists):
 
 
 def select(choices, *, as_of):
-    """Return the countries, the title's (code, best place), and (code, 1) of every list."""
+    """Return the countries, the title's (code, best place), and the code of every list."""
     chosen, week = choices["list"], choices["week"]
     entries = Entry.objects.as_of(as_of).of_feed(chosen.feed.slug).on_lists([chosen.list.slug])
-    listed = entries.of_countries().in_period(week).top(1)
-    found = entries.of_countries().of(choices["title"])
-    found = found.up_to(week) if choices["over"] == "best" else found.in_period(week)
-    return list(Country.objects.listed()), found.best_by_country(), listed.best_by_country()
+    first = None if choices["over"] == "best" else week
+    found = entries.of_countries().reach(choices["title"], week, since=first)
+    best = [(code, place) for code, place, _ in found if place]
+    return list(Country.objects.listed()), best, [code for code, _, has_list in found if has_list]
 
 
 def draw(rows, choices):
-    """Draw (countries, best places, lists) as tiles with the place in each."""
+    """Draw (countries, best places, codes of lists) as tiles with the place in each."""
     countries, places, lists = rows
     week, chosen, name = choices["week"], choices["list"], choices["title"].name
     title = f"Place by country: {name}"
     if not lists:
         return drawing.Drawing(title, wording.week(week), empty=chosen.absent(week))
     best = dict(places)
-    known = {code for code, _ in lists} | best.keys()
+    known = set(lists) | best.keys()
     look = {code: look_of_place(best.get(code)) for code in known}
     what, when = "Place", wording.week(week)
     if choices["over"] == "best":

@@ -52,7 +52,7 @@ def draw(rows, choices):
         title,
         f"Place on the weekly {chosen.name} list {chosen.where(country)}, entries with most weeks, "
         f"{wording.weeks_between(first, last)}",
-        heat_of("Title", weeks, [strip(run, weeks, published) for run in shown], is_wide=True),
+        heat_of("Title", weeks, [strip(run, weeks, published) for run in shown]),
         *drawing.tabulate(
             [place for run in shown for place in run.values()],
             (drawing.WEEK, lambda place: place.period),

@@ -1,5 +1,5 @@
 """
-Who is who: link a spelling, merge two titles, split one, and take any of it back.
+Who is who: link a spelling, merge two titles, split one, join seasons, and take any of it back.
 
 Each verb is one transaction and leaves an IdentityChange. What stands in the tables is not
 rewritten here: entries follow in a release of their own, when the feeds are read again. A title is
@@ -20,6 +20,7 @@ from rankings.identity.ledger import Ledger, rows_of, take_back
 from rankings.models import (
     Alias,
     Doubt,
+    Entry,
     IdentityChange,
     OldAddress,
     Run,
@@ -108,6 +109,26 @@ def split(aliases: Iterable[Alias], name: str, decision: Decision) -> IdentityCh
 
 
 @transaction.atomic
+def join(aliases: Iterable[Alias], decision: Decision) -> IdentityChange:
+    """Say that ``aliases``, of one title, are names of one season. Entries stay as they are."""
+    aliases = list(aliases)
+    title = _one_title(aliases)
+    firsts = {alias.season_of_id or alias.pk for alias in aliases}
+    if len(aliases) < 2:
+        raise Impossible("Tick the names that are one season: two at least.")
+    if len(firsts) == 1:
+        raise Impossible("They are one season already.")
+    names = Alias.objects.of(title).of_seasons(firsts)
+    if Entry.objects.of(title).side_by_side(names).exists():
+        raise Impossible("Two of them stand in one list of one week, so they are two seasons.")
+    ledger = Ledger()
+    for alias in names.exclude(pk=min(firsts)):
+        ledger.change(alias, season_of_id=min(firsts))
+    words = f"{_quoted(aliases)} are one season of {title}."
+    return _record(Verb.SEASON, title, None, words, ledger, decision)
+
+
+@transaction.atomic
 def settle(doubt: Doubt, decision: Decision) -> None:
     """Say that all is right as it is."""
     _settle(Doubt.objects.filter(pk=doubt.pk), None, decision)
@@ -159,7 +180,13 @@ def free_slug(name: str, kind: str) -> str:
 
 
 def to_read_again(change: IdentityChange) -> list[Snapshot]:
-    """Return what must be published again for entries to follow: one for each feed."""
+    """
+    Return what must be published again for entries to follow: one for each feed.
+
+    Nothing for seasons: entries name the spelling, and that has its season.
+    """
+    if change.verb == Verb.SEASON:
+        return []
     touched = [each for each in (change.title_id, change.other_id) if each]
     sources = set(Alias.objects.filter(title__in=touched).values_list("source", flat=True))
     runs = [
@@ -211,7 +238,7 @@ def _keep_name(ledger: Ledger, old: Title, title: Title) -> None:
 
 
 def _record(
-    verb: str, title: Title, old: Title, words: str, ledger: Ledger, decision: Decision
+    verb: str, title: Title, old: Title | None, words: str, ledger: Ledger, decision: Decision
 ) -> IdentityChange:
     change = IdentityChange.objects.create(
         verb=verb,

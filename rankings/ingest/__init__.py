@@ -3,7 +3,8 @@ A publisher's file in, a release out: the pipeline, on one screen.
 
 Each step is a module and none knows another: ``fetch`` keeps the bytes, a source parses them,
 ``correct`` mends what an editor has declared wrong, ``validate`` holds what cannot be,
-``reconcile`` finds the titles meant, ``publish`` writes what differs. A new step is a module and a
+``reconcile`` finds the titles meant, ``publish`` writes what differs, ``identify`` keeps what
+encyclopedias call them. A new step is a module and a
 line here. What editors decide (accept, discard, go back) is in
 ``rankings.decisions``.
 """
@@ -17,6 +18,7 @@ from rankings.ingest import (
     blocks,
     correct,
     fetch,
+    identify,
     incidents,
     preview,
     publish,
@@ -24,7 +26,7 @@ from rankings.ingest import (
     turns,
     validate,
 )
-from rankings.ingest.publish import back
+from rankings.ingest.publish import anew, back
 from rankings.models import Release, Run, Snapshot
 from rankings.models.expectations import limits_of
 
@@ -102,24 +104,36 @@ def _publish(turn: turns.Turn, snapshot: Snapshot, *, fetched: bool) -> None:
         if run.back_to is None:
             stands = publish.standing(feed.slug)
             same = blocks.Blocks(feed, stands if fetched else {})
-            rows = corrections.applied(feed.parse(same.unread(snapshot.lines()), report.notice))
-            editions = same.labelled(names.resolve(validate.editions(rows, report)))
+            elsewhere = anew.Editions(feed, stands)
+            read = feed.parse(same.unread(snapshot.lines()), report.notice)
+            rows = corrections.applied(elsewhere.after(read, same.same))
+            known = same.labelled(names.resolve(validate.editions(rows, report)))
+            editions = elsewhere.beside(known)
             changes = publish.stage(editions, feed.slug, stands, progress=turn.rows)
             validate.changes(changes, report)
         else:
             changes = back.stage(run.back_to)
         validate.moved_on(run, before, report)
-        turn.step(Run.Step.PUBLISH, rows_done=changes.rows)
-        names.write(run, changes.release)
-        release = publish.release(changes, run=run, now=turn.moment())
+        release = _released(turn, snapshot, names, changes)
         if not (run.is_dry or report.holds):
             corrections.trip(run=run, now=turn.moment())
             _settle(turn, release, report)
             return
         run.based_on, new = before, names.new_titles
-        run.preview = preview.of(release, feed=feed.slug, before=before, new=new)
+        run.preview = preview.of(release, run=run, before=before, new=new)
         publish.undo()
     _end_held(turn, _would(release, report), report.reason, report.findings())
+
+
+def _released(
+    turn: turns.Turn, snapshot: Snapshot, names: reconcile.Names, changes: publish.Changes
+) -> Release | None:
+    """Write what is new: titles and their identifiers, then the release."""
+    run = turn.run
+    turn.step(Run.Step.PUBLISH, rows_done=changes.rows)
+    names.write(run, changes.release)
+    identify.write(names.feed, snapshot, run)
+    return publish.release(changes, run=run, now=turn.moment())
 
 
 def _settle(turn: turns.Turn, release: Release | None, report: validate.Report) -> None:

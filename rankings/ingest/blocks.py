@@ -38,7 +38,7 @@ class Blocks:
         self.editions = {digest: edition for edition, digest in stands.items() if digest}
         self.same: set[Key] = set()
         self.digests: dict[int, int] = {}
-        """Of the blocks that are read, by the number of their first line."""
+        """Of the blocks that are read and not yet labelled, by the number of their first line."""
 
     def unread(self, lines: Iterator[str]) -> Iterator[str]:
         """Yield ``lines``, and empty ones in place of those that were read before."""
@@ -75,4 +75,5 @@ class Blocks:
         """Return the digest of an edition, or None if its rows are no block by themselves."""
         first, last = rows[0].line, rows[-1].line
         alone = len(rows) == DEPTH and last - first == DEPTH - 1
-        return self.digests.get(first) if alone else None
+        digest = self.digests.pop(first, None)
+        return digest if alone else None

@@ -4,32 +4,50 @@ What a run would change: made by publishing it in a transaction that is taken ba
 So it is no guess: accepting the same file, while nothing else was published, does exactly this.
 """
 
-from typing import Any
+import csv
+import io
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from typing import IO, Any
+
+import zstandard
+from django.core.files import File
+from django.core.files.storage import storages
 
 from rankings import charts
-from rankings.models import Release, Widget, differences
+from rankings.drawing import for_spreadsheet
+from rankings.models import Release, Run, Widget, differences
+from rankings.models.differences import Cell
 
 LISTED = 200
 """How many cells and editions are kept with a run. A page compares releases for all of them."""
 
+HEAD = ["week", "country", "list", "place_before", "place", "what", "title", "before", "after"]
+WHOLE = {True: "the whole list is new", False: "the whole list is gone"}
+
 COUNTS = ("number", "added", "changed", "removed", "entries", "cells")
 
 
-def of(release: Release | None, *, feed: str, before: Release | None, new: list[str]) -> dict:
+def of(release: Release | None, *, run: Run, before: Release | None, new: list[str]) -> dict:
     """
-    Return what ``release``, not yet taken back, changes. ``new`` are the names of new titles.
+    Return what ``release`` of ``run``, not yet taken back, changes. ``new`` names new titles.
 
     ``before`` is the newest release before it. The keys are: ``release`` (counts, or None when
     nothing would change), ``cells`` and ``editions`` (the first of them), ``titles``, ``charts``
-    (slugs of those that would be redrawn).
+    (slugs of those that would be redrawn), and ``file``: where all of it is kept, if those are not
+    all.
     """
     told: dict[str, Any] = {"release": None, "cells": [], "editions": {}, "titles": {}}
     told["charts"] = []
     if release is not None:
         told["release"] = {name: getattr(release, name) for name in COUNTS}
         told["titles"] = {"count": len(new), "first": new[:LISTED]}
-        told |= effect(feed, before.pk if before else 0, release.pk)
-        told["charts"] = redrawn(feed, before.pk if before else None)
+        told |= effect(run.feed, before.pk if before else 0, release.pk)
+        wholes = sum(told["editions"][which] for which in ("new", "gone"))
+        if before and max(wholes, sum((release.cells or {}).values())) > LISTED:
+            told["file"] = keep(release, before, f"{run.feed}-run-{run.pk}")
+        told["charts"] = redrawn(run.feed, before.pk if before else None)
     return told
 
 
@@ -45,6 +63,43 @@ def effect(feed: str, before: int, after: int) -> dict:
             "first": [_plain(each._asdict()) for each in editions[:LISTED]],
         },
     }
+
+
+def rows(feed: str, before: int, after: int) -> Iterator[list]:
+    """Yield all that reads otherwise as the lines of a table: whole lists first, then cells."""
+    for whole in differences.editions(feed, before, after):
+        line = [whole.period, whole.country, whole.name, None, None, WHOLE[whole.is_new]]
+        yield [*line, None, None, None]
+    found: Iterable[Cell] = (
+        differences.every_cell(feed, before, after)
+        if before <= after
+        else differences.cells(feed, before, after)
+    )
+    for cell in found:
+        line = [cell.period, cell.country, cell.name, cell.old_rank, cell.rank, cell.words]
+        yield [*line, cell.title, cell.old, cell.new]
+
+
+def write(out: IO[str], feed: str, before: int, after: int) -> None:
+    """Write ``rows`` for a spreadsheet."""
+    writer = csv.writer(out)
+    writer.writerow(HEAD)
+    writer.writerows(map(for_spreadsheet, row) for row in rows(feed, before, after))
+
+
+def keep(release: Release, before: Release, name: str) -> str:
+    """
+    Keep all that ``release``, not yet taken back, changes beside the snapshots.
+
+    Return where: compressed, under ``name``; "" where the disk has no room for it.
+    """
+    with suppress(OSError), tempfile.TemporaryFile() as packed:
+        packer = zstandard.ZstdCompressor().stream_writer(packed, closefd=False)
+        with io.TextIOWrapper(packer, encoding="utf-8", newline="") as out:
+            write(out, release.feed, before.pk, release.pk)
+        packed.seek(0)
+        return storages["snapshots"].save(f"previews/{name}.csv.zst", File(packed))
+    return ""
 
 
 def _plain(fields: dict) -> dict:

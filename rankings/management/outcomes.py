@@ -44,11 +44,18 @@ class OutcomeCommand(BaseCommand):
         style = self.style.SUCCESS if code == 0 else self.style.WARNING
         self.stdout.write(style(f"{run.feed}: {run.get_state_display()}. {run.message}"))
         for finding in run.findings.all():
-            lines = f" (lines {', '.join(map(str, finding.lines))})" if finding.lines else ""
+            lines = in_lines(finding.lines)
             self.stdout.write(f"  {MARKS[Finding.Level(finding.level)]} {finding.message}{lines}")
         for words in in_words(run.preview or {}):
             self.stdout.write(f"  {words}")
         return code
+
+
+def in_lines(lines: list[int]) -> str:
+    """Return where in a file a finding is, as it stands behind it."""
+    if not lines:
+        return ""
+    return f" (line{'' if len(lines) == 1 else 's'} {', '.join(map(str, lines))})"
 
 
 def code_of(run: Run) -> int:

@@ -69,13 +69,43 @@ def expected_rows(release: Release) -> Iterable[Row]:
     Yield the rows that the tables must say as of ``release``.
 
     They are those of its snapshot, with the cells that an editor had corrected by then. One that
-    went back to an older release says what that did.
+    went back to an older release says what that did. The newest of a feed that is not whole says
+    of each period what the last file did that has it. The database is asked at once, because the
+    connection is copying while rows are drawn.
     """
+    is_newest = release == Release.objects.newest(release.feed)
+    release, feed = _meant(release), sources.feeds()[release.feed]
+    corrections = correct.Corrections(release.feed, _unheard, at=release.released_at)
+    files = [release.snapshot] if feed.is_whole or not is_newest else list(_files(release))
+    return corrections.applied(_rows(feed, files))
+
+
+def _meant(release: Release) -> Release:
+    """Return the release that ``release`` went back to in the end: mostly itself."""
     while release.back_to is not None:
         release = release.back_to
-    feed = sources.feeds()[release.feed]
-    corrections = correct.Corrections(release.feed, _unheard, at=release.released_at)
-    return corrections.applied(feed.parse(release.snapshot.lines(), _unheard))
+    return release
+
+
+def _files(release: Release) -> Iterator[Snapshot]:
+    """Yield the snapshots that led to what ``release`` says, the newest first."""
+    last: Release | None = release
+    while last is not None:
+        release = _meant(last)
+        yield release.snapshot
+        last = Release.objects.of(release.feed).before(release).newest_first().first()
+
+
+def _rows(feed: sources.Feed, files: Iterable[Snapshot]) -> Iterator[Row]:
+    """Yield the rows of ``files``, each period's from the first file that has it."""
+    had: set[date] = set()
+    for snapshot in dict.fromkeys(files):
+        has = set()
+        for row in feed.parse(snapshot.lines(), _unheard):
+            if row.period not in had:
+                has.add(row.period)
+                yield row
+        had |= has
 
 
 def _unheard(check: str, words: str) -> None:

@@ -3,8 +3,10 @@
 from rankings.models.aliases import Alias
 from rankings.models.corrections import Correction
 from rankings.models.editions import Edition, Entry, EntryVersion, Ranking, Superseded
-from rankings.models.evidence import Finding, Run, Snapshot
+from rankings.models.evidence import Run, Snapshot
 from rankings.models.expectations import Expectation
+from rankings.models.findings import Finding
+from rankings.models.identifiers import Identifier
 from rankings.models.identity import Doubt, IdentityChange, OldAddress
 from rankings.models.incidents import Incident, Notice
 from rankings.models.people import Broadcast, Credit, Person
@@ -28,6 +30,7 @@ __all__ = [
     "EntryVersion",
     "Expectation",
     "Finding",
+    "Identifier",
     "IdentityChange",
     "Incident",
     "Notice",

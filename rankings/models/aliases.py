@@ -22,6 +22,14 @@ class AliasQuerySet(models.QuerySet):
         """Return the spellings of ``titles``, the oldest first."""
         return self.filter(title__in=titles).order_by("pk")
 
+    def of_seasons(self, firsts):
+        """Return the spellings of the seasons whose first ones have the ids ``firsts``."""
+        return self.filter(Q(pk__in=firsts) | Q(season_of__in=firsts))
+
+    def printed_by(self, source, shows):
+        """Return the spellings of ``source`` whose show is among ``shows``, the oldest first."""
+        return self.filter(source=source, show__in=shows).order_by("pk")
+
     def in_order(self):
         """Return the spellings by what they say."""
         return self.order_by("show", "season", "pk")

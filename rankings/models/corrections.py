@@ -11,8 +11,8 @@ from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import OuterRef, Q
-from django.db.models.functions import JSONObject
+from django.db.models import F, OuterRef, Q, Value
+from django.db.models.functions import Cast, Coalesce, JSONObject
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
@@ -22,6 +22,22 @@ from rankings.models.evidence import Run
 
 WHOLE = re.compile(r"(-?[0-9]{1,15})?")
 """What a number may be in a file, a wrong one included; none is an empty cell."""
+
+
+CELLS = {"show": "alias__show", "season": "alias__season"}
+"""What an entry calls the fields of a line, where it is not the same."""
+
+SAID_TOO = Q(tripped_at__isnull=False, tripped_value=F("value"))
+"""The publisher has come to print what an editor has."""
+
+
+def _stands() -> Q:
+    """Return the condition that an outer question's entry has the value of a correction."""
+    stands = Q()
+    for field in Correction.Field.values:
+        cell = Coalesce(Cast(OuterRef(CELLS.get(field, field)), models.TextField()), Value(""))
+        stands |= Q(field=field, value=cell)
+    return stands
 
 
 class CorrectionQuerySet(models.QuerySet):
@@ -39,20 +55,17 @@ class CorrectionQuerySet(models.QuerySet):
         over = Q(withdrawn_at__lte=moment) | Q(tripped_at__lte=moment)
         return self.filter(created_at__lte=moment).exclude(over)
 
-    def of_list(self, feed, list, country, period):
-        """Return the corrections in force of one list in one period, by place."""
-        of_list = self.filter(
-            ranking__feed=feed, ranking__list=list, ranking__country=country, period=period
-        )
-        return of_list.in_force().order_by("rank", "pk")
-
     def of_entries(self):
-        """Return, for a question about entries, the corrections in force of each: no query more."""
+        """
+        Return, for a question about entries, the corrections that each shows: no query more.
+
+        One is shown where its value stands in a line that came while it was in force.
+        """
         line = {name: OuterRef(name) for name in ("ranking", "period", "rank")}
+        came = Coalesce(OuterRef("release__back_to__released_at"), OuterRef("release__released_at"))
+        shown = self.in_force_at(came).filter(_stands(), **line).exclude(SAID_TOO)
         told = {name: name for name in ("rank", "field", "expected", "value", "reason")}
-        return ArraySubquery(
-            self.in_force().filter(**line).order_by("pk").values(told=JSONObject(**told))
-        )
+        return ArraySubquery(shown.order_by("pk").values(told=JSONObject(**told)))
 
     def newest_first(self):
         return self.order_by("-pk")
@@ -110,7 +123,7 @@ class Correction(models.Model):
                 name="correction_once_per_cell",
             ),
             models.CheckConstraint(
-                condition=~Q(value=models.F("expected")), name="correction_changes_something"
+                condition=~Q(value=F("expected")), name="correction_changes_something"
             ),
         ]
 
@@ -149,6 +162,8 @@ class Correction(models.Model):
             value = getattr(self, name)
             if self.field in self.NUMBERS and not WHOLE.fullmatch(value):
                 raise ValidationError({name: "Write a whole number, without separators."})
+            if self.field in self.NUMBERS and value:
+                setattr(self, name, str(int(value)))
         if self.field == self.Field.SHOW and not self.value.strip():
             raise ValidationError({"value": "A name cannot be empty."})
         if self.value == self.expected:

@@ -7,11 +7,13 @@ another name there. Editions that are wholly new or wholly gone are told as such
 says what ``rankings.changes`` says, of whole feeds. Another kind of cell is a line in ``KINDS``.
 """
 
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
 from django.db import connection
 
+from rankings import wording
 from rankings.changes import ADDED, GONE
 
 OPPOSITE = {ADDED: GONE, GONE: ADDED}
@@ -36,6 +38,20 @@ WORDS = {
     "runtime": "runtime in minutes",
     "weeks": "weeks, the publisher’s count",
     "title": "whose numbers they are",
+}
+
+COUNTED = {
+    # of a kind of cell: one of them, several
+    "added": ("line is new in its list", "lines are new in their lists"),
+    "gone": ("line is gone from its list", "lines are gone from their lists"),
+    "place": ("place changes", "places change"),
+    "name": ("name is another", "names are others"),
+    "season": ("season is another", "seasons are others"),
+    "hours": ("number of hours changes", "numbers of hours change"),
+    "views": ("number of views changes", "numbers of views change"),
+    "runtime": ("runtime changes", "runtimes change"),
+    "weeks": ("count of weeks changes", "counts of weeks change"),
+    "title": ("line belongs to another title", "lines belong to another title"),
 }
 
 FACTS = ("rank", "title_id", "alias_id", *NUMBERS)
@@ -151,6 +167,15 @@ ORDER BY period DESC, country_id NULLS FIRST, list
 )
 
 
+def counted(cells: Mapping[str, int] | None) -> list[str]:
+    """Return counts of cells by kind in words: "2 places change"."""
+    return (
+        [wording.count(cells[kind], *words) for kind, words in COUNTED.items() if kind in cells]
+        if cells
+        else []
+    )
+
+
 class Cell(NamedTuple):
     """
     A cell that reads otherwise. ``kind`` is a key of ``WORDS``; values are text, None for none.
@@ -210,6 +235,13 @@ def cells(feed: str, before: int, after: int, *, most: int | None = None) -> lis
     """Return those cells, newest period first, at most ``most`` of them."""
     found = [Cell(*row) for row in _ask(CELLS, feed, before, after, most=most)]
     return found if before <= after else [_turned(cell) for cell in found]
+
+
+def every_cell(feed: str, before: int, after: int) -> Iterator[Cell]:
+    """Yield those cells as ``cells`` does, in little memory; ``before`` is the earlier release."""
+    with connection.chunked_cursor() as cursor:
+        cursor.execute(CELLS, {"feed": feed, "low": before, "high": after, "most": None})
+        yield from map(Cell._make, cursor)
 
 
 def editions(feed: str, before: int, after: int) -> list[Whole]:

@@ -6,10 +6,11 @@ nothing for the history kept. ``EntryVersion`` is a view over both, for reading 
 """
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 
 from rankings.changes import cells
 from rankings.models.days import DailyQuerySet
+from rankings.models.periods import PeriodQuerySet
 from rankings.vocabulary import Cadence, Category, Language
 
 
@@ -39,7 +40,7 @@ class Ranking(models.Model):
         return f"{self.name}, {self.country.name if self.country_id else 'worldwide'}"
 
 
-class EditionQuerySet(models.QuerySet):
+class EditionQuerySet(PeriodQuerySet):
     """Questions about editions."""
 
     def as_of(self, release):
@@ -51,35 +52,6 @@ class EditionQuerySet(models.QuerySet):
         """
         return self if release is None else Entry.objects.as_of(release)
 
-    def on(self, feed, list, country=None):
-        """Return the editions of one list, newest first."""
-        return self.filter(
-            ranking__feed=feed, ranking__list=list, ranking__country=country
-        ).order_by("-period")
-
-    def of_country(self, feed, country):
-        """Return the editions of all lists of a country, newest first."""
-        return self.filter(ranking__feed=feed, ranking__country=country).order_by("-period")
-
-    def periods_by_list(self, feed):
-        """Return (list slug, period) of every edition of ``feed``, each once, oldest first."""
-        found = self.filter(ranking__feed=feed).order_by("ranking__list", "period")
-        return list(found.values_list("ranking__list", "period").distinct())
-
-    def countries_in(self, feed, period):
-        """Return how many countries have a list of ``feed`` in ``period``."""
-        of_countries = self.filter(ranking__feed=feed, period=period).exclude(ranking__country=None)
-        return of_countries.values("ranking__country").distinct().count()
-
-    def days(self, feed, list):
-        """Return the days on which any country had a list, newest first."""
-        of = self.filter(ranking__feed=feed, ranking__list=list)
-        return [*of.order_by("-period").values_list("period", flat=True).distinct()]
-
-    def periods(self):
-        """Return the periods of the editions, each once, in their order."""
-        return list(self.values_list("period", flat=True).distinct())
-
 
 class Edition(models.Model):
     """One period of a ranking: "24-30 January 2022". ``period`` is its last day."""
@@ -87,10 +59,16 @@ class Edition(models.Model):
     ranking = models.ForeignKey(Ranking, on_delete=models.PROTECT, related_name="editions")
     period = models.DateField()
     first_release = models.ForeignKey(
-        "rankings.Release", on_delete=models.PROTECT, related_name="editions_brought"
+        "rankings.Release",
+        on_delete=models.PROTECT,
+        db_constraint=False,
+        related_name="editions_brought",
     )
     last_release = models.ForeignKey(
-        "rankings.Release", on_delete=models.PROTECT, related_name="editions_touched"
+        "rankings.Release",
+        on_delete=models.PROTECT,
+        db_constraint=False,
+        related_name="editions_touched",
     )
     digest = models.BigIntegerField(
         null=True, editable=False, help_text="Of the lines it was read from."
@@ -144,6 +122,11 @@ class EntryQuerySet(DailyQuerySet):
     def of_country(self, feed, country):
         """Return the entries of all lists of a country."""
         return self.filter(ranking__feed=feed, ranking__country=country)
+
+    def side_by_side(self, aliases):
+        """Return the editions in which several entries go by one of ``aliases``."""
+        editions = self.filter(alias__in=aliases).values("ranking", "period")
+        return editions.annotate(count=Count("rank")).filter(count__gt=1)
 
     def in_period(self, period):
         return self.filter(period=period)

@@ -13,7 +13,8 @@ import zstandard
 from django.conf import settings
 from django.core.files.storage import storages
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Window
+from django.db.models.functions import RowNumber
 
 
 class SnapshotQuerySet(models.QuerySet):
@@ -121,6 +122,11 @@ class RunQuerySet(models.QuerySet):
         """Return the newest of these runs of each feed."""
         return self.order_by("feed", "-requested_at", "-pk").distinct("feed")
 
+    def newest_of_each_feed(self, most):
+        """Return the ``most`` newest of these runs of each feed, newest first."""
+        back = Window(RowNumber(), partition_by="feed", order_by=["-requested_at", "-pk"])
+        return self.annotate(back=back).filter(back__lte=most).newest_first()
+
     def not_over(self):
         """Return the runs that wait or go on."""
         return self.filter(state__in=[Run.State.QUEUED, Run.State.RUNNING])
@@ -146,9 +152,10 @@ class RunQuerySet(models.QuerySet):
         """
         return self.waiting().exclude(sent_at__range=(moment, now))
 
-    def ask(self, feed, *, trigger, now, by=None):
+    def ask(self, feed, *, trigger, now, by=None, because=""):
         """Return the run of ``feed`` that waits to fetch it: the one there is, or a new one."""
         asked = {"trigger": trigger, "requested_at": now, "requested_by": by}
+        asked["asked_because"] = because
         return self.waiting().get_or_create(feed=feed, snapshot=None, defaults=asked)[0]
 
     def abandoned_in_a_row(self, feed, most):
@@ -194,6 +201,7 @@ class Run(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
     requested_at = models.DateTimeField()
+    asked_because = models.TextField(blank=True, default="", db_default="")
     sent_at = models.DateTimeField(
         null=True, blank=True, help_text="When a worker was last told. Told again if it is lost."
     )
@@ -271,24 +279,3 @@ class Run(models.Model):
     @property
     def is_over(self) -> bool:
         return self.state not in (self.State.QUEUED, self.State.RUNNING)
-
-
-class Finding(models.Model):
-    """What one check says of a run's body, in words an editor understands."""
-
-    class Level(models.TextChoices):
-        HOLD = "hold", "holds the run"
-        NOTICE = "notice", "notice"
-        PASS = "pass", "passed"
-
-    run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="findings")
-    check_name = models.CharField(max_length=30)
-    level = models.CharField(max_length=6, choices=Level)
-    message = models.TextField()
-    limit = models.CharField(
-        max_length=120, blank=True, default="", db_default="", help_text="The limit it went by."
-    )
-    lines = models.JSONField(default=list, blank=True, help_text="Line numbers, the first 20.")
-
-    def __str__(self):
-        return self.message

@@ -41,6 +41,7 @@ class Doubt(models.Model):
         AMBIGUOUS = "ambiguous", "Several titles of that name"
         RESTARTED = "restarted", "Counter began anew"
         RENAMED = "renamed", "Perhaps a new name"
+        IDENTIFIER = "identifier", "Another identifier"
 
     alias = models.ForeignKey(Alias, on_delete=models.PROTECT, related_name="doubts")
     reason = models.CharField(max_length=10, choices=Reason)

@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from django.db import models
-from django.db.models import Count, Max, Min, Sum
+from django.db.models import Count, Max, Min, Q, Sum
 
 from rankings import wording
 from rankings.changes import Line
@@ -20,7 +20,8 @@ class Place(NamedTuple):
     One entry of one list in one week, with what charts print of its title.
 
     ``country`` and ``origin`` are ISO codes, "" for the world and for unknown. ``adjective`` is the
-    origin's: "Korean". ``season`` is its label, "" for a film.
+    origin's: "Korean". ``season`` is its label, "" for a film; ``first_season`` is the one it had
+    first, if it went by several.
     """
 
     country: str
@@ -38,13 +39,14 @@ class Place(NamedTuple):
     hours: int | None = None
     views: int | None = None
     weeks: int | None = None
+    first_season: str | None = None
     note: str = ""
     """What readers must be told of it: that a number is an editor's and not the publisher's."""
 
     @property
     def entry(self) -> tuple[str, str]:
-        """Return what is ranked: a title and its season."""
-        return self.slug, self.season
+        """Return what is ranked: a title and its season, whatever that is called."""
+        return self.slug, self.season if self.first_season is None else self.first_season
 
     @property
     def days(self) -> int:
@@ -55,15 +57,29 @@ class Place(NamedTuple):
 
     @classmethod
     def read(cls, country, *rest):
-        """Make a Place of the values of PLACE_FIELDS, where ``season`` is still two raw strings."""
-        *title, show, season, hours, views, weeks = rest
-        printed = wording.season(show, season)
-        place = cls(country or "", *title, printed, hours, views, weeks)
+        """Make a Place of the values of PLACE_FIELDS, where seasons are still raw strings."""
+        *title, show, season, first_show, first_season, hours, views, weeks = rest
+        printed, first = wording.season(show, season), first_label(first_show, first_season)
+        place = cls(country or "", *title, printed, hours, views, weeks, first)
         return place._replace(origin=place.origin or "", adjective=place.adjective or "")
 
 
+def first_label(show, season) -> str | None:
+    """Return the label that a season had first, None for one that always went by the same."""
+    return None if show is None else wording.season(show, season)
+
+
+class Spot(NamedTuple):
+    """Where an entry stood in one week: country, week, place and season."""
+
+    country: str
+    period: date
+    rank: int
+    season: str
+
+
 class Stay(NamedTuple):
-    """How many weeks an entry was in a list, and when first and last."""
+    """How many weeks an entry was in a list under one name, and when first and last."""
 
     slug: str
     name: str
@@ -71,6 +87,12 @@ class Stay(NamedTuple):
     weeks: int
     first: date
     newest: date
+    first_season: str | None = None
+
+    @property
+    def entry(self) -> tuple[str, str]:
+        """Return what stayed: a title and its season, whatever that is called."""
+        return self.slug, self.season if self.first_season is None else self.first_season
 
 
 PLACE_FIELDS = (
@@ -87,9 +109,20 @@ PLACE_FIELDS = (
     "title__premiered_on",
     "alias__show",
     "alias__season",
+    "alias__season_of__show",
+    "alias__season_of__season",
     "hours",
     "views",
     "weeks",
+)
+
+STAY_FIELDS = (
+    "title__slug",
+    "title__name",
+    "alias__show",
+    "alias__season",
+    "alias__season_of__show",
+    "alias__season_of__season",
 )
 
 LINE_FIELDS = (
@@ -133,6 +166,15 @@ class PlaceQuerySet(models.QuerySet):
         rows = self.order_by("period", "ranking", "rank").values_list(*PLACE_FIELDS)
         return [Place.read(*row) for row in rows]
 
+    def spots(self):
+        """Return a Spot for each entry, oldest week first: a place without all that is printed."""
+        fields = ("ranking__country_id", "period", "rank", "alias__show", "alias__season")
+        rows = self.order_by("period", "ranking", "rank").values_list(*fields)
+        return [
+            Spot(country or "", period, rank, wording.season(show, season))
+            for country, period, rank, show, season in rows
+        ]
+
     def places_with(self, annotation):
         """Return a (Place, value of ``annotation``) for each entry, in the order of ``places``."""
         rows = self.order_by("period", "ranking", "rank").values_list(*PLACE_FIELDS, annotation)
@@ -155,13 +197,14 @@ class PlaceQuerySet(models.QuerySet):
     def stays(self):
         """Return a Stay for each spelling of each entry."""
         rows = (
-            self.values_list("title__slug", "title__name", "alias__show", "alias__season")
+            self.values_list(*STAY_FIELDS)
             .annotate(count=Count("period"), first=Min("period"), newest=Max("period"))
             .order_by("title__slug", "alias__season")
         )
         return [
-            Stay(slug, name, wording.season(show, season), *rest)
-            for slug, name, show, season, *rest in rows
+            Stay(slug, name, wording.season(show, season), *rest, first_label(*first))
+            for slug, name, show, season, *first, weeks, since, newest in rows
+            for rest in [(weeks, since, newest)]
         ]
 
     def ranks(self):
@@ -173,6 +216,23 @@ class PlaceQuerySet(models.QuerySet):
         return list(
             self.values_list("ranking__country_id")
             .annotate(best=Min("rank"))
+            .order_by("ranking__country_id")
+        )
+
+    def reach(self, title, week, *, since=None):
+        """
+        Return (country code, best place or None, has a list in ``week``) for each country.
+
+        The places are those of ``title`` up to ``week``, from ``since`` on if that is given.
+        """
+        of_title = Q(title=title, period__lte=week)
+        if since:
+            of_title &= Q(period__gte=since)
+        lists = Q(period=week, rank=1)
+        return list(
+            self.filter(of_title | lists)
+            .values_list("ranking__country_id")
+            .annotate(best=Min("rank", filter=of_title), lists=Count("rank", filter=lists))
             .order_by("ranking__country_id")
         )
 

@@ -15,6 +15,10 @@ from rankings.models.people import Credit
 from rankings.vocabulary import Category
 
 TONES = 6
+WIDTHS, SPACE = (("ijlI'’.,:;!|", 0.28), ("frt-()", 0.38), ("mwMW@", 0.86)), 0.22
+"""About how wide the letters of a plate are, in ems, where they differ from the usual."""
+PLATE_SIZES = (("", 4.0, 3), ("m", 4.6, 3), ("s", 5.9, 5))
+"""The classes of a plate's letters, the ems of a line, and the lines that leave dashes room."""
 
 
 def normalise(name: str) -> str:
@@ -74,6 +78,10 @@ class TitleQuerySet(models.QuerySet):
             "names", "broadcasts__country", Prefetch("credits", Credit.objects.in_order())
         )
 
+    def with_identifiers(self):
+        """Return the titles with what encyclopedias call them."""
+        return self.prefetch_related("identifiers")
+
     def half_known(self, *, after=""):
         """
         Return the titles without origin, language or original name, by address past ``after``.
@@ -104,13 +112,16 @@ class TitleQuerySet(models.QuerySet):
         name = normalise(query)
         like = TitleName.objects.like(name).values("title")
         own = self.filter(name__trigram_word_similar=name).values("pk")
+        original = self.exclude(original_name="").filter(original_name__trigram_word_similar=name)
         best = TitleName.objects.filter(title=OuterRef("pk")).by_likeness(name)
         return (
             self.standing()
-            .filter(pk__in=like.union(own))
+            .filter(pk__in=like.union(own, original.values("pk")))
             .annotate(
                 likeness=Greatest(
-                    TrigramSimilarity("name", name), Subquery(best.values("likeness")[:1])
+                    TrigramSimilarity("name", name),
+                    TrigramSimilarity("original_name", name),
+                    Subquery(best.values("likeness")[:1]),
                 )
             )
             .order_by(F("likeness").desc(nulls_last=True), "name", "pk")
@@ -199,23 +210,36 @@ class Title(models.Model):
 
     @property
     def plate_size(self) -> str:
-        """Return the size class of the plate's letters, by its longest word and its length."""
-        words = self.plate_name.split()
-        longest = max(map(_width, words), default=0)
-        steps = ((8, 24, ""), (10, 36, "m"), (14, 60, "s"))
-        return next(
-            (
-                size
-                for word, whole, size in steps
-                if longest <= word and sum(map(_width, words)) <= whole
-            ),
-            "xs",
-        )
+        """Return the size class of the plate's letters: the largest that leaves the dashes room."""
+        words = [_width(word) for word in self.plate_name.split()]
+        in_hangul = self.original_language == "ko"
+        for size, room, most in PLATE_SIZES:
+            lines = len(words) if in_hangul else _lines(words, room)
+            if max(words, default=0) <= room and lines <= most:
+                return size
+        return "xs"
 
 
 def _width(word: str) -> float:
-    """Return how wide a word is set, in Latin letters; those of hangul are two wide."""
-    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1.1 for c in word)
+    """Return about how wide a word is set, in ems."""
+    return sum(map(_letter, word))
+
+
+def _letter(letter: str) -> float:
+    if unicodedata.east_asian_width(letter) in "WF":
+        return 0.9
+    usual = 0.66 if letter.isupper() else 0.55
+    return next((width for letters, width in WIDTHS if letter in letters), usual)
+
+
+def _lines(words: list[float], room: float) -> int:
+    """Return how many lines ``words`` take where each line has ``room``."""
+    lines, line = 0, room
+    for width in words:
+        line += SPACE + width
+        if line > room:
+            lines, line = lines + 1, width
+    return lines
 
 
 class TitleNameQuerySet(models.QuerySet):

@@ -94,6 +94,9 @@ class Widget(models.Model):
     )
     updated_at = models.DateTimeField(auto_now=True)
 
+    titles: dict[str, list] = {}
+    """The titles that its choices name, by field, where ``rankings.charts`` has asked for them."""
+
     objects = WidgetQuerySet.as_manager()
     history = HistoricalRecords()
 

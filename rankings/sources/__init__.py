@@ -115,7 +115,9 @@ class Feed:
 
     A body of a feed that is not ``is_whole`` has some periods, and says nothing of all others. In
     one that ``may_be_short`` a list has up to ten places, without a gap. ``api`` is how it is
-    fetched if not as one file; ``template`` is what may be uploaded in its place.
+    fetched if not as one file; ``template`` is what may be uploaded in its place. ``identify``
+    reads the lines of a good body once more and yields (kind, show, scheme, value) for each
+    ``Identifier`` that it gives.
     """
 
     slug: str
@@ -130,6 +132,7 @@ class Feed:
     may_be_short: bool = False
     api: Api | None = None
     template: Template | None = None
+    identify: Callable[[Iterable[str]], Iterator[tuple[str, str, str, str]]] | None = None
     drop: Drop | None = None
 
     def list(self, slug: str) -> List:

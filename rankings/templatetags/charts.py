@@ -5,16 +5,18 @@ Charts in templates: ``{% load charts %}{% widget "the-slug" %}``.
 """
 
 import logging
+from collections.abc import Iterable
 from functools import lru_cache
 
 from django import template
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 
 from rankings import charts
 from rankings.drawing import Drawing
+from rankings.marks import Tile
 from rankings.models import Widget
 
 register = template.Library()
@@ -66,6 +68,49 @@ def table(drawing: Drawing):
         "body": format_html_join("\n", f"<tr>{cells}</tr>", rows[:LINES]),
         "lines": LINES if len(rows) > LINES else 0,
     }
+
+
+# A map has 94 squares and a strip more cells, of few kinds: each kind is written once.
+@register.simple_tag
+def squares(tiles: Iterable[Tile]) -> str:
+    """Print the squares of a map."""
+    return format_html_join("", "{}", ((square(*tile),) for tile in tiles))
+
+
+@lru_cache(maxsize=8192)
+def square(code: str, at: str, tone: str, letter: str, words: str) -> str:
+    """Return a country's square."""
+    return format_html(
+        '\n<li style="{}"><a class="tile {}" href="{}" title="{}">'
+        '<span aria-hidden="true">{}</span><b aria-hidden="true">{}</b></a></li>',
+        *(at, tone, country_url(code), words, code, letter),
+    )
+
+
+@register.simple_tag
+def dashes_of(dashes: Iterable[tuple[str, str, str, bool]]) -> str:
+    """Print the dashes of a plate."""
+    return format_html_join("", "{}", ((dash(*each),) for each in dashes))
+
+
+@lru_cache(maxsize=8192)
+def dash(x: str, y: str, width: str, is_first: bool) -> str:
+    """Return a dash of a plate: a week at its place; a first place in full white."""
+    first = format_html(' class="{}"', "w") if is_first else ""
+    return format_html('<rect{} x="{}" y="{}" width="{}" height="2"/>', first, x, y, width)
+
+
+@register.simple_tag
+def strip(cells: Iterable[tuple[str, str, str]]) -> str:
+    """Print the cells of a row of a strip."""
+    return format_html_join("", "{}", ((cell(*each),) for each in cells))
+
+
+@lru_cache(maxsize=64)
+def cell(tone: str, text: str, words: str) -> str:
+    """Return a cell of a strip: a number, or hidden words where there is none."""
+    shown = text or format_html('<span class="vh">{}</span>', words)
+    return format_html('<td class="{}">{}</td>' if tone else "<td{}>{}</td>", tone, shown)
 
 
 @register.simple_tag

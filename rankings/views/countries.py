@@ -1,5 +1,6 @@
 """Countries: who is number one where, and the lists of each."""
 
+from collections.abc import Iterable
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -94,6 +95,11 @@ def by_region(countries: list[Country], firsts: list[Place]) -> list[tuple[str, 
     return [(region.label, leaders) for region, leaders in found.items() if leaders]
 
 
+def picker_of(countries: Iterable[Country], here: Country | None = None) -> list[tuple]:
+    """Return (value, words, is shown) of each of ``countries``, for the picker."""
+    return [(each.pk.lower(), each.name, each == here) for each in countries]
+
+
 @require_safe
 @seen_as_of
 def index(request: HttpRequest, *, as_of: int | None) -> HttpResponse:
@@ -101,8 +107,8 @@ def index(request: HttpRequest, *, as_of: int | None) -> HttpResponse:
     countries = list(Country.objects.listed())
     if code := request.GET.get("code"):
         return to_country(code, countries)
-    releases = charts.newest(as_of)
-    context: dict[str, Any] = {"countries": countries}
+    releases = charts.newest_for(request, as_of)
+    context: dict[str, Any] = {"countries": countries, "picker": picker_of(countries)}
     if release := releases.get(FEED):
         firsts = Entry.objects.as_of(as_of).of_feed(FEED).in_period(release.last_period).top(1)
         regions = by_region(countries, firsts.places())
@@ -129,27 +135,30 @@ def country(request: HttpRequest, code: str, week=None, *, as_of: int | None) ->
         raise Http404("There is no such country here.")
     periods = Edition.objects.as_of(as_of).of_country(FEED, code).periods()
     weeks = weeks_of(periods, week, partial(_address, code))
-    context = {"countries": countries.values(), "country": countries[code], "weeks": weeks}
-    return render(request, "rankings/country.html", context | drawings(request, code, weeks, as_of))
+    here = countries[code]
+    context = {"picker": picker_of(countries.values(), here), "country": here, "weeks": weeks}
+    return render(request, "rankings/country.html", context | drawings(request, here, weeks, as_of))
 
 
 def _address(code: str, week) -> str:
     return reverse("country_week", args=[code, week])
 
 
-def drawings(request: HttpRequest, code: str, weeks: Weeks, as_of: int | None) -> dict:
+def drawings(request: HttpRequest, country: Country, weeks: Weeks, as_of: int | None) -> dict:
     """Return what the page of a country draws of a week, and what changed in it."""
-    releases = charts.newest(as_of)
-    draw = partial(drawing, week=weeks.shown, releases=releases, as_of=as_of, country=code)
-    names = {each.slug: wording.list_tab(each.name) for each in feeds()[FEED].lists}
-    board = partial(draw, "leaderboard", short=True, highlight=code)
-    tv, films = (Listing(names[each], board(list=f"{FEED}/{each}")) for each in (TV, FILMS))
-    shown = {"country": code, "week": weeks.shown.isoformat()}
+    releases = charts.newest_for(request, as_of)
+    draw = partial(drawing, week=weeks.shown, releases=releases, as_of=as_of, country=country)
+    shown = {"country": country.code, "week": weeks.shown.isoformat()}
     lists = [shown | {"list": f"{FEED}/{each}"} for each in (TV, FILMS)]
+    look = {"country": country, "short": True, "highlight": country.code}
+    boards = [each | look for each in lists]
+    drawn = charts.build_many("leaderboard", boards, as_of=as_of, releases=releases)
+    names = [wording.list_tab(feeds()[FEED].list(each).name) for each in (TV, FILMS)]
+    listings = [Listing(*each) for each in zip(names, drawn, strict=True)]
     return on_page(request, "leaderboard", *lists, releases=releases) | {
-        "tv": tv,
-        "listings": [tv, films],
-        "daily": daily.of_country(code, weeks, releases, as_of),
+        "tv": listings[0],
+        "listings": listings,
+        "daily": daily.of_country(country, weeks, releases, as_of),
         "heat": draw("stayers", list=f"{FEED}/{TV}"),
         "beside": [draw("longest", list=f"{FEED}/{TV}"), draw("closest", list=f"{FEED}/{TV}")],
     }

@@ -16,7 +16,7 @@ from rankings import charts, marks, wording
 from rankings.drawing import Drawing
 from rankings.fields import DayField
 from rankings.listed import DAILY, Listed, listed
-from rankings.models import Edition, Release, Title
+from rankings.models import Country, Edition, Release, Title
 from rankings.sources import feeds, source_of
 from rankings.views.past import seen_as_of
 from rankings.views.weeks import Weeks, weeks_of
@@ -55,12 +55,22 @@ class Picker(forms.Form):
     list = forms.ChoiceField(choices=[(slug, slug) for slug in SLUGS], required=False)
 
 
+def choices_of(slug: str, day: date | None, **choices) -> dict[str, Any]:
+    """Return choices of the daily list ``slug``, on ``day`` or on the newest."""
+    return choices | {"list": f"{DAILY}/{slug}"} | ({"day": day.isoformat()} if day else {})
+
+
+def follow(choices: dict, releases: dict[str, Release], as_of: int | None) -> list[Drawing]:
+    """Draw titles from day to day: their number ones, and their points."""
+    kinds = ("number_ones_daily", "points")
+    return charts.build_each(kinds, choices, as_of=as_of, releases=releases)
+
+
 def daily_drawing(
     kind: str, slug: str, day: date | None, *, releases: dict, as_of: int | None, **choices
 ) -> Drawing:
     """Draw ``kind`` of the daily list ``slug``, on ``day`` or on the newest."""
-    choices |= {"list": f"{DAILY}/{slug}"} | ({"day": day.isoformat()} if day else {})
-    return charts.build(kind, choices, as_of=as_of, releases=releases)
+    return charts.build(kind, choices_of(slug, day, **choices), as_of=as_of, releases=releases)
 
 
 def tabs_of(day: date | None, here: str) -> list[Tab]:
@@ -72,11 +82,12 @@ def tabs_of(day: date | None, here: str) -> list[Tab]:
     ]
 
 
-def subjects_of(board: Drawing) -> list[str]:
-    """Return the slugs of the titles to follow from day to day: the blue ones, else the first."""
+def subjects_of(board: Drawing) -> list[Title]:
+    """Return the titles to follow from day to day: the blue ones, else the first."""
     lines = board.marks.lines if isinstance(board.marks, marks.TallyBoard) else ()
     blue = [each.slug for each in lines if each.is_on] or [each.slug for each in lines[:1]]
-    return blue[:SUBJECTS]
+    known = Title.objects.known_as(blue[:SUBJECTS])
+    return [known[slug] for slug in blue[:SUBJECTS]]
 
 
 @require_safe
@@ -101,21 +112,22 @@ def day(
     days = weeks_of(held, day, address, of=Days)
     chosen = listed(f"{DAILY}/{slug}")
     context = {"days": days, "tabs": tabs_of(day, slug), "list": chosen.list, "chosen": chosen}
-    return render(request, "rankings/daily.html", context | drawings(slug, days, as_of))
+    return render(request, "rankings/daily.html", context | drawings(request, slug, days, as_of))
 
 
 def _address(slug: str, day: date | None) -> str:
     return reverse("daily_list", args=[day, slug])
 
 
-def drawings(slug: str, days: Weeks, as_of: int | None) -> dict[str, Any]:
+def drawings(request: HttpRequest, slug: str, days: Weeks, as_of: int | None) -> dict[str, Any]:
     """Return what the page of a day draws."""
-    releases = charts.newest(as_of)
+    releases = charts.newest_for(request, as_of)
     draw = partial(daily_drawing, slug=slug, day=days.shown, releases=releases, as_of=as_of)
     board = draw("points_board", top=TOP, highlight=settings.HIGHLIGHT)
-    follow = partial(draw, titles=subjects_of(board), days=30)
-    beside = [follow("number_ones_daily"), follow("points", measure="share")]
-    return {"board": board, "beside": beside if board.marks else []}
+    if not board.marks:
+        return {"board": board}
+    chosen = choices_of(slug, days.shown, titles=subjects_of(board), days=30, measure="share")
+    return {"board": board, "beside": follow(chosen, releases, as_of)}
 
 
 @dataclass(frozen=True)
@@ -148,16 +160,17 @@ def of_title(title: Title, releases: dict[str, Release], as_of: int | None) -> P
     if DAILY not in releases:
         return Panel([])
     lists = [each.slug for each in feeds()[DAILY].lists if each.category == title.kind]
-    draw = partial(daily_drawing, day=None, releases=releases, as_of=as_of, titles=[title.slug])
-    kinds = ("number_ones_daily", "points")
-    return Panel([draw(kind, slug=slug) for slug in lists for kind in kinds])
+    drawn = [follow(choices_of(each, None, titles=[title]), releases, as_of) for each in lists]
+    return Panel([each for both in drawn for each in both])
 
 
-def of_country(code: str, weeks: Weeks, releases: dict[str, Release], as_of: int | None) -> Panel:
+def of_country(
+    country: Country, weeks: Weeks, releases: dict[str, Release], as_of: int | None
+) -> Panel:
     """Return a country's daily lists: of the last day of the week shown, or the newest of all."""
     if DAILY not in releases:
         return Panel([])
     day = None if weeks.shown == weeks.all[0] else weeks.shown
-    draw = partial(daily_drawing, "daily_list", day=day, releases=releases, as_of=as_of)
     slugs = sorted(SLUGS, key=lambda slug: slug != FIRST)
-    return Panel([draw(slug=slug, country=code) for slug in slugs])
+    many = [choices_of(slug, day, country=country) for slug in slugs]
+    return Panel(charts.build_many("daily_list", many, as_of=as_of, releases=releases))

@@ -14,6 +14,8 @@ from rankings.moments import Drop, Occasion
 from rankings.vocabulary import Cadence
 
 STEP = {Cadence.WEEK: timedelta(days=7), Cadence.DAY: timedelta(days=1)}
+NAMED = 4
+"""How many countries are named of those that lack a list."""
 DROPS = 12
 """How many drops are looked back on."""
 
@@ -45,6 +47,45 @@ def _between(periods: set[date], step: timedelta) -> list[date]:
     first, last = min(periods), max(periods)
     wanted = (first + index * step for index in range((last - first) // step))
     return [each for each in wanted if each not in periods]
+
+
+class Absence(NamedTuple):
+    """The countries whose list with this slug is not there in a period that others have."""
+
+    period: date
+    slug: str
+    countries: list[str]
+
+    def words(self, name: str) -> str:
+        """Return the period and the countries, the list being called ``name``."""
+        more = len(self.countries) - NAMED
+        rest = [wording.count(more, "other")] if more > 0 else []
+        countries = wording.joined([*self.countries[:NAMED], *rest])
+        return f"{wording.day(self.period)}: {name} in {countries}"
+
+
+def absences(
+    breaks: Iterable[tuple[str, str, date, date | None]],
+    known: Iterable[tuple[str, date]],
+    cadence: Cadence,
+) -> list[Absence]:
+    """
+    Return what single countries lack, newest first, given where their lists break off.
+
+    ``known`` are (list slug, period) of what any country has: what none has is a gap of the list.
+    A country that is not in the newest period lacks it; one that left before that has left.
+    """
+    step, periods = STEP[cadence], defaultdict(set)
+    for slug, period in known:
+        periods[slug].add(period)
+    found = defaultdict(list)
+    for slug, country, last, following in breaks:
+        until = following or max(periods[slug]) + step
+        lacking = _between({last, until}, step) if following or until - last == 2 * step else []
+        for period in periods[slug].intersection(lacking):
+            found[period, slug].append(country)
+    newest_first = sorted(found.items(), key=lambda each: each[0], reverse=True)
+    return [Absence(*key, countries) for key, countries in newest_first]
 
 
 class Kept(NamedTuple):

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from rankings.charts import newest as newest_releases
+from rankings.charts import newest_for
 from rankings.models import Entry, Release
 from rankings.models.questions import Place
 from rankings.sources import Feed, List, feeds, source_of
@@ -75,7 +75,7 @@ def newest_of(feed: Feed, release: Release, as_of: int | None) -> Newest:
 @seen_as_of
 def charts(request: HttpRequest, *, as_of: int | None) -> HttpResponse:
     """Show every list with its newest number one."""
-    releases = newest_releases(as_of)
+    releases = newest_for(request, as_of)
     newest = [
         newest_of(feed, releases[slug], as_of) for slug, feed in feeds().items() if slug in releases
     ]

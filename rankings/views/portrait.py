@@ -1,20 +1,21 @@
-"""What the page of a title says of it: key figures, weeks in the lists, the plate's dashes."""
+"""What the page of a title says of it: key figures, weeks in the lists."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from rankings import geometry, wording
+from django.urls import reverse
+
+from rankings import wording
 from rankings.models import Edition, Entry, Title
 from rankings.models.questions import Place
+from rankings.plates import Dash, dashes_of
 from rankings.sources import feeds
 from rankings.vocabulary import REGIMES, Measure, crosses
 
 WORLDWIDE, COUNTRIES = "netflix.global", "netflix.countries"
-PLATE_WEEKS, PLATE_ROOM = 26, 5
-"""How many weeks a plate shows at most, and has room for at least."""
-WEEK = timedelta(days=7)
+LISTS = {each.slug: wording.list_tab(each.name) for each in feeds()[WORLDWIDE].lists}
 
 
 class Figure(NamedTuple):
@@ -26,35 +27,37 @@ class Figure(NamedTuple):
     line: str
 
 
-class Dash(NamedTuple):
-    """A dash of a plate: a week at its place. ``is_first`` is drawn in full white."""
+class Week(NamedTuple):
+    """A line of the table of weeks, all in words: a template unpacks and prints it."""
 
-    x: str
-    y: str
-    width: str
-    is_first: bool
+    href: str
+    words: str
+    list: str
+    season: str
+    place: str
+    hours: str
+    views: str
+    weeks: str
 
 
-def dashes_of(ranks: Iterable[tuple[date, int]]) -> list[Dash]:
-    """Return a dash for each week of (week, rank), at the best place; a week out is a gap."""
-    best: dict[date, int] = {}
-    for week, rank in ranks:
-        best[week] = min(rank, best.get(week, rank))
-    if not best:
-        return []
-    last = max(best)
-    first = max(min(best), last - (PLATE_WEEKS - 1) * WEEK)
-    step = 100 / max((last - first) // WEEK + 1, PLATE_ROOM)
-    return [
-        Dash(
-            geometry.number((week - first) // WEEK * step + step / 12),
-            str(3 * rank - 3),
-            geometry.number(step * 5 / 6),
-            rank == 1,
-        )
-        for week, rank in sorted(best.items())
-        if week >= first
-    ]
+def week_of(place: Place) -> Week:
+    """Return the line of an entry."""
+    return Week(
+        address_of(place.period, place.list),
+        wording.week(place.period),
+        LISTS.get(place.list, place.list),
+        place.season or wording.DASH,
+        str(place.rank),
+        wording.millions(place.hours, wording.decimals(place.period)),
+        wording.millions(place.views, 1),
+        wording.DASH if place.weeks is None else str(place.weeks),
+    )
+
+
+@lru_cache(maxsize=4096)
+def address_of(week: date, slug: str) -> str:
+    """Return where a week of a worldwide list is."""
+    return reverse("global", args=[week, slug])
 
 
 @dataclass(frozen=True)
@@ -73,7 +76,7 @@ class Portrait:
     of: int
     newest: date | None
 
-    @property
+    @cached_property
     def weeks(self) -> list[date]:
         """Return the weeks in which it was in a worldwide list."""
         return sorted({place.period for place in self.places})
@@ -84,20 +87,11 @@ class Portrait:
         return bool(self.places or self.best)
 
     @property
-    def newest_first(self) -> list[tuple[Place, str, str, str]]:
-        """Return (place, list, hours, views) of each entry, newest first, for the table."""
-        lists = {each.slug: wording.list_tab(each.name) for each in feeds()[WORLDWIDE].lists}
-        return [
-            (
-                place,
-                lists.get(place.list, place.list),
-                wording.millions(place.hours, wording.decimals(place.period)),
-                wording.millions(place.views, 1),
-            )
-            for place in reversed(self.places)
-        ]
+    def newest_first(self) -> list[Week]:
+        """Return the lines of the table of its weeks, newest first."""
+        return [week_of(place) for place in reversed(self.places)]
 
-    @property
+    @cached_property
     def has_views(self) -> bool:
         """Tell whether any of its weeks was ranked by views."""
         return any(wording.measure(week) is Measure.VIEWS for week in self.weeks[-1:])
@@ -119,7 +113,7 @@ class Portrait:
         exact = min(wording.decimals(place.period) for place in hours)
         best = max(hours, key=lambda place: place.hours)
         weeks = len({place.period for place in hours})
-        seasons = len({place.season for place in hours})
+        seasons = len({place.entry for place in hours})
         of = f", {wording.count(seasons, 'season')}" if seasons > 1 else ""
         total = wording.millions(sum(place.hours for place in hours), exact)
         line = f"in {wording.count(weeks, 'week')}{of}"
@@ -192,15 +186,3 @@ def portrait_of(title: Title, newest: date | None, as_of: int | None = None) -> 
     peak = max(firsts, key=lambda each: each[1])[0] if firsts else None
     of = Edition.objects.as_of(as_of).countries_in(COUNTRIES, peak)
     return Portrait(places, in_countries.best_by_country(), firsts, of, newest)
-
-
-def plates_of(
-    titles: list[Title], week: date, as_of: int | None = None
-) -> list[tuple[Title, list[Dash]]]:
-    """Return each of ``titles`` with the dashes of its plate, up to ``week``; one question."""
-    first = week - (PLATE_WEEKS - 1) * WEEK
-    ranks: dict[int, list] = {title.pk: [] for title in titles}
-    entries = Entry.objects.as_of(as_of).worldwide().of(*titles).between(first, week)
-    for pk, period, rank in entries.ranks():
-        ranks[pk].append((period, rank))
-    return [(title, dashes_of(ranks[title.pk])) for title in titles]

@@ -1,8 +1,9 @@
 """What data there is, how fresh it is, and where to get it."""
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,17 +13,18 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from rankings import freshness, wording
-from rankings.models import Edition, Finding, Release, Run, Schedule
+from rankings.charts import newest_for
+from rankings.models import Edition, Finding, Release, Run, Schedule, differences
 from rankings.moments import Drop
 from rankings.sources import Feed, Source, feeds, source_of
 from rankings.standing import Standing
-from rankings.views.history import Gap, Kept, gaps, kept, punctuality
+from rankings.views.history import STEP, Absence, Gap, Kept, absences, gaps, kept, punctuality
 from rankings.views.past import seen_as_of
 from rankings.views.seals import has_weeks, seal_of
 from rankings.vocabulary import Cadence
 
-RUNS, REVISIONS = 8, 6
-"""How many runs of a feed are shown, and how many of the releases that revised it."""
+RUNS, REVISIONS, ABSENCES = 8, 6, 6
+"""How much is shown of a feed: runs, releases that revised it, weeks in which countries lack."""
 
 # The run's own message is for the desk: it may name addresses and files.
 OUTCOMES = {
@@ -79,7 +81,8 @@ class Status(NamedTuple):
     runs: list[Run]
     findings: list[Finding]
     gaps: list[Gap]
-    revised: int
+    absences: list[Absence]
+    revised: list[dict[str, int]]
     revisions: list[Release]
     drops: list[Kept]
 
@@ -132,6 +135,35 @@ class Status(NamedTuple):
         return lacking or "None between the first and the last"
 
     @property
+    def absences_words(self) -> str:
+        """Return which countries lack a list in which period, the newest first."""
+        names = {each.slug: wording.list_tab(each.name) for each in self.feed.lists}
+        told = [each.words(names.get(each.slug, each.slug)) for each in self.absences[:ABSENCES]]
+        more = len(self.absences) - ABSENCES
+        rest = [f"and {wording.count(more, 'earlier list')}"] if more > 0 else []
+        return "; ".join([*told, *rest]) or "None that had a list before and after"
+
+    @property
+    def revised_words(self) -> str:
+        """Return how many releases changed what had been published, and which cells of it."""
+        if not self.revised:
+            return "None: no release changed what had been published"
+        cells: Counter[str] = Counter()
+        for counts in self.revised:
+            cells.update(counts)
+        of = wording.count(len(self.revised), "release")
+        told = differences.counted(cells)
+        return f"{of} changed what had been published{': ' if told else ''}{', '.join(told)}"
+
+    @property
+    def revisions_words(self) -> list[tuple[Release, str]]:
+        """Return (release, which cells it changed) for the last that did."""
+        return [
+            (release, ", ".join(differences.counted(release.cells)) or wording.DASH)
+            for release in self.revisions
+        ]
+
+    @property
     def outcomes(self) -> list[tuple[Run, str]]:
         """Return (run, what came of it) for the last runs, newest first."""
         return [
@@ -139,50 +171,87 @@ class Status(NamedTuple):
         ]
 
 
+class Asked(NamedTuple):
+    """What the page asks of all feeds at once; each by feed."""
+
+    schedules: dict[str, Schedule]
+    releases: dict[str, Release]
+    judged: dict[str, Run]
+    runs: dict[str, list[Run]]
+    good: dict[str, list]
+    came: dict[str, list]
+    revising: dict[str, list[Release]]
+    periods: dict[str, list]
+
+    @classmethod
+    def of_all(cls, now: datetime) -> "Asked":
+        """Ask, in the same few queries however many feeds there are."""
+        verdicts = Run.objects.with_verdict().newest_per_feed().prefetch_related("findings")
+        good = Run.objects.good().values_list("feed", "finished_at")
+        came = Release.objects.values_list("feed", "released_at", "last_period")
+        return cls(
+            {schedule.feed: schedule for schedule in Schedule.objects.all()},
+            freshness.newest(now=now),
+            {run.feed: run for run in verdicts},
+            grouped((run.feed, run) for run in Run.objects.newest_of_each_feed(RUNS)),
+            grouped((feed, (ended, None)) for feed, ended in good),
+            grouped((feed, each) for feed, *each in came),
+            grouped((each.feed, each) for each in Release.objects.revising().newest_first()),
+            grouped((feed, each) for feed, *each in Edition.objects.periods_by_list()),
+        )
+
+
+def grouped(pairs: Iterable[tuple[str, Any]]) -> dict[str, list]:
+    """Return the second of each pair in lists by the first."""
+    found = defaultdict(list)
+    for name, each in pairs:
+        found[name].append(each)
+    return found
+
+
 def statuses(now: datetime) -> list[Status]:
     """Return the status of every feed at ``now``, in the order in which sources name them."""
-    schedules = {schedule.feed: schedule for schedule in Schedule.objects.all()}
-    releases = freshness.newest(now=now)
-    return [
-        status_of(feed, schedules.get(slug), releases.get(slug), now)
-        for slug, feed in feeds().items()
-    ]
+    asked = Asked.of_all(now)
+    return [status_of(feed, asked, now) for feed in feeds().values()]
 
 
-def status_of(
-    feed: Feed, schedule: Schedule | None, release: Release | None, now: datetime
-) -> Status:
-    """Return the status of one feed; ``release`` is its newest."""
-    runs = Run.objects.of(feed.slug)
-    judged = runs.with_verdict().newest_first().first()
-    revising = Release.objects.of(feed.slug).revising().newest_first()
+def status_of(feed: Feed, asked: Asked, now: datetime) -> Status:
+    """Return the status of one feed."""
+    slug, release = feed.slug, asked.releases.get(feed.slug)
+    judged, revising = asked.judged.get(slug), asked.revising.get(slug, [])
     standing = (release and release.standing) or freshness.NO_STANDING
     drop = standing.drop if release else feed.drop
-    if has_weeks(feed):
-        came = list(Release.objects.of(feed.slug).values_list("released_at", "last_period"))
-    else:
-        came = [(ended, None) for ended in runs.good().values_list("finished_at", flat=True)]
+    came = (asked.came if has_weeks(feed) else asked.good).get(slug, [])
+    known = asked.periods.get(slug, [])
     return Status(
         feed,
-        source_of(feed.slug),
+        source_of(slug),
         standing,
         drop,
-        schedule,
+        asked.schedules.get(slug),
         release,
-        list(runs.newest_first()[:RUNS]),
+        asked.runs.get(slug, []),
         list(judged.findings.all()) if judged else [],
-        gaps(Edition.objects.periods_by_list(feed.slug), feed.cadence),
-        revising.count(),
-        list(revising[:REVISIONS]),
+        gaps(known, feed.cadence),
+        absent(feed, known),
+        [each.cells or {} for each in revising],
+        revising[:REVISIONS],
         kept(drop, feed.cadence, came, now),
     )
+
+
+def absent(feed: Feed, known: list) -> list[Absence]:
+    """Return what countries lack of ``feed``, of which ``known`` are the periods by list."""
+    if not feed.per_country:
+        return []
+    return absences(Edition.objects.breaks(feed.slug, STEP[feed.cadence]), known, feed.cadence)
 
 
 @require_safe
 @seen_as_of
 def data(request: HttpRequest, *, as_of: int | None) -> HttpResponse:
     """Show what can be downloaded, and what its columns mean."""
-    releases = freshness.newest(as_of, now=timezone.now())
+    releases = newest_for(request, as_of)
     held = [Held(feed, source_of(slug), releases.get(slug)) for slug, feed in feeds().items()]
     return render(request, "rankings/data.html", {"held": held})
 

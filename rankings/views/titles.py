@@ -10,8 +10,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from rankings.models import Entry, EntryVersion, Release, Title
+from rankings.plates import plates_of
 from rankings.views.past import seen_as_of
-from rankings.views.portrait import plates_of
 
 PER_PAGE = 60
 FEED = "netflix.global"

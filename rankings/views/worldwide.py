@@ -99,7 +99,7 @@ def week(request: HttpRequest, week, slug: str, *, as_of: int | None) -> HttpRes
 
 def drawings(request: HttpRequest, slug: str, weeks: Weeks, as_of: int | None) -> dict:
     """Return what the page of a list draws of a week, and what changed in it."""
-    releases = charts.newest(as_of)
+    releases = charts.newest_for(request, as_of)
     draw = partial(drawing, week=weeks.shown, releases=releases, as_of=as_of)
     board = draw("leaderboard", list=f"{WEEKLY}/{slug}", highlight=settings.HIGHLIGHT)
     shown = {"list": f"{WEEKLY}/{slug}", "week": weeks.shown.isoformat()}
@@ -116,19 +116,23 @@ def drawings(request: HttpRequest, slug: str, weeks: Weeks, as_of: int | None) -
 @seen_as_of
 def most_popular(request: HttpRequest, *, as_of: int | None) -> HttpResponse:
     """Show the four lists of the most popular of all time."""
-    draw = partial(drawing, "leaderboard", releases=charts.newest(as_of), as_of=as_of)
-    draw = partial(draw, highlight=settings.HIGHLIGHT)
-    boards = [
-        Board(each.slug, wording.list_tab(each.name), draw(list=f"{STANDING}/{each.slug}"))
-        for each in lists_of(feeds()[STANDING])
-    ]
+    boards = boards_of(STANDING, charts.newest_for(request, as_of), as_of)
     return render(request, "rankings/most_popular.html", {"boards": boards})
 
 
+def boards_of(feed: str, releases: dict, as_of: int | None = None) -> list[Board]:
+    """Return the newest lists of a worldwide ``feed``, each drawn; one question for them all."""
+    lists = lists_of(feeds()[feed])
+    many = [{"list": f"{feed}/{each.slug}", "highlight": settings.HIGHLIGHT} for each in lists]
+    drawn = charts.build_many("leaderboard", many, as_of=as_of, releases=releases)
+    names = [wording.list_tab(each.name) for each in lists]
+    return [Board(e.slug, name, d) for e, name, d in zip(lists, names, drawn, strict=True)]
+
+
 def drawing(
-    kind: str, *, week=None, releases: dict, as_of: int | None = None, **choices
+    kind: str, *, week=None, releases: dict, as_of: int | None = None, rows=None, **choices
 ) -> Drawing:
     """Draw ``kind`` for a page; ``releases`` are the newest as of then, asked for once."""
     if week:
         choices["week"] = week.isoformat()
-    return charts.build(kind, choices, as_of=as_of, releases=releases)
+    return charts.build(kind, choices, as_of=as_of, releases=releases, rows=rows)

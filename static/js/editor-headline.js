@@ -13,11 +13,8 @@ function linesOf(text, pen) {
 }
 
 async function hint(field) {
-  const said = document.createElement("p");
-  said.className = "help hint";
-  said.id = `${field.id}_hint`;
-  field.after(said);
-  field.setAttribute("aria-describedby", said.id);
+  // Where the form's own hint stands, so that nothing moves.
+  const said = document.getElementById(`${field.id}_helptext`);
   const pen = document.createElement("canvas").getContext("2d");
   pen.font = '600 34px "Newsreader", serif';
   await document.fonts.load(pen.font);

@@ -55,15 +55,17 @@ def test_a_story_shows_its_words_its_charts_and_who_wrote_it(client, newsroom):
 
 
 def test_a_story_takes_few_queries_however_much_stands_in_it(client, newsroom):
-    make.editions("title\n---\nOzark\nBridgerton\nCall My Agent")
+    make.editions("title | hours\n---\nOzark | 3,000,000\nBridgerton | 2,000,000\nCall My Agent |")
+    make.editions("country | list | title\n---\nKR | tv | Ozark")
     for title in Title.objects.all():
         person = Person.objects.create(slug=f"person-{title.pk}", name="Somebody")
         Credit.objects.create(title=title, person=person, role=Credit.Role.CAST)
         Broadcast.objects.create(
             title=title, country_id="KR", service="Netflix", starts_on=NOW.date()
         )
-    for slug in ("one", "two", "three"):
-        write.chart(slug)
+    write.chart("one", kind="bars", choices={"lists": write.LIST["list"], "titles": "ozark"})
+    write.chart("two", kind="columns", choices={"title": "ozark"})
+    write.chart("three", kind="reach", choices={"list": "netflix.countries/tv", "title": "ozark"})
     small = write.story(newsroom, "Small", body=write.placed("one", "two", "three"))
     large = write.story(
         newsroom,
@@ -78,7 +80,7 @@ def test_a_story_takes_few_queries_however_much_stands_in_it(client, newsroom):
     assert [page.response.status_code for page in pages] == [200, 200]
     assert max(len(page.queries) for page in pages) <= 16
     assert [page.in_templates for page in pages] == [[], []]
-    assert len(pages[1].queries) == len(pages[0].queries) + 2  # credits and broadcasts
+    assert len(pages[1].queries) == len(pages[0].queries) + 3  # credits, broadcasts, dashes
     assert "Somebody" in pages[1].text
 
 

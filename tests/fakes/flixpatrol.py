@@ -30,12 +30,13 @@ def row(
     kind: int = 2,
     company: str = NETFLIX,
     until: date | None = None,
+    **identifiers: int,
 ) -> dict:
     """Return a row of an answer. ``country`` is a code, or a name that has none."""
     return {
         "type": "top10s",
         "data": {
-            "movie": {"type": "titles", "data": {"title": title, "imdbId": 8629748}},
+            "movie": {"type": "titles", "data": {"title": title, **identifiers}},
             "company": {"type": "companies", "data": {"id": company, "name": "Netflix"}},
             "country": {"type": "countries", "data": {"name": NAMES.get(country, country)}},
             "type": kind,

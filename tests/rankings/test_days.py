@@ -2,7 +2,7 @@
 
 import pytest
 
-from rankings.models import Edition, Entry
+from rankings.models import Edition, Entry, Title
 from tests import make, slow_truth
 from tests.rankings.charts.test_daily_charts import TABLE, WEEKS
 
@@ -32,7 +32,18 @@ def test_lists_and_days_are_counted_as_plain_loops_do(rows):
     assert Entry.objects.covered() == slow_truth.covered(rows)
     days = slow_truth.days_by_title(rows)
     by_slug = {name.lower().replace(" ", "-"): count for name, count in days.items()}
-    assert Entry.objects.days_by_title() == by_slug
+    slugs = dict(Title.objects.values_list("pk", "slug"))
+    assert {slugs[pk]: n for pk, n in Entry.objects.days_by_title().items()} == by_slug
+
+
+def test_days_of_a_countrys_lists_are_counted_as_plain_loops_do(rows):
+    found = Entry.objects.filter(ranking__country="KR").days_by_list()
+
+    days = slow_truth.days_by_title([row for row in rows if row.country == "KR"])
+    by_name = {
+        ("netflix-tv", name.lower().replace(" ", "-")): count for name, count in days.items()
+    }
+    assert found == by_name
 
 
 def test_weekly_questions_have_no_days_in_their_answers(rows):

@@ -6,7 +6,7 @@ from django.core.management import CommandError, call_command
 from rankings.catalogue import wikidata
 from rankings.catalogue.works import Work
 from rankings.ingest.fetch import asking, lookup
-from rankings.models import Title
+from rankings.models import Identifier, Title
 from tests import make
 from tests.fakes import encyclopedias as fake
 from tests.fakes.publisher import Answer, bomb, redirect
@@ -90,6 +90,17 @@ def test_tmdb_is_searched_for_the_very_name_and_its_page_read(tmdb, capsys):
 
     assert facts() == KNOWN
     assert [path.partition("?")[0] for path, _ in tmdb.asked] == ["/3/search/tv", "/3/tv/99966"]
+
+
+def test_a_title_whose_number_there_is_known_is_not_searched_for(tmdb):
+    make.editions(f"title\n{DEAD}")
+    title = Title.objects.get()
+    Identifier.objects.create(title=title, scheme="tmdb", value="tv/99966")
+
+    enrich("--apply", service="tmdb")
+
+    assert facts() == KNOWN
+    assert [path.partition("?")[0] for path, _ in tmdb.asked] == ["/3/tv/99966"]
 
 
 def test_all_pages_of_a_search_are_looked_at_and_too_many_are_no_certainty(tmdb, capsys):

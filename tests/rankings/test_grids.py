@@ -19,3 +19,10 @@ def test_a_strip_of_few_weeks_names_them_all():
 
     assert all(shown for _, shown in grids.heat_of("Title", weeks[:6], []).weeks)
     assert [shown for _, shown in grids.heat_of("Title", weeks, []).weeks][::2] == [True] * 4
+
+
+def test_a_strip_of_more_weeks_than_a_phone_has_room_for_scrolls():
+    weeks = [date(2022, 1, 2) + timedelta(days=7 * each) for each in range(12)]
+
+    assert grids.heat_of("Country", weeks, []).is_wide
+    assert not grids.heat_of("Country", weeks[:7], []).is_wide

@@ -1,12 +1,15 @@
 """Widgets: pinned or following, in their frame, in any template, failing softly."""
 
 import logging
+from datetime import UTC, datetime
+from types import SimpleNamespace
 
 import pytest
 from django.template import engines
 
 from rankings import charts
 from rankings.models import Widget
+from rankings.standing import State
 from tests import make
 from tests.rankings.charts import reading
 
@@ -180,3 +183,24 @@ def test_names_are_escaped_wherever_they_stand():
 
 def test_an_unused_widget_knows_no_uses():
     assert widget().uses() == []
+
+
+def test_what_charts_are_made_of_is_as_fresh_as_their_worst_feed():
+    def newest(state, hour):
+        at = datetime(2022, 2, 1, hour, tzinfo=UTC)
+        return SimpleNamespace(standing=SimpleNamespace(state=state), released_at=at)
+
+    releases = {
+        "netflix.global": newest(State.LATE, 20),
+        "netflix.countries": newest(State.FRESH, 21),
+        "flixpatrol.daily": newest(State.HELD, 23),
+    }
+    widgets = [
+        Widget(kind="leaderboard", choices={"list": "netflix.global/tv-english"}),
+        Widget(kind="leaderboard", choices={"list": "netflix.countries/tv", "country": "KR"}),
+    ]
+
+    data = charts.data_of(widgets, releases)
+
+    assert data == ("late", releases["netflix.countries"].released_at)
+    assert charts.data_of(widgets, {}) is None

@@ -67,8 +67,8 @@ class Changes:
     periods: set[date] = field(default_factory=set)
     lost: list[Key] = field(default_factory=list)
     doubled: list[Key] = field(default_factory=list)
-    editions: list[tuple[int, str, int | None]] = field(default_factory=list)
-    """New ones: ranking id, period, digest."""
+    new_periods: set[date] = field(default_factory=set)
+    """Those of editions that are new."""
 
     def __bool__(self):
         return bool(self.added or self.changed or self.removed)
@@ -158,7 +158,9 @@ def _sort_out(
         else:
             text = text_of(ranking, day, rows, meant, f"\t{changes.release}\n")
             copies.gather(statements.COPY_NEW, text, at_a_time=NEW_AT_A_TIME)
-            changes.editions.append((ranking, day, digest))
+            fresh = f"{ranking}\t{day}\t{digest}\n"
+            copies.gather(statements.COPY_FRESH, fresh, at_a_time=STANDING_AT_A_TIME)
+            changes.new_periods.add(period)
             changes.added += len(rows)
         changes.rows += len(rows)
     is_whole = feeds()[changes.feed].is_whole
@@ -236,15 +238,8 @@ def _facts(changes: Changes, last: Release | None, run: Run) -> dict[str, Any]:
 
 def _write(cursor: Any, changes: Changes) -> None:
     names = {"release": changes.release}
-    if changes.editions:
-        with cursor.copy(statements.COPY_EDITIONS) as copy:
-            copy.write(
-                "".join(
-                    f"{ranking}\t{day}\t{digest}\t{changes.release}\t{changes.release}\n"
-                    for ranking, day, digest in changes.editions
-                )
-            )
     for statement in (
+        statements.NEW_EDITIONS,
         statements.SUPERSEDE,
         statements.REMOVE,
         statements.CHANGE,

@@ -1,8 +1,9 @@
 """
 What publishing says to the database: set-based, and only of editions that may have changed.
 
-``staged`` has the lines of editions that were read and stood before, ``difference`` those lines
-that do differ. Both are temporary and go with the transaction.
+``staged`` has the lines of editions that were read and stood before, ``touched`` those editions,
+``difference`` the lines that do differ, ``fresh`` the editions that are new. All are temporary and
+go with the transaction.
 """
 
 KEY = "ranking_id, period, rank"
@@ -24,12 +25,27 @@ SELECT ranking_id, period FROM rankings_correction JOIN rankings_edition USING (
 WHERE ranking_id IN (SELECT id FROM rankings_ranking WHERE feed = %(feed)s)
 """
 
+# What was brought back is as old as the release it is from.
+LINES_ANEW = f"""
+SELECT entry.ranking_id, coalesce(back.released_at, release.released_at),
+       coalesce(ranking.country_id, ''), ranking.list, entry.period, entry.rank,
+       alias.show, alias.season, entry.hours, entry.views, entry.runtime, entry.weeks
+FROM rankings_entry AS entry
+JOIN ({READ_ANEW}) AS edition USING (ranking_id, period)
+JOIN rankings_ranking AS ranking ON ranking.id = entry.ranking_id
+JOIN rankings_alias AS alias ON alias.id = entry.alias_id
+JOIN rankings_release AS release ON release.id = entry.release_id
+LEFT JOIN rankings_release AS back ON back.id = release.back_to_id
+ORDER BY entry.ranking_id, entry.period, entry.rank
+"""
+
 PREPARE = f"""
-DROP TABLE IF EXISTS pg_temp.staged, pg_temp.difference, pg_temp.touched;
+DROP TABLE IF EXISTS pg_temp.staged, pg_temp.difference, pg_temp.touched, pg_temp.fresh;
 CREATE TEMPORARY TABLE staged ON COMMIT DROP AS
 SELECT {KEY}, {FACTS} FROM rankings_entry WITH NO DATA;
 CREATE TEMPORARY TABLE touched ON COMMIT DROP AS
 SELECT ranking_id, period, digest FROM rankings_edition WITH NO DATA;
+CREATE TEMPORARY TABLE fresh ON COMMIT DROP AS TABLE touched WITH NO DATA;
 """
 
 NEXT_RELEASE = "SELECT nextval(pg_get_serial_sequence('rankings_release', 'id'))"
@@ -40,10 +56,7 @@ AS_PYTHON_PRINTS = "FROM STDIN (NULL 'None')"
 COPY_NEW = f"COPY rankings_entry ({KEY}, {FACTS}, release_id) {AS_PYTHON_PRINTS}"
 COPY_STANDING = f"COPY staged ({KEY}, {FACTS}) {AS_PYTHON_PRINTS}"
 COPY_TOUCHED = f"COPY touched (ranking_id, period, digest) {AS_PYTHON_PRINTS}"
-COPY_EDITIONS = f"""
-COPY rankings_edition (ranking_id, period, digest, first_release_id, last_release_id)
-{AS_PYTHON_PRINTS}
-"""
+COPY_FRESH = f"COPY fresh (ranking_id, period, digest) {AS_PYTHON_PRINTS}"
 
 # Titles are compared too: an editor may have linked an alias to another title since.
 COMPARE = f"""
@@ -78,6 +91,11 @@ SELECT count(*) FILTER (WHERE NOT stood), count(*) FILTER (WHERE stood AND stand
        count(*) FILTER (WHERE NOT stands), coalesce(sum(revised_cells), 0),
        count(*) FILTER (WHERE renamed)
 FROM difference
+"""
+
+NEW_EDITIONS = """
+INSERT INTO rankings_edition (ranking_id, period, digest, first_release_id, last_release_id)
+SELECT ranking_id, period, digest, %(release)s, %(release)s FROM fresh
 """
 
 SUPERSEDE = f"""

@@ -22,12 +22,20 @@ SETTLING = timedelta(weeks=26)
 MOST = 20
 """More at once is a publisher that counts otherwise now, and no news of any work."""
 
+MET = """
+SELECT DISTINCT alias_id FROM rankings_entry WHERE weeks = 1 AND release_id = %(release)s
+"""
+
+# Only of the spellings that begin in the release. They are handed back as an array and not asked
+# for here: on a first load nothing is known of the table yet, and the planner would join badly.
+# (As bigint, or the array would be searched from its start for each line.)
 BEGINNINGS = """
 SELECT alias_id, array_agg(period ORDER BY period)
 FROM rankings_entry
-WHERE weeks = 1 AND ranking_id IN (SELECT id FROM rankings_ranking WHERE feed = %(feed)s)
+WHERE weeks = 1 AND alias_id = ANY(%(met)s::bigint[])
+    AND ranking_id IN (SELECT id FROM rankings_ranking WHERE feed = %(feed)s)
 GROUP BY alias_id, ranking_id
-HAVING count(*) > 1 AND bool_or(release_id = %(release)s)
+HAVING max(period) - min(period) > %(long)s AND bool_or(release_id = %(release)s)
 """
 
 PART = """
@@ -50,7 +58,10 @@ def beginnings(feed: str, release: int) -> dict[int, list[date]]:
     """Return the periods from which on a spelling means another work, by alias."""
     found: dict[int, set[date]] = {}
     with connection.cursor() as cursor:
-        cursor.execute(BEGINNINGS, {"feed": feed, "release": release})
+        names: dict[str, str | int] = {"feed": feed, "release": release, "long": LONG.days}
+        cursor.execute(MET, names)
+        met = [alias for (alias,) in cursor.fetchall()]
+        cursor.execute(BEGINNINGS, {**names, "met": met})
         for alias, periods in cursor.fetchall():
             anew = {new for old, new in pairwise(periods) if new - old > LONG}
             found.setdefault(alias, set()).update(anew)

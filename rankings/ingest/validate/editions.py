@@ -77,16 +77,17 @@ class Ranks(Check):
 
     def __init__(self, report: Report):
         super().__init__(report)
-        # Nested, and not a set of editions, because it is all that grows with a file.
-        self.seen: dict[tuple[str, str], set[date]] = defaultdict(set)
+        # A bit for each period, not a set of editions: it is all that grows with a file.
+        self.bits: dict[date, int] = {}
+        self.seen: dict[tuple[str, str], int] = defaultdict(int)
         self.short = 0
 
     def edition(self, edition: Edition, rows: list[Row]) -> None:
         country, slug, period = edition
-        seen = self.seen[country, slug]
-        if period in seen:
+        bit = self.bits.setdefault(period, 1 << len(self.bits))
+        if self.seen[country, slug] & bit:
             self._hold("duplicate_rank", edition, "is there twice", rows)
-        seen.add(period)
+        self.seen[country, slug] |= bit
         ranks = list(map(self.rank_of, rows))
         if ranks != self.wanted:
             self._judge(edition, rows, ranks)

@@ -5,7 +5,6 @@ To add one, write a function of the changes and name it in ``COMPARISONS``. A st
 past: it is one edition, and every change of it is news.
 """
 
-from datetime import date
 from itertools import groupby
 from operator import itemgetter
 
@@ -60,9 +59,9 @@ def renamed(changes, report: Report) -> None:
 
 def several_periods(changes, report: Report) -> None:
     """Say that more than one period is new: the publisher was late, or took some back."""
-    new = sorted({period for _, period, _ in changes.editions})
+    new = changes.new_periods
     if changes.stood and len(new) > 1:
-        newest = wording.day(date.fromisoformat(new[-1]))
+        newest = wording.day(max(new))
         report.notice("several_periods", f"{len(new)} periods are new at once, up to {newest}.")
 
 

@@ -1,8 +1,9 @@
 """
 ``manage.py audit``: prove that what the database does not enforce by itself is true.
 
-Entries have no foreign keys (their triggers would nearly double a load), so this looks. To add a
-proof, add a line to ``PROOFS``: what would be wrong, and a query that counts it.
+Entries have no foreign keys (their triggers would nearly double a load), nor have editions to
+releases, so this looks. To add a proof, add a line to ``PROOFS``: what would be wrong, and a query
+that counts it.
 """
 
 from django.core.management.base import BaseCommand, CommandError
@@ -28,6 +29,12 @@ PROOFS = {
     },
     "superseded entries replaced by a release that is not there": orphans(
         "superseded", "until_id", "release"
+    ),
+    "editions brought by a release that is not there": orphans(
+        "edition", "first_release_id", "release"
+    ),
+    "editions touched by a release that is not there": orphans(
+        "edition", "last_release_id", "release"
     ),
     "editions without entries": """
         SELECT count(*) FROM rankings_edition AS edition WHERE NOT EXISTS (

@@ -15,14 +15,17 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         known = sorted(modules_of(PARTS))
         parser.add_argument("parts", nargs="*", metavar="PART", help=f"Of {', '.join(known)}.")
+        longer = "Of ingest: the file is so many times as long as today's, and loaded once."
+        parser.add_argument("--times", type=int, default=1, metavar="N", help=longer)
 
-    def handle(self, *, parts, **options):
+    def handle(self, *, parts, times, **options):
         known = modules_of(PARTS)
         for name in parts or known:
             if name not in known:
                 self.stderr.write(f"There is no part called {name}.")
                 continue
             self.stdout.write(self.style.MIGRATE_HEADING(name))
-            for line in known[name].run():
+            given = {"times": times} if name == "ingest" else {}
+            for line in known[name].run(**given):
                 self.stdout.write(line)
                 self.stdout.flush()

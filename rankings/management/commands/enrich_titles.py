@@ -30,7 +30,8 @@ class Command(BaseCommand):
     def handle(self, *, service, apply, most, after, **options):
         if off := lookup.is_off(service):
             raise CommandError(off)
-        titles = list(Title.objects.half_known(after=after).for_page()[: max(most, 0)])
+        lacking = Title.objects.half_known(after=after).for_page().with_identifiers()
+        titles = list(lacking[: max(most, 0)])
         ask = partial(lookup.answer, service, now=timezone.now())
         try:
             text, left_out = enriching.table(service, titles, ask)

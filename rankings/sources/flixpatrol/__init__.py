@@ -27,6 +27,13 @@ def parse(lines: Iterable[str], notice: Notice) -> Iterator[Row]:
     yield from rows_of(first, lines, notice)
 
 
+def identify(lines: Iterable[str]) -> Iterator[tuple[str, str, str, str]]:
+    """Yield (kind, show, scheme, value) of a body of answers. A table has no identifiers."""
+    lines = iter(lines)
+    if next(lines, "").startswith("{"):
+        yield from answers.identifiers(lines)
+
+
 MORNING = Drop(weekdays=tuple(range(7)), at=time(6), zone="UTC", lag=1, grace=timedelta(hours=6))
 """A day's lists are whole on the morning after it. Countries come in over some hours."""
 
@@ -59,6 +66,7 @@ SOURCE = Source(
             may_be_short=True,
             api=answers.API,
             template=table.TEMPLATE,
+            identify=identify,
             drop=MORNING,
         ),
     ),

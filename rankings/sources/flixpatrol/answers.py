@@ -23,10 +23,12 @@ from rankings.sources.flixpatrol.names import (
     row,
     weigh,
 )
-from rankings.vocabulary import DEPTH
+from rankings.vocabulary import DEPTH, Category
 
 # Of "top10s" alone. At other endpoints 1 is films and 2 is TV.
 TYPES = {2: "films", 3: "tv"}
+KINDS = {2: (Category.FILM, "movie"), 3: (Category.SERIES, "tv")}
+"""What titles of a type are, here and at TMDb, which numbers films and series each for itself."""
 DAILY = 1
 # The API has a list of its own for the world. Points are added up here, over what is covered.
 WORLD_NAMES = {"World", "Worldwide"}
@@ -153,8 +155,7 @@ def row_of(data: dict[str, Any], asked: Asked, at: int, notice: Notice) -> Row |
     country, rank = data["country"]["data"]["name"], rank_of(data["ranking"])
     if country in WORLD_NAMES:
         return None
-    # "rankingLast", 0 for a new entry, is not read: changes are counted from the days held. Nor is
-    # "imdbId", a number without its "tt", which stays in the body.
+    # "rankingLast", 0 for a new entry, is not read: changes are counted from the days held.
     weigh(rank, data.get("value"), notice, at)
     return row(
         COUNTRIES.get(country, country),
@@ -165,6 +166,18 @@ def row_of(data: dict[str, Any], asked: Asked, at: int, notice: Notice) -> Row |
         data.get("daysTotal"),
         at,
     )
+
+
+def identifiers(lines: Iterator[str]) -> Iterator[tuple[str, str, str, str]]:
+    """Yield (kind, show, scheme, value) of the rows of a good body. "imdbId" lacks its "tt"."""
+    for line in lines:
+        if not (data := said_in(line).get("data")):
+            continue
+        movie, (kind, called) = data["movie"]["data"], KINDS[data["type"]]
+        if imdb := movie.get("imdbId"):
+            yield kind, movie["title"], "imdb", f"tt{int(imdb):07d}"
+        if tmdb := movie.get("tmdbId"):
+            yield kind, movie["title"], "tmdb", f"{called}/{int(tmdb)}"
 
 
 def said_in(line: str) -> dict[str, Any]:

@@ -85,7 +85,46 @@ def test_readers_are_told_that_it_is_ours_in_every_form(desk, form, client):
     )
     assert drawn().note == words
     assert drawn().plain()["note"] == words
+    assert drawn().plain()["rows"][0]["note"] == words
+    assert words in drawn().csv()
+    assert "note" not in [column.slug for column in drawn().table()[0]]
     assert drawn(as_of=first).note == ""
+
+
+@pytest.mark.parametrize(
+    ("kind", "choices"),
+    [
+        ("bars", {"lists": [f"{FEED}/tv-non-english"]}),
+        ("columns", {"title": "all-of-us-are-dead"}),
+        ("line", {"titles": ["all-of-us-are-dead"]}),
+    ],
+)
+def test_every_chart_of_its_numbers_says_so(desk, form, kind, choices):
+    desk.post(ADD, form)
+    done(Run.objects.latest("pk"))
+
+    chart = charts.build(kind, choices | {"week": "2022-01-30"})
+
+    assert "hours viewed read" in chart.note
+    assert "hours viewed read" in chart.csv()
+
+
+def test_the_note_follows_the_value_that_is_shown(desk, form, line):
+    given = {"field": "season", "expected": line.alias.season, "value": "Part 1"}
+    desk.post(ADD, form | given)
+    assert drawn().note == ""
+    done(Run.objects.latest("pk"))
+    ours = Run.objects.latest("pk").release.pk
+    assert "season reads Part 1 here" in drawn().note
+
+    declared = Correction.objects.get()
+    address = reverse("admin:rankings_correction_withdraw", args=[declared.pk])
+    desk.post(address, {"reason": "Netflix was right."})
+    assert "season reads Part 1 here" in drawn().note
+    done(Run.objects.latest("pk"))
+
+    assert drawn().note == ""
+    assert "season reads Part 1 here" in drawn(as_of=ours).note
 
 
 def test_a_correction_is_withdrawn_with_a_reason_and_never_deleted(desk, form, line):

@@ -6,7 +6,7 @@ from django.contrib.auth.models import Permission, User
 from django.urls import reverse
 
 from rankings import decisions, tasks
-from rankings.admin import effects
+from rankings.ingest import preview
 from rankings.models import Release, Run, Snapshot, Widget, differences
 from tests.rankings.admin.conftest import FEED, NOW
 
@@ -190,9 +190,33 @@ def test_all_changes_of_a_held_file_are_listed_page_by_page(desk, lost_week):
 
     assert first.count('class="ins"') == 100
     assert second.content.decode().count('class="ins"') == 50
-    assert "190 changes" in first
     assert "2,000" in first
-    assert "The first 150 are kept" in first
+    assert "150 of 190 changes in weeks that stood before are shown" in first
+    assert "as CSV" not in first
+    csv = reverse("admin:rankings_run_changes_csv", args=[lost_week.pk])
+    assert desk.get(csv).status_code == 404
+
+
+def test_all_changes_of_a_held_file_are_a_file_when_they_are_too_many(desk, lost_week, monkeypatch):
+    monkeypatch.setattr(preview, "LISTED", 2)
+    desk.post(verb(lost_week, "look"), {"reason": "To see all."})
+    run = done(Run.objects.latest("pk"))
+    cells = sum(run.preview["release"]["cells"].values())
+
+    page = desk.get(reverse("admin:rankings_run_changes", args=[run.pk])).content.decode()
+    csv = desk.get(reverse("admin:rankings_run_changes_csv", args=[run.pk]))
+
+    lines = b"".join(csv.streaming_content).decode().splitlines()
+    assert "All of it as CSV" in page
+    assert lines[0].startswith("week,country,list")
+    wholes = run.preview["editions"]["new"] + run.preview["editions"]["gone"]
+    assert len(lines) == 1 + wholes + cells
+
+
+def test_why_a_file_is_fetched_again_stands_on_the_page_of_its_run(desk, lost_week):
+    page = desk.post(verb(lost_week, "again"), {"reason": "It was cut."}, follow=True)
+
+    assert "Fetched again for admin: It was cut." in page.content.decode()
 
 
 def test_a_card_costs_no_more_the_more_it_says(desk, lost_week, django_assert_max_num_queries):
@@ -218,8 +242,8 @@ def test_an_editor_needs_no_more_than_the_permission(client, lost_week):
 
 
 def test_every_kind_of_cell_is_counted_in_words():
-    assert effects.COUNTED.keys() == differences.WORDS.keys()
-    assert effects.counted({"place": 2, "added": 1}) == [
+    assert differences.COUNTED.keys() == differences.WORDS.keys()
+    assert differences.counted({"place": 2, "added": 1}) == [
         "1 line is new in its list",
         "2 places change",
     ]

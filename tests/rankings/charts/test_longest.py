@@ -54,3 +54,12 @@ def test_words_name_the_longest():
 
 def test_no_list_is_one_sentence():
     assert drawn([]).empty.startswith("No non-English TV list worldwide was published")
+
+
+def test_a_season_that_went_by_two_names_is_one_and_goes_by_the_newer():
+    renamed = STAYS[2]._replace(season="Part 2", first_season="Season 2")
+
+    page = reading.framed(drawn([STAYS[1], renamed]))
+
+    assert [line.one(".l").text for line in page.all("ul.hb li")] == ["Hospital Playlist Part 2"]
+    assert page.one("ul.hb .v").text == "18"

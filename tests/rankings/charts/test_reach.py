@@ -11,7 +11,7 @@ COUNTRIES = [
     Country(code="JP", name="Japan", region="apac", column=24, row=6),
 ]
 PLACES = [("KR", 1), ("US", 4)]
-LISTS = [("KR", 1), ("JP", 1), ("US", 1)]
+LISTS = ["KR", "JP", "US"]
 
 
 def drawn(places=PLACES, lists=LISTS, **more):

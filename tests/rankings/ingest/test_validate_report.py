@@ -146,9 +146,9 @@ def test_lines_that_name_another_entry_pass_with_a_notice():
 
 
 def test_weeks_that_come_together_pass_with_a_notice():
-    editions = [(1, "2022-01-30", None), (1, "2022-02-06", None)]
+    weeks = {date(2022, 1, 30), date(2022, 2, 6)}
 
-    (found,) = struck(judged(Changes("netflix.global", 1, rows=20, stood=True, editions=editions)))
+    (found,) = struck(judged(Changes("netflix.global", 1, rows=20, stood=True, new_periods=weeks)))
 
     assert found.message == "2 periods are new at once, up to 6 Feb 2022."
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from rankings.models import Expectation, Finding, Run
 from rankings.moments import Drop
-from rankings.views.history import Gap, gaps, kept, punctuality
+from rankings.views.history import Absence, Gap, absences, gaps, kept, punctuality
 from rankings.vocabulary import Cadence
 from tests import make
 from tests.pages import visit
@@ -26,6 +26,47 @@ def test_a_gap_is_a_period_that_one_list_lacks_between_its_first_and_last():
 
     assert gaps(known, Cadence.WEEK) == [Gap("tv", [date(2022, 1, 16)])]
     assert gaps(known[:1], Cadence.STANDING) == []
+
+
+def test_a_country_lacks_what_others_have_between_its_own_weeks_and_in_the_newest():
+    weeks = [date(2022, 1, 2) + timedelta(weeks=index) for index in range(5)]
+    known = [("tv", week) for week in weeks if week != weeks[1]]  # which nobody has
+    breaks = [
+        ("tv", "Brazil", weeks[0], weeks[3]),
+        ("tv", "Brazil", weeks[4], None),
+        ("tv", "Chile", weeks[3], None),
+        ("tv", "Russia", weeks[2], None),  # it has left
+    ]
+
+    assert absences(breaks, known, Cadence.WEEK) == [
+        Absence(weeks[4], "tv", ["Chile"]),
+        Absence(weeks[2], "tv", ["Brazil"]),
+    ]
+
+
+def test_of_many_countries_some_are_named():
+    many = Absence(date(2022, 1, 2), "tv", ["Brazil", "Chile", "Japan", "Kenya", "Oman", "Peru"])
+
+    assert many.words("TV") == "2 Jan 2022: TV in Brazil, Chile, Japan, Kenya and 2 others"
+
+
+@pytest.mark.django_db
+def test_the_status_names_countries_that_lack_a_week(client):
+    make.editions(
+        """
+        week       | country | title
+        2022-01-16 | KR      | Ozark
+        2022-01-16 | BR      | Ozark
+        2022-01-23 | KR      | Ozark
+        2022-01-30 | KR      | Ozark
+        2022-01-30 | BR      | Ozark
+        """
+    )
+
+    page = visit(client, reverse("status"))
+
+    assert "23 Jan 2022: TV in Brazil" in page.text
+    assert page.in_templates == []
 
 
 def test_drops_are_on_time_late_or_not_here_yet():
@@ -81,7 +122,7 @@ def test_the_status_tells_of_gaps_revisions_checks_and_drops(client, time_machin
     page = visit(client, reverse("status"))
 
     assert "TV, non-English: 23 Jan 2022" in page.text
-    assert "1 release changed what had been published" in page.text
+    assert "1 release changed what had been published: 1 number of hours changes" in page.text
     assert "1 × notice" in page.text
     assert "A cell was revised." in page.text
     assert "1 of 2 drops on time. 8 Feb 2022, not here yet." in page.text

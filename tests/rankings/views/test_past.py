@@ -195,10 +195,11 @@ def test_who_reads_in_the_past_stays_there(client, everything, path):
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_every_page_of_the_past_asks_one_more_and_its_templates_nothing(client, everything, path):
+def test_every_page_of_the_past_asks_two_more_at_most_its_templates_none(client, everything, path):
     now, past = visit(client, path), visit(client, f"{path}as_of={everything.pk}")
 
-    assert len(past.queries) == len(now.queries) + 1
+    # Which release it is of, and which were the newest then: those of now are known already.
+    assert 1 <= len(past.queries) - len(now.queries) <= 2
     assert past.in_templates == now.in_templates
 
 

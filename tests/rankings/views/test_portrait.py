@@ -96,5 +96,5 @@ def test_values_stand_in_published_precision_newest_first():
 
     table = portrait(places).newest_first
 
-    assert [hours for _, _, hours, _ in table] == ["9.8", "10.40"]
-    assert {list_ for _, list_, _, _ in table} == {"TV, non-English"}
+    assert [week.hours for week in table] == ["9.8", "10.40"]
+    assert {week.list for week in table} == {"TV, non-English"}

@@ -46,6 +46,12 @@ def test_a_title_is_found_by_any_name_and_a_slip_does_not_matter(client, dead, q
     assert found(client, query) == names
 
 
+def test_a_title_is_found_by_its_original_name_alone(client, dead):
+    Title.objects.filter(name="Squid Game").update(original_name="오징어 게임")
+
+    assert found(client, "오징어") == ["Squid Game"]
+
+
 def test_who_searches_in_vain_is_told_how_to_search(client, dead):
     page = visit(client, "/titles/?q=zzzz").text
 

@@ -31,7 +31,6 @@ def run() -> Iterator[str]:
                 yield from ingest.done(job, folder, os.environ | changed, inside=module)
 
 
-def versions(now: dict) -> dict[str, list[str]]:
+def versions(now: dict) -> dict[str, Iterator[str]]:
     """Return the file as it is, and as it is once a tenth of its lines is revised."""
-    body = list(file.lines(now))
-    return {"now": body, "revised": file.revised(body, REVISED)}
+    return {"now": file.lines(now), "revised": file.revised(file.lines(now), REVISED)}

@@ -23,34 +23,41 @@ from rankings.models import Country
 SCRATCH = "chartroom_bench"
 REAL = "CHARTROOM_DATA"
 JOBS = ("migrate", "states", "memory", "times")
+LARGEST = 64 << 20
+"""More bytes than the file of today has."""
+LONG_JOBS = ("migrate", "memory", "times_once")
+"""What is done with a longer file: what it must end with is proven with today's."""
 INSIDE = "rankings.management.bench.ingest.inside"
 
 
-def run() -> Iterator[str]:
-    """Yield the lines of the report."""
+def run(times: int = 1) -> Iterator[str]:
+    """Yield the lines of the report, on a file so many ``times`` as long as today's."""
     with tempfile.TemporaryDirectory(prefix="chartroom-bench-") as folder, scratch() as address:
-        yield write_files(Path(folder), file.versions)
+        versions = file.versions if times == 1 else file.of_a_week
+        yield write_files(Path(folder), versions, times)
         environ = os.environ | {
             "DATABASE_URL": address,
             "DATA_DIR": folder,
+            "FETCH_MAX_BYTES": str(LARGEST * times),
             "LOG_LEVEL": "ERROR",
         }
-        for job in JOBS:
+        for job in JOBS if times == 1 else LONG_JOBS:
             yield from done(job, folder, environ)
 
 
-def write_files(folder: Path, versions: Callable[[dict], dict[str, list[str]]]) -> str:
+def write_files(
+    folder: Path, versions: Callable[[dict], dict[str, Iterator[str]]], times: int = 1
+) -> str:
     """Write the ``versions`` of the file, of which one is "now". Return what is in that."""
     data = Path(os.environ.get(REAL) or settings.BASE_DIR.parent / "shared" / "data")
     real = file.real_weeks(data / "netflix")
     codes = Country.objects.values_list("code", flat=True)
-    now = file.whole(real or file.invented_weeks(list(codes)))
-    rows = 0
+    now = file.whole(real or file.invented_weeks(list(codes)), times)
     for name, body in versions(now).items():
         (folder / name).mkdir()
         with (folder / name / file.NAME).open("w", encoding="utf-8") as written:
             written.writelines(body)
-        rows = len(body) - 1 if name == "now" else rows
+    rows = sum(1 for line in file.lines(now)) - 1
     origin = f"{len(real)} weeks real" if real else f"none real, {REAL} names no folder"
     return f"{rows:,} rows in {len(now)} weeks, {origin}, the rest synthetic"
 

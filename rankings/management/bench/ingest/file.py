@@ -8,7 +8,7 @@ folder outside the project, if there is one: they are not ours to copy.
 import gzip
 import random
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from itertools import product
 from pathlib import Path
@@ -26,6 +26,9 @@ WEEK = timedelta(days=7)
 
 ROUNDS = 4
 """How often the names are new: a catalogue grows slowly, and most of a list was there before."""
+
+LONGEST = 50
+"""More weeks than any title has been in a list in the weeks that are known."""
 
 Week = dict[tuple[str, str], list[str]]
 """Of one week, the lines of each (country, list), without the week: what the file repeats."""
@@ -63,26 +66,35 @@ def invented_weeks(codes: list[str], weeks: int = 35) -> dict[date, Week]:
     return made
 
 
-def whole(known: dict[date, Week]) -> dict[date, Week]:
-    """Return ``known`` and, for every week up to ``LAST`` it lacks, one of it under other names."""
+def whole(known: dict[date, Week], times: int = 1) -> dict[date, Week]:
+    """
+    Return ``known`` and, for every week up to ``LAST`` it lacks, one of it under other names.
+
+    Of a file so many ``times`` as long the weeks begin so many times as long ago.
+    """
+    every = ((LAST - FIRST) // WEEK + 1) * times
+    missing = [
+        week
+        for week in (LAST - number * WEEK for number in reversed(range(every)))
+        if week not in known
+    ]
     weeks = dict(known)
     pattern = [known[week] for week in sorted(known)]
-    week, number = max(known) + WEEK, 0
-    while week <= LAST:
+    for number, week in enumerate(missing):
         round_, place = divmod(number, len(pattern))
-        weeks[week] = {
-            key: _renamed(lines, round_ % ROUNDS + 1) for key, lines in pattern[place].items()
-        }
-        week, number = week + WEEK, number + 1
+        weeks[week] = {key: _renamed(lines, round_) for key, lines in pattern[place].items()}
     return weeks
 
 
 def _renamed(lines: list[str], round_: int) -> list[str]:
+    """Return ``lines`` under the names of a round. Who comes back goes on counting weeks."""
+    times_before, name = divmod(round_, ROUNDS)
     made = []
     for line in lines:
         rank, show, season, count = line.split("\t")
-        season = season if season == "N/A" else f"[{round_}] {season}"
-        made.append(f"{rank}\t[{round_}] {show}\t{season}\t{count}")
+        season = season if season == "N/A" else f"[{name + 1}] {season}"
+        weeks = int(count) + times_before * LONGEST
+        made.append(f"{rank}\t[{name + 1}] {show}\t{season}\t{weeks}")
     return made
 
 
@@ -97,25 +109,30 @@ def lines(weeks: dict[date, Week]) -> Iterator[str]:
                 yield f"{country}\t{week}\t{category}\t{line}\n"
 
 
-def versions(now: dict[date, Week]) -> dict[str, list[str]]:
+def versions(now: dict[date, Week]) -> dict[str, Iterator[str]]:
     """Return the file as it is, and as other starting states have it."""
-    body = list(lines(now))
-    short = list(lines({week: lists for week, lists in now.items() if week != LAST}))
-    more = list(lines(now | {LAST + WEEK: now[LAST]}))
+    short = {week: lists for week, lists in now.items() if week != LAST}
     return {
-        "now": body,
-        "a week short": short,
-        "revised": revised(body),
-        "a week too many": more,
-        "a week short and revised": revised(short),
+        "now": lines(now),
+        "a week short": lines(short),
+        "revised": revised(lines(now)),
+        "a week too many": lines(now | {LAST + WEEK: now[LAST]}),
+        "a week short and revised": revised(lines(short)),
     }
 
 
-def revised(body: list[str], share: float = 0.01) -> list[str]:
-    """Return ``body`` with the counter of a share of its lines, spread evenly, raised by one."""
+def of_a_week(now: dict[date, Week]) -> dict[str, Iterator[str]]:
+    """Return the file as it is, and as it is a week before: all that a long one is timed with."""
+    made = versions(now)
+    return {name: made[name] for name in ("now", "a week short and revised")}
+
+
+def revised(body: Iterable[str], share: float = 0.01) -> Iterator[str]:
+    """Yield ``body`` with the counter of a share of its lines, spread evenly, raised by one."""
     step = round(1 / share)
-    made = list(body)
-    for at in range(1, len(made), step):
-        start, _, count = made[at].rstrip("\n").rpartition("\t")
-        made[at] = f"{start}\t{int(count) + 1}\n"
-    return made
+    for at, line in enumerate(body):
+        if at % step == 1:
+            start, _, count = line.rstrip("\n").rpartition("\t")
+            yield f"{start}\t{int(count) + 1}\n"
+        else:
+            yield line

@@ -109,13 +109,18 @@ def _kilobytes(name: str) -> int:
     return int(re.findall(rf"{name}:\s+(\d+) kB", status)[0])
 
 
-def times(folder: str) -> None:
+def times_once(folder: str) -> None:
+    """Print what loading costs, each taken once: for a file that takes long."""
+    times(folder, rounds=1)
+
+
+def times(folder: str, rounds: int = ROUNDS) -> None:
     """Print what loading costs, as ratios to a bare COPY, taken in turns."""
     empty()
     load(folder, "now")
     lines = _resolved()
     took = defaultdict(list)
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         took["bare"].append(bare(lines))
         took["bulk"].append(bulk(lines))
         empty()

@@ -31,7 +31,6 @@ def folder(short, tmp_path, settings, monkeypatch):
         "OPTIONS": {"location": tmp_path / "snapshots"},
     }
     settings.STORAGES = {**settings.STORAGES, "snapshots": kept}
-    monkeypatch.setattr(inside, "ROUNDS", 1)
     for name, body in file.versions(short).items():
         (tmp_path / name).mkdir()
         (tmp_path / name / file.NAME).write_text("".join(body))
@@ -78,7 +77,7 @@ def test_real_weeks_are_taken_as_they_are():
 def test_the_jobs_say_what_they_found(folder, capsys):
     inside.states(folder)
     inside.memory(folder)
-    inside.times(folder)
+    inside.times_once(folder)
 
     said = capsys.readouterr().out
     assert "5 of 5  goal 5: met" in said
@@ -100,3 +99,17 @@ def test_the_report_is_made_in_a_database_that_is_gone_afterwards(short, monkeyp
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM pg_database WHERE datname = %s", [ingest.SCRATCH])
         assert cursor.fetchone() == (0,)
+
+
+@pytest.mark.django_db
+def test_a_longer_file_is_loaded_once(monkeypatch, capsys):
+    known = file.invented_weeks(CODES, weeks=1)
+    monkeypatch.setattr(file, "LAST", file.FIRST + file.WEEK)
+    monkeypatch.setattr(file, "real_weeks", lambda folder: known)
+    monkeypatch.setattr(ingest, "LONG_JOBS", ("migrate", "memory"))
+
+    call_command("bench", "ingest", times=3)
+
+    said = capsys.readouterr().out
+    assert "360 rows in 6 weeks" in said
+    assert "peak memory over idle" in said

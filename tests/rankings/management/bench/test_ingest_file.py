@@ -1,6 +1,8 @@
 """The file that loading is measured with: as large as today's, and a publisher's in every line."""
 
+from collections import defaultdict
 from datetime import timedelta
+from operator import itemgetter
 
 from rankings.management.bench.ingest import file
 from rankings.sources.netflix import SOURCE
@@ -30,8 +32,27 @@ def test_synthetic_weeks_are_marked():
     assert marked == {row.period for row in rows} - known.keys()
 
 
+def test_a_longer_file_begins_so_many_times_as_long_ago():
+    weeks = file.whole(file.invented_weeks(["KR"]), times=10)
+
+    assert len(weeks) == 10 * 264
+    assert max(weeks) == file.LAST
+    assert max(weeks) - min(weeks) == 2639 * file.WEEK
+
+
+def test_who_comes_back_goes_on_counting_weeks():
+    counts = defaultdict(list)
+
+    for row in parsed(file.lines(file.whole(file.invented_weeks(["KR"])))):
+        counts[row.show].append((row.period, row.weeks // file.LONGEST))
+
+    assert all(sorted(of, key=itemgetter(1, 0)) == sorted(of) for of in counts.values())
+    assert max(back for of in counts.values() for _, back in of) == 1
+
+
 def test_the_other_versions_differ_as_they_say():
-    versions = file.versions(file.whole(file.invented_weeks(["KR"])))
+    made = file.versions(file.whole(file.invented_weeks(["KR"])))
+    versions = {name: list(body) for name, body in made.items()}
 
     size = {name: len(lines) for name, lines in versions.items()}
     differing = sum(a != b for a, b in zip(versions["now"], versions["revised"], strict=True))

@@ -1,0 +1,104 @@
+"""
+What kinds of charts there are, and what the choices of one mean. The door to it is the charts' own.
+
+A kind is a module of ``rankings.charts``, which says what it needs.
+"""
+
+from datetime import date, datetime
+from types import ModuleType
+from typing import NamedTuple
+
+from django import forms
+from django.http import HttpRequest
+from django.utils import timezone
+
+from rankings import freshness
+from rankings.discovery import modules_of
+from rankings.drawing import AsOf
+from rankings.models import Release
+from rankings.sources import feeds
+from rankings.vocabulary import STANDING, Cadence
+
+NAMES = ("LABEL", "QUESTION", "Choices", "select", "draw")
+
+
+class BadChoices(ValueError):
+    """Choices that a kind cannot draw. The message says why, in a plain sentence."""
+
+
+def kinds() -> dict[str, ModuleType]:
+    """Return every kind of chart, by name."""
+    return modules_of("rankings.charts")
+
+
+def form(kind: str, data: dict | None = None, **kwargs) -> forms.Form:
+    """Return the form of choices of ``kind``. Raise KeyError."""
+    return kinds()[kind].Choices(data, **kwargs)
+
+
+def newest(as_of: int | None = None, *, now: datetime | None = None) -> dict[str, Release]:
+    """
+    Return the newest release of each feed as of a release, by feed: one query for a page.
+
+    Each has its ``standing``, judged at ``now``: by default the moment at which it is asked for,
+    since this door is where a page comes in.
+    """
+    return freshness.newest(as_of, now=now or timezone.now())
+
+
+def newest_for(request: HttpRequest, as_of: int | None = None) -> dict[str, Release]:
+    """Return what ``newest`` does for a page; of now as its version was just read, if it was."""
+    standing = getattr(request, "standing", None) if as_of is None else None
+    return standing.releases if standing else newest(as_of)
+
+
+class Chosen(NamedTuple):
+    """
+    Choices that a kind takes: ``cleaned`` as its form has them, ``plain`` as an address has them.
+
+    ``release`` is the newest of their ``feed``, None before the first.
+    """
+
+    feed: str
+    release: Release | None
+    cleaned: dict
+    plain: dict
+
+    def seal(self, period: date | None, *, is_pinned: bool) -> AsOf | None:
+        """Return which release numbers of ``period`` are of."""
+        return freshness.seal(self.release, period, is_pinned=is_pinned) if self.release else None
+
+
+def chosen(
+    kind: str,
+    choices: dict,
+    *,
+    as_of: int | None = None,
+    releases: dict[str, Release] | None = None,
+) -> Chosen:
+    """Return what ``choices`` mean to ``kind``. Raise as ``build`` does."""
+    filled = form(kind, choices)
+    if not filled.is_valid():
+        raise BadChoices(complaint(filled))
+    feed = filled.feed_of(choices)
+    release = (newest(as_of) if releases is None else releases).get(feed)
+    cleaned = filled.cleaned_data
+    if release:
+        cleaned = cleaned | {filled.period: _period(filled, feed, release)}
+    return Chosen(feed, release, cleaned, filled.plain())
+
+
+def complaint(filled: forms.Form) -> str:
+    """Return what is wrong with a form, in one sentence."""
+    name, errors = next(iter(filled.errors.as_data().items()))
+    if errors[0].code == "required":
+        return f"{filled.fields[name].label}: not chosen yet."
+    words = errors[0].messages[0]
+    return f"{filled.fields[name].label}: {words}" if name in filled.fields else words
+
+
+def _period(filled, feed: str, release: Release):
+    """Return the period chosen; else the newest published, or none for a list that has none."""
+    if feeds()[feed].cadence is Cadence.STANDING:
+        return STANDING
+    return filled.cleaned_data[filled.period] or release.last_period
