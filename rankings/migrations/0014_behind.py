@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('rankings', '0009_versions'),
+        ('rankings', '0013_versions'),
     ]
 
     operations = [

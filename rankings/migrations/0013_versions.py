@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('rankings', '0008_identity'),
+        ('rankings', '0012_likeness_is_costly'),
     ]
 
     operations = [
