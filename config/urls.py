@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import include, path, register_converter
 
 from config.views.chart import chart, chart_version
+from config.views.embed import embed, embed_version
 from config.views.front import front
 from config.views.reader import display
 from config.views.title import title
@@ -29,6 +30,8 @@ urlpatterns = [
     # After the addresses of rankings, whose converters they use.
     path("c/<slug:slug>/", chart, name="chart"),
     path("c/<slug:slug>/@<version:name>/", chart_version, name="chart_version"),
+    path("embed/c/<slug:slug>/", embed, name="embed"),
+    path("embed/c/<slug:slug>/@<version:name>/", embed_version, name="embed_version"),
 ]
 
 handler400 = "config.views.reader.bad_request"
