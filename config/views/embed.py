@@ -106,8 +106,8 @@ def page(request: HttpRequest, widget: Widget | None, address: str) -> HttpRespo
     }
     style = embedded(settings.BASE_DIR / "static" / "css")
     html = render_to_string("rankings/embed.html", context, request)
-    html = html.replace(STYLE, f"<style>{style}</style>", 1)
-    response = HttpResponse(html, status=200 if context["drawing"] else 404)
+    whole = html.replace(STYLE, f"<style>{style}</style>", 1)
+    response = HttpResponse(whole, status=200 if context["drawing"] else 404)
     response["X-Robots-Tag"] = "noindex"
     response._csp_config = policy(style, has_script=is_told)  # type: ignore[attr-defined]
     return response

@@ -14,7 +14,7 @@ from rankings.pictures import bars, boards, grids, plots
 from rankings.pictures.lettering import BOLD, width, wrapped
 from rankings.pictures.sheet import SMALL, Sheet
 
-__all__ = ["SHAPES", "marks_of", "svg"]
+__all__ = ["SHAPES", "key_of", "marks_of", "svg"]
 
 SHAPES: dict[str, Callable[[Any, float], Sheet]] = {
     "bars": bars.bars,
@@ -40,7 +40,7 @@ def svg(drawing: Drawing, *, site: str, address: str) -> str:
     room = wide - 2 * EDGE
     inner = Sheet(room)
     _head(inner, drawing)
-    _key(inner, drawing.key)
+    _lay(inner, key_of(drawing.key, room))
     _marks(inner, drawing)
     _note(inner, drawing.note)
     _foot(inner, drawing, site, address)
@@ -52,6 +52,12 @@ def marks_of(drawing: Drawing, room: float) -> Sheet:
     return SHAPES[drawing.shape](drawing.marks, room)
 
 
+def _lay(sheet: Sheet, other: Sheet) -> None:
+    """Lay ``other`` below what is on ``sheet``."""
+    sheet.put(other, 0, sheet.height)
+    sheet.height += other.height
+
+
 def _head(sheet: Sheet, drawing: Drawing) -> None:
     title = wrapped(drawing.title, 22, sheet.width, BOLD)
     y = sheet.lines(0, 22, title, 27, size=22, font=BOLD, role="title")
@@ -60,21 +66,27 @@ def _head(sheet: Sheet, drawing: Drawing) -> None:
     sheet.height = y + 2
 
 
-def _key(sheet: Sheet, key: tuple[Key, ...]) -> None:
-    if not key:
-        return
-    x, y = 0.0, sheet.height + 10
+def key_of(key: tuple[Key, ...], room: float) -> Sheet:
+    """Return what the colours mean, as many lines as it takes."""
+    sheet = Sheet(room)
+    x, y = 0.0, 10.0
     for each in key:
         wide = 22 + width(each.words, SMALL)
-        if x and x + wide > sheet.width:
+        if x and x + wide > room:
             x, y = 0.0, y + 22
         sheet.rect(x, y - 9, 14, 14, grids.FILLS[each.tone], "key", radius=2)
         if each.letter:
-            told = {"size": 10, "fill": grids.ink_on(each.tone), "font": BOLD, "anchor": "middle"}
+            told: dict[str, Any] = {
+                "size": 10,
+                "fill": grids.ink_on(each.tone),
+                "font": BOLD,
+                "anchor": "middle",
+            }
             sheet.text(x + 7, y + 1.5, each.letter, **told)
         sheet.text(x + 20, y + 2.5, each.words, fill="ink-2", role="k")
         x += wide + 14
-    sheet.height = y + 18
+    sheet.height = y + 18 if key else 0
+    return sheet
 
 
 def _marks(sheet: Sheet, drawing: Drawing) -> None:
@@ -82,9 +94,8 @@ def _marks(sheet: Sheet, drawing: Drawing) -> None:
         lines = wrapped(drawing.empty or NO_PICTURE, 15, sheet.width)
         sheet.height = sheet.lines(0, sheet.height + 30, lines, 20, size=15, role="void") + 20
         return
-    drawn = marks_of(drawing, sheet.width)
-    sheet.put(drawn, 0, sheet.height + 6)
-    sheet.height += drawn.height + 6
+    sheet.height += 6
+    _lay(sheet, marks_of(drawing, sheet.width))
 
 
 def _note(sheet: Sheet, note: str) -> None:

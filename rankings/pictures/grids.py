@@ -1,6 +1,7 @@
 """The map of equal squares and the strip of weeks, at fixed sizes."""
 
 import re
+from typing import Any
 
 from rankings.marks import Heat, HeatRow, Tile, Tiles
 from rankings.pictures.lettering import BOLD, SANS, fitted, width
@@ -40,7 +41,13 @@ def _tile(sheet: Sheet, tile: Tile, side: float) -> None:
     size = side * 0.31
     sheet.text(middle, first, tile.code, size=size, fill=ink, font=BOLD, anchor="middle", role="l")
     if tile.letter:
-        told = {"size": side * 0.37, "fill": ink, "font": BOLD, "anchor": "middle", "role": "v"}
+        told: dict[str, Any] = {
+            "size": side * 0.37,
+            "fill": ink,
+            "font": BOLD,
+            "anchor": "middle",
+            "role": "v",
+        }
         sheet.text(middle, y + side * 0.8, tile.letter, **told)
     sheet.height = max(sheet.height, y + side)
 
@@ -74,7 +81,13 @@ def _row(sheet: Sheet, row: HeatRow, step: float) -> None:
         if text:
             ink = "ink-3" if tone in ("", "nd") else ink_on(tone)
             middle = x + step / 2 - 1
-            told = {"size": 12, "fill": ink, "font": BOLD, "anchor": "middle", "role": "v"}
+            told: dict[str, Any] = {
+                "size": 12,
+                "fill": ink,
+                "font": BOLD,
+                "anchor": "middle",
+                "role": "v",
+            }
             sheet.text(middle, top + 18.5, text, **told)
     sheet.height = top + LINE
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from rankings.geometry import number
 from rankings.marks import Label, Plot, Stroke
@@ -76,7 +77,12 @@ def _label(sheet: Sheet, label: Label, wide: float, high: float, *, right: int, 
     kind, _, tone = label.role.partition(" ")
     x, y = float(label.x or 0) * wide / 100, float(label.y or 0) * high / 100
     ink = {"s1": "c1", "s2": "c2"}.get(tone, "ink-2")
-    how = {"fill": ink, "font": BOLD if ink != "ink-2" else SANS, "halo": True, "role": kind}
+    how: dict[str, Any] = {
+        "fill": ink,
+        "font": BOLD if ink != "ink-2" else SANS,
+        "halo": True,
+        "role": kind,
+    }
     if kind == "end":
         lines = wrapped(label.text, SMALL, right - 9, BOLD, most=2)
         first = y + 4.5 - (len(lines) - 1) * LEADING / 2

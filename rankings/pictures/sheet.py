@@ -6,7 +6,6 @@ are made by the library, which quotes what publishers wrote.
 """
 
 from collections.abc import Sequence
-from typing import Literal
 from xml.etree import ElementTree
 
 from rankings.geometry import number
@@ -15,7 +14,6 @@ from rankings.pictures.lettering import BOLD, SANS, SERIF
 from rankings.pictures.palette import colours
 
 SVG = "http://www.w3.org/2000/svg"
-Anchor = Literal["start", "middle", "end"]
 HATCH = "none"
 """The pattern of what nobody published."""
 SMALL = 13
@@ -30,11 +28,13 @@ class Sheet:
         self.height = 0.0
         self.root = ElementTree.Element("g")
 
-    def rect(self, x, y, width, height, fill, role: str = "", radius: float = 0) -> None:
+    def rect(
+        self, x, y, width, height, fill, role: str = "", *, radius: float = 0, opacity: float = 1
+    ) -> None:
         """Draw a rectangle. ``role`` is its class: what it stands for."""
         told = {"x": x, "y": y, "width": max(width, 0), "height": height}
-        if radius:
-            told["rx"] = radius
+        told |= {"rx": radius} if radius else {}
+        told |= {"fill-opacity": opacity} if opacity < 1 else {}
         self._add("rect", role, fill=_paint(fill), **told)
 
     def frame(self, x, y, width, height, stroke, radius: float = 0) -> None:
@@ -67,7 +67,7 @@ class Sheet:
         size: float = SMALL,
         fill: str = "ink",
         font: str = SANS,
-        anchor: Anchor = "start",
+        anchor: str = "start",
         role: str = "",
         halo: bool = False,
     ) -> None:
