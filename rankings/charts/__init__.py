@@ -10,7 +10,8 @@ and the data endpoints find it, and a system check says what it still lacks.
 * ``select(choices, *, as_of)``: ask the database, in at most three queries, and return rows;
 * ``draw(rows, choices)``: return a Drawing. Pure: tested with tuples.
 
-Its marks are a class of ``rankings.marks``, which has a template in ``templates/charts``.
+Its marks are a class of ``rankings.marks``, which has a template in ``templates/charts``
+and a function in ``rankings.pictures``.
 """
 
 import hashlib

@@ -6,6 +6,7 @@ from xml.etree import ElementTree
 import pytest
 
 from rankings import charts, pictures
+from rankings.pictures.heights import HEIGHTS
 from tests import make
 from tests.rankings.charts import reading
 from tests.rankings.charts.test_door import CHOICES, COUNTRIES, DAYS, WORLD
@@ -150,3 +151,10 @@ def test_nothing_is_drawn_beyond_the_picture_or_in_a_variable(kind):
     assert re.findall(r"#[0-9A-F]{6}", text)
     for rect in picture.root.iter(f"{SVG}rect"):
         assert float(rect.get("x", 0)) + float(rect.get("width")) <= wide
+
+
+def test_every_shape_of_the_pages_is_drawn_and_knows_its_height(settings):
+    pages = {path.stem for path in (settings.BASE_DIR / "templates" / "charts").glob("*.html")}
+
+    assert set(pictures.SHAPES) == set(HEIGHTS)
+    assert set(pictures.SHAPES) <= pages
