@@ -37,7 +37,9 @@ logger = logging.getLogger(__name__)
 Answerer = Callable[[HttpRequest], HttpResponse]
 Key = tuple[str, ...]
 
-KNOWN = frozenset({"q", "page", "sort", "week", "level", "as_of", "compare", "mode"})
+KNOWN = frozenset(
+    ("q", "page", "sort", "week", "level", "as_of", "compare", "mode", "theme", "height")
+)
 """Query parameters that pages read. An address with any other is not kept."""
 IGNORED = ("utm_", "fbclid", "gclid", "mc_")
 """Parameters that others hang on links, by how they begin. No page reads them."""

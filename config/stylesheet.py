@@ -1,5 +1,6 @@
 """
-The one stylesheet readers get, ``css/site.css``, made of the files in ``static/css``.
+The one stylesheet readers get, ``css/site.css``, made of the files in ``static/css``; and what of
+it a chart needs on somebody else's page, to be written into that page.
 
 A component is a file in ``static/css/components``; adding it is enough. Which layer a file belongs
 to is its place, so none names one. Made when static files are looked up or collected: a build
@@ -7,15 +8,19 @@ step nobody has to remember, and no waterfall of imports.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import BaseFinder
 from django.core.files.storage import FileSystemStorage, Storage
+from django.templatetags.static import static
 
 NAME = "css/site.css"
 LAYERS = ("tokens", "base", "layout", "components")
+EMBEDDED = ("bars", "frame", "heat", "leaderboard", "marks", "plot", "tiles")
+"""The components that charts are made of."""
+FONT = re.compile(r"\.\./(fonts/[\w-]+\.woff2)")
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 SPACE = re.compile(r"\s*\n\s*")
 
@@ -30,8 +35,20 @@ def parts(folder: Path) -> Iterator[tuple[str, Path]]:
 
 def stylesheet(folder: Path) -> str:
     """Return the stylesheet made of the files in ``folder``, without comments and indents."""
+    return _joined(parts(folder))
+
+
+def embedded(folder: Path) -> str:
+    """Return the rules of a chart alone, with the addresses of its fonts in full."""
+    components = [folder / "components" / f"{name}.css" for name in EMBEDDED]
+    chosen = [("tokens", folder / "tokens.css"), ("base", folder / "base.css")]
+    chosen += [(LAYERS[-1], path) for path in (*components, folder / "embed.css")]
+    return FONT.sub(lambda found: static(found[1]), _joined(chosen))
+
+
+def _joined(files: Iterable[tuple[str, Path]]) -> str:
     rules = [f"@layer {','.join(LAYERS)};"]
-    for layer, path in parts(folder):
+    for layer, path in files:
         text = SPACE.sub("\n", COMMENT.sub("", path.read_text(encoding="utf-8"))).strip()
         rules.append(f"@layer {layer}{{\n{text}\n}}")
     return "\n".join(rules) + "\n"

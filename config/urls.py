@@ -3,8 +3,11 @@
 from django.contrib import admin
 from django.urls import include, path, register_converter
 
+from config.views.card import chart_card, story_card, title_card, version_card
 from config.views.chart import chart, chart_version
+from config.views.embed import embed, embed_version
 from config.views.front import front
+from config.views.oembed import oembed
 from config.views.reader import display
 from config.views.title import title
 
@@ -29,6 +32,13 @@ urlpatterns = [
     # After the addresses of rankings, whose converters they use.
     path("c/<slug:slug>/", chart, name="chart"),
     path("c/<slug:slug>/@<version:name>/", chart_version, name="chart_version"),
+    path("embed/c/<slug:slug>/", embed, name="embed"),
+    path("embed/c/<slug:slug>/@<version:name>/", embed_version, name="embed_version"),
+    path("cards/charts/<slug:slug>.png", chart_card, name="chart_card"),
+    path("cards/charts/<slug:slug>/@<version:name>.png", version_card, name="version_card"),
+    path("cards/news/<name:slug>.png", story_card, name="story_card"),
+    path("cards/titles/<name:slug>.png", title_card, name="title_card"),
+    path("oembed", oembed, name="oembed"),
 ]
 
 handler400 = "config.views.reader.bad_request"

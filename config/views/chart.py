@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from articles.models import Article
+from config.views.embed import frame_of
 from rankings import charts, versions
 from rankings.downloads import FORMATS, About
 from rankings.drawing import Drawing
@@ -18,7 +19,6 @@ from rankings.views.charts import FOR_EVER
 
 SHOWN = 20
 """How many versions and stories the page lists."""
-WIDTH = 640
 
 
 class File(NamedTuple):
@@ -85,6 +85,7 @@ def page(request, widget, drawn, view, args, *, files, version=None) -> HttpResp
         "files": files,
         "about": about,
         "citation": citations(drawing, about),
+        "embed": frame_of(request, widget, drawing, version),
         "versions": list(kept),
         "stories": list(shown_by.for_lists().newest_first()[:SHOWN]),
     }

@@ -12,7 +12,7 @@ and the data endpoints find it, and a system check says what it still lacks.
 
 A kind of which pages draw several at once also has ``select_many(many, *, as_of)``: the rows of
 each of many choices, in one question. Its marks are a class of ``rankings.marks``, which has a
-template in ``templates/charts``.
+template in ``templates/charts`` and a function in ``rankings.pictures``.
 """
 
 import hashlib

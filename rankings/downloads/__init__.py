@@ -9,9 +9,11 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from rankings import pictures
 from rankings.downloads import bundles, workbooks
 from rankings.downloads.about import About
 from rankings.drawing import Drawing
+from rankings.pictures import store
 
 __all__ = ["FORMATS", "About", "Format"]
 
@@ -35,10 +37,20 @@ def _json(drawing: Drawing, about: About) -> bytes:
     return json.dumps(drawing.plain(), ensure_ascii=False).encode()
 
 
+def _svg(drawing: Drawing, about: About) -> bytes:
+    return pictures.svg(drawing, site=about.site, address=about.address).encode()
+
+
+def _png(drawing: Drawing, about: About) -> bytes:
+    return store.png(_svg(drawing, about).decode())
+
+
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMATS = {
     "csv": Format("CSV", "text/csv; charset=utf-8", _csv),
     "json": Format("JSON", "application/json", _json, is_kept=False),
     "xlsx": Format("XLSX", SHEET, workbooks.write),
+    "svg": Format("SVG", "image/svg+xml", _svg),
+    "png": Format("PNG", "image/png", _png),
     "zip": Format("ZIP", "application/zip", bundles.write),
 }

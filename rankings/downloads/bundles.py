@@ -9,8 +9,10 @@ import io
 import json
 import zipfile
 
+from rankings import pictures
 from rankings.downloads.about import About
 from rankings.drawing import Drawing
+from rankings.pictures import store
 
 STAMP = (1980, 1, 1, 0, 0, 0)
 """The date of every file inside: the first that the format knows."""
@@ -25,6 +27,8 @@ README = """{title}
 Files
   data.csv        the numbers, one line each; text that a spreadsheet would run is quoted
   data.json       the same numbers, with what they are
+  chart.svg, chart.png
+                  the chart as a picture, its source and date inside
   metadata.json   columns, source, release, address and choices
   citation.txt, citation.bib, citation.json
                   how to cite it: plain, for BibTeX, and as CSL
@@ -52,10 +56,13 @@ def write(drawing: Drawing, about: About) -> bytes:
 
 def contents(drawing: Drawing, about: About) -> dict[str, bytes]:
     """Return the files of the bundle by name, without the sums."""
+    picture = pictures.svg(drawing, site=about.site, address=about.address)
     return {
         "README.txt": readme(drawing, about).encode(),
         "data.csv": drawing.csv().encode(),
         "data.json": _json(drawing.plain()),
+        "chart.svg": picture.encode(),
+        "chart.png": store.png(picture),
         "metadata.json": _json(about.metadata(drawing)),
         "citation.txt": f"{about.plain_citation(drawing)}\n".encode(),
         "citation.bib": about.bibtex(drawing).encode(),

@@ -1,5 +1,6 @@
 """The one stylesheet, and what may stand in its parts."""
 
+import gzip
 import re
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 from django.conf import settings
 from django.contrib.staticfiles import finders
 
-from config.stylesheet import LAYERS, StylesheetFinder, parts, stylesheet
+from config.stylesheet import LAYERS, StylesheetFinder, embedded, parts, stylesheet
 
 FOLDER = settings.BASE_DIR / "static" / "css"
 FILES = [path for _, path in parts(FOLDER)]
@@ -109,3 +110,14 @@ def test_braces_are_balanced_in_every_part():
 
 def test_the_layers_are_in_their_order():
     assert LAYERS == ("tokens", "base", "layout", "components")
+
+
+def test_an_embed_gets_the_rules_of_charts_and_whole_addresses_of_fonts(settings):
+    text = embedded(FOLDER)
+
+    for name in (".frame", ".hb", ".cols", ".dv", ".plot", ".heat", ".tile", ".lb", ".lbm"):
+        assert f"{name}{{" in text
+    assert ".masthead" not in text
+    assert "../" not in text
+    assert f'url("{settings.STATIC_URL}fonts/archivo-semi-var' in text
+    assert len(gzip.compress(text.encode())) < 9_000

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 NOW = datetime(2022, 2, 9, tzinfo=UTC)
 FIRST = "week | title | hours\n2022-01-30 | All of Us Are Dead | 124,790,000"
 REVISED = "week | title | hours\n2022-01-30 | All of Us Are Dead | 125,000,000"
-FILES = ("csv", "json", "xlsx", "zip")
+FILES = ("csv", "json", "xlsx", "svg", "png", "zip")
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from rankings.models.questions import Place
 from rankings.wording import MILLION
 from tests import make
 
-ALONE = {"br", "img", "input", "link", "meta", "path", "rect"}
+ALONE = {"base", "br", "img", "input", "link", "meta", "path", "rect"}
 NUMBERS = {"rank", "hours", "views", "weeks"}
 ADJECTIVES = {"KR": "Korean"}
 DATES = {"period", "premiered_on"}

@@ -21,7 +21,15 @@ def files():
 
 def test_it_holds_data_what_they_are_and_how_to_cite_them(files):
     assert sorted(files) == [
-        *("README.txt", "SHA256SUMS", "citation.bib", "citation.json", "citation.txt"),
+        *(
+            "README.txt",
+            "SHA256SUMS",
+            "chart.png",
+            "chart.svg",
+            "citation.bib",
+            "citation.json",
+            "citation.txt",
+        ),
         *("data.csv", "data.json", "metadata.json"),
     ]
 

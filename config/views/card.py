@@ -1,0 +1,81 @@
+"""Social cards of charts, stories and titles: made when first asked for, and kept."""
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from articles.models import Article
+from rankings import charts, versions
+from rankings.models import Title, Widget
+from rankings.pictures import cards, store
+from rankings.views.charts import FOR_EVER, version_of, versioned
+from rankings.views.portrait import WORLDWIDE, portrait_of
+
+AN_HOUR = "public, max-age=3600, stale-if-error=86400"
+
+
+@require_safe
+def chart_card(request: HttpRequest, slug: str) -> HttpResponse:
+    """Answer with the card of a chart as it stands, or is pinned."""
+    return answer(request, of_chart(get_object_or_404(Widget, slug=slug)))
+
+
+@require_safe
+def version_card(request: HttpRequest, slug: str, name: str) -> HttpResponse:
+    """Answer with the card of a version, which never changes."""
+    response = answer(request, of_chart(versions.as_widget(version_of(slug, name))))
+    response["Cache-Control"] = FOR_EVER
+    return response
+
+
+@require_safe
+def story_card(request: HttpRequest, slug: str) -> HttpResponse:
+    """Answer with the card of a story that readers may see."""
+    published = Article.objects.published(timezone.now()).for_lists()
+    return answer(request, of_story(get_object_or_404(published, slug=slug)))
+
+
+@require_safe
+def title_card(request: HttpRequest, slug: str) -> HttpResponse:
+    """Answer with the card of a title."""
+    return answer(request, of_title(get_object_or_404(Title.objects.of_slugs([slug]))))
+
+
+def answer(request: HttpRequest, svg: str) -> HttpResponse:
+    """Return the card as PNG; 304 to who has it."""
+    response = HttpResponse(store.png(svg, zoom=1), content_type="image/png")
+    kept = versioned(request, response, store.digest_of(svg, 1)[:20])
+    kept["Cache-Control"] = AN_HOUR
+    return kept
+
+
+def of_chart(widget: Widget) -> str:
+    """Return the card of ``widget`` as SVG. Raise Http404 if it cannot be drawn."""
+    try:
+        return cards.chart(charts.of_widget(widget), site=settings.SITE_NAME)
+    except (charts.BadChoices, KeyError) as error:
+        raise Http404("This chart cannot be drawn.") from error
+
+
+def of_story(story: Article) -> str:
+    """Return the card of ``story`` as SVG."""
+    day = f"{story.publish_at:%-d %B %Y}"
+    return cards.story(
+        section=str(story.section),
+        headline=story.headline,
+        standfirst=story.standfirst,
+        by=f"By {story.author}, {day}",
+        site=settings.SITE_NAME,
+    )
+
+
+def of_title(title: Title) -> str:
+    """Return the card of ``title`` as SVG."""
+    newest = charts.newest().get(WORLDWIDE)
+    portrait = portrait_of(title, newest.last_period if newest else None)
+    figures = [(each.label, f"{each.number}{each.unit}") for each in portrait.figures()]
+    plate = cards.Plate(title.tone, title.plate_words, title.plate_size, portrait.dashes)
+    said = {"plate": plate, "figures": figures, "site": settings.SITE_NAME}
+    return cards.title(title.name, title.original_name, **said)

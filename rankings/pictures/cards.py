@@ -1,0 +1,156 @@
+"""
+Social cards: what is shown of a page where somebody passes its address on. 1200 by 630 pixels.
+
+Each takes plain words and numbers, so that whoever has them may ask for one.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from rankings.drawing import Drawing
+from rankings.marks import Bars, Board, Heat, Movers, ShortBoard, TallyBoard
+from rankings.pictures import key_of, marks_of
+from rankings.pictures.lettering import BOLD, HANGUL, SANS, SERIF, fitted, is_written, wrapped
+from rankings.pictures.sheet import Sheet
+
+WIDTH, HEIGHT, EDGE = 1200, 630, 56
+ROOM = WIDTH - 2 * EDGE
+FOOT = HEIGHT - 44
+MARK = ("M1 2h22v4H1z", "M1 8h16v3H1zM1 13h11v3H1zM1 18h7v3H1z")
+"""The site's mark: its first bar, and the others."""
+FEW: dict[type, tuple[str, int]] = {
+    Bars: ("bars", 6),
+    Board: ("standings", 4),
+    TallyBoard: ("lines", 4),
+}
+FEW |= {ShortBoard: ("standings", 5), Heat: ("rows", 7), Movers: ("movers", 8)}
+"""How many lines of each shape a card has room for."""
+LARGEST, KEY = 1.6, 1.4
+PLATE = (360, 480)
+SIZES = {"": 74, "m": 65, "s": 50, "xs": 38}
+"""The letters of a plate, by its size class."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plate:
+    """A title's poster of type: (x, y, width, is first) of each dash, in percent."""
+
+    tone: int
+    words: Sequence[str]
+    size: str
+    dashes: Sequence[tuple[str, str, str, bool]]
+
+
+def story(*, section: str, headline: str, standfirst: str, by: str, site: str) -> str:
+    """Return the card of a story, as SVG."""
+    card = _paper(site, by)
+    card.text(EDGE, 100, section, size=28, font=BOLD, fill="hi")
+    size = 76 if len(headline) < 60 else 62
+    lines = wrapped(headline, size, ROOM, SERIF, most=4)
+    y = card.lines(EDGE, 118 + size * 0.8, lines, size * 1.08, size=size, font=SERIF, role="title")
+    most = int((FOOT - 44 - y) // 42)
+    if most > 0:
+        words = wrapped(standfirst, 30, ROOM, SANS, most=min(most, 3))
+        card.lines(EDGE, y, words, 42, size=30, fill="ink-2")
+    return card.svg(headline, standfirst)
+
+
+def chart(drawing: Drawing, *, site: str) -> str:
+    """Return the card of a chart, as SVG: its first lines, as large as there is room."""
+    said = f"Source: {drawing.source}"
+    card = _paper(site, f"{said}. {drawing.as_of.words}" if drawing.as_of else said)
+    y = 90.0
+    for text, size, font, ink, most in (
+        (drawing.title, 50, SERIF, "ink", 2),
+        (drawing.measure, 24, SANS, "ink-2", 2),
+    ):
+        lines = wrapped(text, size, ROOM, font, most=most)
+        y = card.lines(EDGE, y, lines, size * 1.16, size=size, font=font, fill=ink) - size * 0.2
+    if drawing.marks is not None:
+        key = key_of(drawing.key, ROOM / KEY)
+        card.put(key, EDGE, y - 4, KEY)
+        _fit(card, few(drawing), y + 8 + key.height * KEY, FOOT - 44)
+    return card.svg(drawing.title, drawing.words)
+
+
+def title(
+    name: str, original: str, *, plate: Plate, figures: Sequence[tuple[str, str]], site: str
+) -> str:
+    """Return the card of a title, as SVG. A name that cannot be written here is left out."""
+    card = _paper(site, "In the streaming charts")
+    left, room = EDGE + PLATE[0] + 48, ROOM - PLATE[0] - 48
+    card.put(_plate(plate, name), EDGE, 56)
+    lines = wrapped(name, 60, room, SERIF, most=3)
+    y = card.lines(left, 108, lines, 66, size=60, font=SERIF, role="title")
+    if original and original != name and is_written(original):
+        card.text(left, y, fitted(original, 34, room, SANS), size=34, fill="ink-2", role="original")
+        y += 50
+    for index, (label, value) in enumerate(figures[: int((FOOT - 40 - y) // 52)]):
+        top = y + 6 + index * 52
+        card.rect(left, top - 34, room, 1, "rule")
+        card.text(left, top, label, size=26, fill="ink-2")
+        card.text(left + room, top, value, size=30, font=BOLD, anchor="end", role="v")
+    return card.svg(name)
+
+
+def few(drawing: Drawing) -> Drawing:
+    """Return ``drawing`` with no more lines than a card has room for."""
+    marks: Any = drawing.marks
+    if type(marks) not in FEW:
+        return drawing
+    name, most = FEW[type(marks)]
+    fewer = {name: getattr(marks, name)[:most]}
+    if hasattr(marks, "gone"):
+        fewer["gone"] = type(marks.gone)()
+    return replace(drawing, marks=replace(marks, **fewer))
+
+
+def _fit(card: Sheet, drawing: Drawing, top: float, foot: float) -> None:
+    """Lay the marks of ``drawing`` between ``top`` and ``foot``, as large as they fit."""
+    scale, drawn = LARGEST, marks_of(drawing, ROOM / LARGEST)
+    if drawn.height * scale > foot - top:
+        scale = max((foot - top) / drawn.height, 0.7)
+        drawn = marks_of(drawing, ROOM / scale)
+    scale = min(scale, (foot - top) / drawn.height)  # the map grows with its room
+    card.put(drawn, EDGE + (ROOM - drawn.width * scale) / 2, top, scale)
+
+
+def _paper(site: str, said: str) -> Sheet:
+    """Return an empty card, with the site's mark and name and what is ``said`` at its foot."""
+    card = Sheet(WIDTH)
+    card.height = HEIGHT
+    card.rect(0, 0, WIDTH, HEIGHT, "paper")
+    card.rect(0, 0, WIDTH, 10, "ink")
+    mark = Sheet(24)
+    for d, ink in zip(MARK, ("hi", "ink"), strict=True):
+        mark.path(d, ink)
+    card.put(mark, EDGE, FOOT - 22, 1.2)
+    card.text(EDGE + 40, FOOT, site, size=28, font=BOLD)
+    words = fitted(said, 24, ROOM - 320)
+    card.text(WIDTH - EDGE, FOOT, words, size=24, fill="ink-3", anchor="end", role="foot")
+    return card
+
+
+def _plate(plate: Plate, name: str) -> Sheet:
+    wide, high = PLATE
+    sheet = Sheet(wide)
+    sheet.rect(0, 0, wide, high, f"p{plate.tone}", radius=3)
+    size, y = SIZES[plate.size], wide * 0.09
+    words = [each for each in plate.words if is_written(each, HANGUL)] or [name]
+    font = HANGUL if any("가" <= letter <= "힣" for each in words for letter in each) else BOLD
+    lines = [line for each in words for line in wrapped(each, size, wide * 0.84, font)]
+    for line in lines[:4]:
+        y += size * 1.12
+        sheet.text(wide * 0.08, y - size * 0.2, line, size=size, fill="plate-ink", font=font)
+    for x, at, length, is_first in plate.dashes:
+        top = high - wide * 0.36 + float(at) * wide * 0.28 / 30
+        sheet.rect(
+            float(x) * wide / 100,
+            top,
+            float(length) * wide / 100,
+            6.7,
+            "plate-ink",
+            opacity=1 if is_first else 0.5,
+        )
+    return sheet

@@ -1,0 +1,118 @@
+"""Social cards: their size, their words, and that each is made once."""
+
+import re
+import struct
+from unittest.mock import Mock
+from xml.etree import ElementTree
+
+import pytest
+
+from config.views import card
+from rankings import charts, versions
+from rankings.models import Title
+from rankings.pictures import cards, store
+from tests import make
+from tests.articles import write
+from tests.config.views.test_chart import FIRST, NOW
+from tests.rankings.charts.test_door import CHOICES, COUNTRIES, DAYS, WORLD
+
+SVG = "{http://www.w3.org/2000/svg}"
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def folder(settings, tmp_path):
+    settings.DATA_DIR = tmp_path
+
+
+@pytest.fixture
+def chart():
+    make.editions(FIRST)
+    chart = write.chart()
+    versions.keep(chart, now=NOW)
+    return chart
+
+
+def words(svg):
+    return " ".join(each.text or "" for each in ElementTree.fromstring(svg).iter() if each.text)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/cards/charts/leaders.png", "/cards/charts/leaders/@1.png", "/cards/titles/{title}.png"],
+)
+def test_a_card_is_a_png_of_the_usual_size(client, chart, address):
+    answer = client.get(address.format(title="all-of-us-are-dead"))
+
+    assert answer["Content-Type"] == "image/png"
+    assert struct.unpack(">II", answer.content[16:24]) == (1200, 630)
+    assert "public" in answer["Cache-Control"]
+
+
+def test_it_is_made_once_and_sent_once(client, chart, monkeypatch):
+    first = client.get("/cards/charts/leaders.png")
+    monkeypatch.setattr(store, "_drawn", Mock(side_effect=AssertionError("made again")))
+
+    assert client.get("/cards/charts/leaders.png").content == first.content
+    known = client.get("/cards/charts/leaders.png", headers={"If-None-Match": first["ETag"]})
+    assert known.status_code == 304
+
+
+def test_a_story_has_one_once_it_is_out(client, newsroom):
+    story = write.story(newsroom, "‘지금 우리 학교는’ leads")
+    draft = write.draft(newsroom, "Not out yet")
+
+    said = words(card.of_story(story))
+
+    assert client.get(f"/cards/news/{story.slug}.png").status_code == 200
+    assert client.get(f"/cards/news/{draft.slug}.png").status_code == 404
+    assert "지금 우리 학교는" in said
+    assert "By Mina Park, 2 February 2022" in said
+
+
+def test_a_title_has_its_names_and_figures(chart):
+    title = Title.objects.get()
+    title.original_name, title.original_language = "지금 우리 학교는", "ko"
+
+    said = words(card.of_title(title))
+
+    assert "All of Us Are Dead" in said
+    assert "지금 우리 학교는" in said
+    assert "124.79m" in said
+
+
+def test_a_name_no_font_here_can_write_is_left_out(chart):
+    title = Title.objects.get()
+    title.original_name, title.original_language = "鬼滅の刃", "ja"
+
+    assert "鬼" not in words(card.of_title(title))
+
+
+def test_a_chart_that_is_not_there_has_none(client):
+    write.chart(kind="gone")
+
+    for address in ("charts/leaders", "charts/nothing", "charts/leaders/@1", "titles/x", "news/x"):
+        assert client.get(f"/cards/{address}.png").status_code == 404
+
+
+@pytest.mark.parametrize("kind", CHOICES)
+def test_every_kind_fits_a_card(kind):
+    for table in (WORLD, COUNTRIES, DAYS):
+        make.editions(table)
+    drawing = charts.build(kind, CHOICES[kind])
+
+    svg = cards.chart(drawing, site="Chartroom")
+
+    assert drawing.title.split()[0] in words(svg)
+    assert drawing.source in words(svg)
+    assert foot_of_marks(svg) <= cards.FOOT - 30
+
+
+def foot_of_marks(svg):
+    """Return how far down the lowest bar, square or column of the marks reaches."""
+    laid = ElementTree.fromstring(svg)[-1].findall(f"{SVG}g")[-1]
+    _, top, scale = map(float, re.findall(r"[\d.]+", laid.get("transform") + " scale(1)")[:3])
+    rects = laid.iter(f"{SVG}rect")
+    return top + scale * max(
+        (float(each.get("y")) + float(each.get("height")) for each in rects), default=0
+    )

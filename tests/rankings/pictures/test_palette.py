@@ -1,0 +1,17 @@
+"""Colours of pictures, as the tokens have them."""
+
+import re
+
+from rankings.pictures.palette import colours
+
+
+def test_colours_are_those_of_the_tokens(settings):
+    tokens = (settings.BASE_DIR / "static" / "css" / "tokens.css").read_text()
+
+    assert f"--c1:light-dark({colours()['c1']},{colours('dark')['c1']})" in tokens
+    assert colours()["c3-t"] == colours("dark")["c3-t"]
+
+
+def test_each_is_a_plain_colour_that_every_program_knows():
+    assert all(re.fullmatch(r"#[0-9A-F]{6}", each) for each in colours().values())
+    assert {"surface", "ink", "q1", "q4-t", "d-2", "p6", "plate-ink"} <= set(colours())

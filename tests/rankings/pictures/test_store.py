@@ -1,0 +1,57 @@
+"""PNG of pictures: right in size, and made once."""
+
+import struct
+from unittest.mock import Mock
+
+import pytest
+
+from rankings.pictures import lettering, store
+from rankings.pictures.sheet import Sheet
+
+SQUARE = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"><text>{}</text></svg>'
+
+
+@pytest.fixture(autouse=True)
+def folder(settings, tmp_path):
+    settings.DATA_DIR = tmp_path
+    return tmp_path / "pictures"
+
+
+def size(png):
+    return struct.unpack(">II", png[16:24])
+
+
+def test_it_has_two_pixels_for_each_of_the_svg():
+    png = store.png(SQUARE)
+
+    assert png.startswith(b"\x89PNG")
+    assert size(png) == (80, 60)
+
+
+def test_it_is_made_once(folder, monkeypatch):
+    first = store.png(SQUARE)
+    monkeypatch.setattr(store, "_drawn", Mock(side_effect=AssertionError("made again")))
+
+    assert store.png(SQUARE) == first
+    assert len(list(folder.glob("*.png"))) == 1
+    assert list(folder.glob("*.draft")) == []
+
+
+def test_the_oldest_give_way(folder, monkeypatch):
+    monkeypatch.setattr(store, "MOST", 3)
+    monkeypatch.setattr(store, "TENTH", 2)
+    for each in range(4):
+        store.png(SQUARE.format(each))
+
+    assert len(list(folder.glob("*.png"))) == 2
+
+
+@pytest.mark.parametrize("font", [lettering.SANS, lettering.HANGUL])
+def test_hangul_is_drawn_and_not_left_out(font):
+    def ink(words):
+        sheet = Sheet(200)
+        sheet.height = 40
+        sheet.text(10, 30, words, size=24, font=font)
+        return len(store.png(sheet.svg()))
+
+    assert ink("지금 우리 학교는") > ink("") * 1.5
