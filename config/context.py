@@ -19,6 +19,7 @@ NAVIGATION = (
     ("Charts", "charts", {"charts"}),
     ("Countries", "countries", {"countries"}),
     ("Titles", "titles", {"titles"}),
+    ("Compare", "compare", {"compare"}),
     ("Data", "data", {"data"}),
 )
 FOOTER = (
@@ -32,6 +33,7 @@ FOOTER = (
             ("Daily ranks by FlixPatrol", "daily_home"),
             ("Countries", "countries"),
             ("Titles", "titles"),
+            ("Compare titles", "compare"),
         ),
     ),
     ("Data", (("Downloads", "data"), ("Data status", "status"), ("How it is measured", "methods"))),

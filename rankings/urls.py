@@ -8,6 +8,7 @@ from rankings.downloads import FORMATS
 from rankings.sources import feeds
 from rankings.views import (
     charts,
+    compare,
     countries,
     daily,
     health,
@@ -115,6 +116,7 @@ urlpatterns = [
     path("countries/<country:code>/", countries.country, name="country"),
     path("countries/<country:code>/<week:week>/", countries.country, name="country_week"),
     path("titles/", titles.index, name="titles"),
+    path("compare/", compare.compare, name="compare"),
     path("data/", status.data, name="data"),
     path("data/templates/<str:feed>.csv", status.template, name="template"),
     path("data/status/", status.status, name="status"),

@@ -123,3 +123,30 @@ def days_by_title(rows):
     for row in rows:
         found.setdefault(row.show, set()).add(row.period)
     return {show: len(days) for show, days in found.items()}
+
+
+# -- titles
+
+
+def side_by_side(rows, name):
+    """Return what a comparison says of the title ``name``: weeks, places, hours, countries."""
+    weeks, places, firsts, countries = {}, [], set(), set()
+    for row in rows:
+        if row.show != name:
+            continue
+        if row.country != "":
+            countries.add(row.country)
+            continue
+        weeks[row.period] = weeks.get(row.period, 0) + (row.hours or 0)
+        places.append(row.rank)
+        if row.rank == 1:
+            firsts.add(row.period)
+    return {
+        "between": (min(weeks), max(weeks)),
+        "weeks": len(weeks),
+        "best": min(places),
+        "firsts": len(firsts),
+        "hours": sum(weeks.values()),
+        "most": max(weeks.values()),
+        "countries": len(countries),
+    }

@@ -176,6 +176,13 @@ class PlaceQuerySet(models.QuerySet):
             .order_by("ranking__country_id")
         )
 
+    def countries_by_title(self):
+        """Return in how many countries each title has an entry, by its id."""
+        rows = self.values_list("title_id").annotate(
+            count=Count("ranking__country_id", distinct=True)
+        )
+        return dict(rows.order_by("title_id"))
+
     def published(self):
         """Return (country code, week) of every list."""
         return list(self.filter(rank=1).values_list("ranking__country_id", "period"))
