@@ -19,11 +19,12 @@ NAVIGATION = (
     ("Charts", "charts", {"charts"}),
     ("Countries", "countries", {"countries"}),
     ("Titles", "titles", {"titles"}),
+    ("People", "people", {"people"}),
     ("Compare", "compare", {"compare"}),
     ("Data", "data", {"data"}),
 )
 FOOTER = (
-    ("Read", (("Front page", "front"), ("News", "news"))),
+    ("Read", (("Front page", "front"), ("News", "news"), ("Search", "search"))),
     (
         "Charts",
         (
@@ -33,6 +34,7 @@ FOOTER = (
             ("Daily ranks by FlixPatrol", "daily_home"),
             ("Countries", "countries"),
             ("Titles", "titles"),
+            ("People", "people"),
             ("Compare titles", "compare"),
         ),
     ),

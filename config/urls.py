@@ -5,7 +5,9 @@ from django.urls import include, path, register_converter
 
 from config.views.chart import chart, chart_version
 from config.views.front import front
+from config.views.people import person
 from config.views.reader import display
+from config.views.search import search
 from config.views.title import title
 
 
@@ -22,6 +24,8 @@ register_converter(NameConverter, "name")
 urlpatterns = [
     path("", front, name="front"),
     path("titles/<name:slug>/", title, name="title"),
+    path("people/<name:slug>/", person, name="person"),
+    path("search/", search, name="search"),
     path("display/", display, name="display"),
     path("desk/", admin.site.urls),
     path("", include("rankings.urls")),

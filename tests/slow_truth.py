@@ -150,3 +150,17 @@ def side_by_side(rows, name):
         "most": max(weeks.values()),
         "countries": len(countries),
     }
+
+
+def best_in_words(rows, name):
+    """Return what a person's page says of the title ``name``: best places, and weeks."""
+    world, countries, weeks, lists = [], [], set(), set()
+    for row in rows:
+        if row.show == name and row.country == "":
+            world.append(row.rank)
+            weeks.add(row.period)
+        elif row.show == name:
+            countries.append(row.rank)
+            lists.add(row.country)
+    of = f"{len(lists)} list" if len(lists) == 1 else f"{len(lists)} lists"
+    return [str(min(world)), f"{min(countries)} in {of}", str(len(weeks))]

@@ -73,6 +73,14 @@ class Stay(NamedTuple):
     newest: date
 
 
+class Best(NamedTuple):
+    """The best place of a title in some lists, its weeks, and how many countries those are of."""
+
+    rank: int
+    weeks: int
+    countries: int
+
+
 PLACE_FIELDS = (
     "ranking__country_id",
     "ranking__list",
@@ -176,12 +184,14 @@ class PlaceQuerySet(models.QuerySet):
             .order_by("ranking__country_id")
         )
 
-    def countries_by_title(self):
-        """Return in how many countries each title has an entry, by its id."""
+    def bests(self):
+        """Return the Best of each title, by its id."""
         rows = self.values_list("title_id").annotate(
-            count=Count("ranking__country_id", distinct=True)
+            best=Min("rank"),
+            weeks=Count("period", distinct=True),
+            countries=Count("ranking__country_id", distinct=True),
         )
-        return dict(rows.order_by("title_id"))
+        return {title: Best(*rest) for title, *rest in rows.order_by("title_id")}
 
     def published(self):
         """Return (country code, week) of every list."""

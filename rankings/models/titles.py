@@ -3,11 +3,11 @@
 import unicodedata
 from itertools import groupby
 
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import TrigramSimilarity
 from django.db import models
 from django.db.models import F, OuterRef, Prefetch, Q, Subquery
-from django.db.models.functions import Greatest
+from django.db.models.functions import Greatest, Upper
 from django.urls import reverse
 from django.utils.text import slugify
 
@@ -15,6 +15,8 @@ from rankings.models.people import Credit
 from rankings.vocabulary import Category
 
 TONES = 6
+LIKE, BEGINNING = 200, 40
+"""How many names a search looks at closely: like what is asked, and beginning with it."""
 
 
 def normalise(name: str) -> str:
@@ -116,6 +118,26 @@ class TitleQuerySet(models.QuerySet):
             .order_by(F("likeness").desc(nulls_last=True), "name", "pk")
         )
 
+    def nearest(self, query, most):
+        """
+        Return at most ``most`` of the titles that ``named`` returns, however many there are.
+
+        Looked at closely are the names that begin with ``query`` and the first that are like it.
+        """
+        name = normalise(query)
+        names, titles = TitleName.objects, self.standing()
+        near = (
+            names.like(name).values("title")[:LIKE],
+            names.filter(normalised__istartswith=name).values("title")[:BEGINNING],
+            titles.filter(name__trigram_word_similar=name).values("pk")[:LIKE],
+            titles.filter(name__istartswith=name).values("pk")[:BEGINNING],
+        )
+        found = Q(pk__in=near[0]) | Q(pk__in=near[1]) | Q(pk__in=near[2]) | Q(pk__in=near[3])
+        best = names.filter(title=OuterRef("pk")).by_likeness(name).values("likeness")[:1]
+        likeness = Greatest(TrigramSimilarity("name", name), Subquery(best))
+        ordered = titles.filter(found).annotate(likeness=likeness)
+        return ordered.order_by(F("likeness").desc(nulls_last=True), "name", "pk")[:most]
+
     def from_country(self, code):
         """Return the titles whose country of origin is ``code``."""
         return self.filter(origin_id=code)
@@ -148,7 +170,10 @@ class Title(models.Model):
     objects = TitleQuerySet.as_manager()
 
     class Meta:
-        indexes = [GinIndex(fields=["name"], opclasses=["gin_trgm_ops"], name="title_name_trigram")]
+        indexes = [
+            GinIndex(fields=["name"], opclasses=["gin_trgm_ops"], name="title_name_trigram"),
+            models.Index(OpClass(Upper("name"), "text_pattern_ops"), name="title_name_beginning"),
+        ]
         constraints = [
             models.CheckConstraint(condition=~models.Q(slug=""), name="title_slug_not_empty"),
             models.CheckConstraint(condition=~models.Q(name=""), name="title_name_not_empty"),
@@ -252,7 +277,10 @@ class TitleName(models.Model):
             models.UniqueConstraint(fields=["title", "language", "text"], name="title_name_once")
         ]
         indexes = [
-            GinIndex(fields=["normalised"], opclasses=["gin_trgm_ops"], name="titlename_trigram")
+            GinIndex(fields=["normalised"], opclasses=["gin_trgm_ops"], name="titlename_trigram"),
+            models.Index(
+                OpClass(Upper("normalised"), "text_pattern_ops"), name="titlename_beginning"
+            ),
         ]
 
     def __str__(self):

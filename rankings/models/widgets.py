@@ -27,6 +27,11 @@ class WidgetQuerySet(models.QuerySet):
         """Return the widgets that are redrawn with every release."""
         return self.filter(mode=Widget.Mode.FOLLOWING).order_by("pk")
 
+    def shown_in(self, stories):
+        """Return the charts that ``stories`` show. What a story is, its own app knows."""
+        heroes, placed = stories.values("hero"), stories.values("references__widget")
+        return self.filter(Q(pk__in=heroes) | Q(pk__in=placed))
+
     def called(self, slug):
         return self.filter(slug=slug)
 

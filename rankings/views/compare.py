@@ -23,7 +23,7 @@ from rankings import charts, wording
 from rankings.charts.line import MOST
 from rankings.fields import once
 from rankings.models import Entry, Title
-from rankings.models.questions import Place
+from rankings.models.questions import Best, Place
 from rankings.views.past import AS_OF, seen_as_of
 from rankings.views.worldwide import drawing
 
@@ -143,15 +143,15 @@ def lines_of(titles: Sequence[Title], as_of: int | None) -> list[Line]:
     by_title = defaultdict(list)
     for place in entries.worldwide().of(*titles).places():
         by_title[place.slug].append(place)
-    countries = entries.of_countries().of(*titles).countries_by_title()
+    countries = entries.of_countries().of(*titles).bests()
     return [
-        line_of(title, by_title[title.slug], countries.get(title.pk, 0))
+        line_of(title, by_title[title.slug], countries.get(title.pk))
         for title in titles
         if title.slug in by_title
     ]
 
 
-def line_of(title: Title, places: Sequence[Place], countries: int) -> Line:
+def line_of(title: Title, places: Sequence[Place], countries: Best | None) -> Line:
     """Return the numbers of ``title``, given its worldwide ``places``, oldest first."""
     weeks: dict[date, int] = defaultdict(int)
     for place in places:
@@ -168,7 +168,7 @@ def line_of(title: Title, places: Sequence[Place], countries: int) -> Line:
         wording.millions(sum(weeks.values()) or None, exact),
         wording.millions(weeks[most_in] or None, wording.decimals(most_in)),
         most_in if weeks[most_in] else None,
-        countries,
+        countries.countries if countries else 0,
     )
 
 

@@ -52,10 +52,14 @@ def test_titles_stand_beside_each_other_with_the_numbers_of_the_lists(client, pu
     page = seen(client, BOTH)
 
     assert table_of(page) == [
-        ["All of Us Are Dead", "30 Jan 2022 to 6 Feb 2022", "2", "1", "2", "361.02"]
-        + ["236.23 to 6 Feb 2022", "2"],
-        ["Ozark", "16 Jan 2022 to 30 Jan 2022", "3", "1", "1", "217.83"]
-        + ["101.49 to 23 Jan 2022", "1"],
+        [
+            *("All of Us Are Dead", "30 Jan 2022 to 6 Feb 2022", "2", "1", "2"),
+            *("361.02", "236.23 to 6 Feb 2022", "2"),
+        ],
+        [
+            *("Ozark", "16 Jan 2022 to 30 Jan 2022", "3", "1", "1"),
+            *("217.83", "101.49 to 23 Jan 2022", "1"),
+        ],
     ]
 
 
