@@ -4,10 +4,10 @@ from functools import partial
 from itertools import count, pairwise
 from typing import NamedTuple
 
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
-from django.db.models.functions import MD5
+from django.db.models.functions import MD5, Upper
 from django.urls import reverse
 from django.utils.text import slugify
 from simple_history.models import HistoricalRecords
@@ -186,6 +186,7 @@ class Article(models.Model):
                 opclasses=["gin_trgm_ops", "gin_trgm_ops"],
                 name="article_trigram",
             ),
+            models.Index(OpClass(Upper("headline"), "text_pattern_ops"), name="article_beginning"),
         ]
         constraints = [
             models.CheckConstraint(

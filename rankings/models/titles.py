@@ -15,7 +15,7 @@ from rankings.models.people import Credit
 from rankings.vocabulary import Category
 
 TONES = 6
-LIKE, BEGINNING = 200, 40
+LIKE, BEGINNING = 120, 40
 """How many names a search looks at closely: like what is asked, and beginning with it."""
 
 
@@ -126,17 +126,23 @@ class TitleQuerySet(models.QuerySet):
         """
         name = normalise(query)
         names, titles = TitleName.objects, self.standing()
-        near = (
-            names.like(name).values("title")[:LIKE],
-            names.filter(normalised__istartswith=name).values("title")[:BEGINNING],
-            titles.filter(name__trigram_word_similar=name).values("pk")[:LIKE],
-            titles.filter(name__istartswith=name).values("pk")[:BEGINNING],
+        found = (
+            names.like(name)
+            .values("title")[:LIKE]
+            .union(
+                names.filter(normalised__istartswith=name).values("title")[:BEGINNING],
+                titles.filter(name__trigram_word_similar=name).values("pk")[:LIKE],
+                titles.filter(name__istartswith=name).values("pk")[:BEGINNING],
+            )
         )
-        found = Q(pk__in=near[0]) | Q(pk__in=near[1]) | Q(pk__in=near[2]) | Q(pk__in=near[3])
         best = names.filter(title=OuterRef("pk")).by_likeness(name).values("likeness")[:1]
         likeness = Greatest(TrigramSimilarity("name", name), Subquery(best))
-        ordered = titles.filter(found).annotate(likeness=likeness)
+        ordered = titles.filter(pk__in=found).annotate(likeness=likeness)
         return ordered.order_by(F("likeness").desc(nulls_last=True), "name", "pk")[:most]
+
+    def premiering(self, first, last):
+        """Return the titles that premiere between two days."""
+        return self.standing().filter(premiered_on__gte=first, premiered_on__lte=last)
 
     def from_country(self, code):
         """Return the titles whose country of origin is ``code``."""
