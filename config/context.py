@@ -28,13 +28,15 @@ FOOTER = (
     (
         "Charts",
         (
-            ("All charts", "charts"),
+            ("All lists", "charts"),
+            ("All charts", "all_charts"),
             ("Global weekly top 10", "global_home"),
             ("Most popular of all time", "most_popular"),
             ("Daily ranks by FlixPatrol", "daily_home"),
             ("Countries", "countries"),
             ("Titles", "titles"),
             ("People", "people"),
+            ("Calendar", "calendar"),
             ("Compare titles", "compare"),
         ),
     ),

@@ -39,7 +39,20 @@ Answerer = Callable[[HttpRequest], HttpResponse]
 Key = tuple[str, ...]
 
 KNOWN = frozenset(
-    {"q", "page", "sort", "week", "level", "as_of", "compare", "t", "align", "seasons", "kind"}
+    {
+        "q",
+        "page",
+        "sort",
+        "week",
+        "level",
+        "as_of",
+        "compare",
+        "t",
+        "align",
+        "seasons",
+        "kind",
+        "mode",
+    }
 )
 """Query parameters that pages read. An address with any other is not kept."""
 IGNORED = ("utm_", "fbclid", "gclid", "mc_")

@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path, register_converter
 
+from config.views.all_charts import all_charts
 from config.views.chart import chart, chart_version
 from config.views.front import front
 from config.views.people import person
@@ -25,6 +26,7 @@ urlpatterns = [
     path("", front, name="front"),
     path("titles/<name:slug>/", title, name="title"),
     path("people/<name:slug>/", person, name="person"),
+    path("charts/all/", all_charts, name="all_charts"),
     path("search/", search, name="search"),
     path("display/", display, name="display"),
     path("desk/", admin.site.urls),

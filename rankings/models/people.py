@@ -110,6 +110,15 @@ PARTS = {
 """What somebody was of a title, in a word."""
 
 
+class BroadcastQuerySet(models.QuerySet):
+    """Questions about broadcasts."""
+
+    def starting(self, first, last):
+        """Return the broadcasts that begin between two days, with title and country."""
+        beginning = self.filter(starts_on__gte=first, starts_on__lte=last)
+        return beginning.filter(title__merged_into=None).select_related("title", "country")
+
+
 class Broadcast(models.Model):
     """Where and when a title was shown."""
 
@@ -118,6 +127,8 @@ class Broadcast(models.Model):
     service = models.CharField(max_length=80)
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
+
+    objects = BroadcastQuerySet.as_manager()
 
     class Meta:
         constraints = [
