@@ -19,19 +19,25 @@ NAVIGATION = (
     ("Charts", "charts", {"charts"}),
     ("Countries", "countries", {"countries"}),
     ("Titles", "titles", {"titles"}),
+    ("People", "people", {"people"}),
+    ("Compare", "compare", {"compare"}),
     ("Data", "data", {"data"}),
 )
 FOOTER = (
-    ("Read", (("Front page", "front"), ("News", "news"))),
+    ("Read", (("Front page", "front"), ("News", "news"), ("Search", "search"))),
     (
         "Charts",
         (
-            ("All charts", "charts"),
+            ("All lists", "charts"),
+            ("All charts", "all_charts"),
             ("Global weekly top 10", "global_home"),
             ("Most popular of all time", "most_popular"),
             ("Daily ranks by FlixPatrol", "daily_home"),
             ("Countries", "countries"),
             ("Titles", "titles"),
+            ("People", "people"),
+            ("Calendar", "calendar"),
+            ("Compare titles", "compare"),
         ),
     ),
     ("Data", (("Downloads", "data"), ("Data status", "status"), ("How it is measured", "methods"))),

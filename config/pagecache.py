@@ -17,6 +17,7 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable
+from operator import itemgetter
 from urllib.parse import parse_qsl, urlencode
 
 import brotli
@@ -38,7 +39,10 @@ Answerer = Callable[[HttpRequest], HttpResponse]
 Key = tuple[str, ...]
 
 KNOWN = frozenset(
-    ("q", "page", "sort", "week", "level", "as_of", "compare", "mode", "theme", "height")
+    (
+        *("q", "page", "sort", "week", "level", "as_of", "compare", "mode", "theme", "height"),
+        *("t", "align", "seasons", "kind"),
+    )
 )
 """Query parameters that pages read. An address with any other is not kept."""
 IGNORED = ("utm_", "fbclid", "gclid", "mc_")
@@ -143,7 +147,8 @@ def key_of(request: HttpRequest) -> Key | None:
         pairs = [pair for pair in parse_qsl(given, True) if not pair[0].startswith(IGNORED)]
         if any(name not in KNOWN for name, _ in pairs):
             return None
-        query = urlencode(sorted(pairs))
+        # By name alone: the order of titles that are compared is part of what is asked.
+        query = urlencode(sorted(pairs, key=itemgetter(0)))
     try:
         return request.scheme or "", request.get_host(), request.path_info, query, theme_of(request)
     except DisallowedHost:

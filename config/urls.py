@@ -3,12 +3,15 @@
 from django.contrib import admin
 from django.urls import include, path, register_converter
 
+from config.views.all_charts import all_charts
 from config.views.card import chart_card, story_card, title_card, version_card
 from config.views.chart import chart, chart_version
 from config.views.embed import embed, embed_version
 from config.views.front import front
 from config.views.oembed import oembed
+from config.views.people import person
 from config.views.reader import display
+from config.views.search import search
 from config.views.title import title
 
 
@@ -25,6 +28,9 @@ register_converter(NameConverter, "name")
 urlpatterns = [
     path("", front, name="front"),
     path("titles/<name:slug>/", title, name="title"),
+    path("people/<name:slug>/", person, name="person"),
+    path("charts/all/", all_charts, name="all_charts"),
+    path("search/", search, name="search"),
     path("display/", display, name="display"),
     path("desk/", admin.site.urls),
     path("", include("rankings.urls")),

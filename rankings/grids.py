@@ -1,12 +1,14 @@
 """
-From places to grids: the map of equal squares, and strips of weeks.
+From places to grids: the map of equal squares, strips of weeks, and stacked columns of them.
 
-Plain Python. How a place looks is said here, once for both.
+Plain Python. How a place looks is said here, once for all three.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from rankings import wording
 from rankings.marks import Heat, HeatRow, Tile, Tiles
@@ -60,3 +62,23 @@ def heat_of(corner: str, weeks: Sequence[date], rows: Sequence[HeatRow]) -> Heat
         for index, week in enumerate(weeks)
     )
     return Heat(corner, named, tuple(rows), is_wide=len(weeks) > NARROW)
+
+
+class Stack(NamedTuple):
+    """A week's stacked column: (class, text, share, words) of each part, the top one first."""
+
+    label: str
+    total: str
+    parts: tuple[tuple[str, str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stacks:
+    """Stacked columns on one scale from zero, one for each week."""
+
+    stacks: tuple[Stack, ...]
+
+    @property
+    def is_many(self) -> bool:
+        """Say whether narrow screens have no room for every number."""
+        return len(self.stacks) > 8

@@ -202,9 +202,9 @@ def along(labels: Sequence[tuple[float, str]]) -> list[Label]:
 
 
 def names(series: Sequence[Series], y: Callable[[float], float]) -> Iterator[Label]:
-    """Yield the name of each series: at the end of the plot, which one reaches, or inside."""
+    """Yield the name of each series: at the end of the plot, if it reaches that, or inside."""
     ended = [each for each in series if each.points[-1][1] == END]
-    deep = max(math.ceil(len(each.name) / NAME_LETTERS) for each in ended)
+    deep = max((math.ceil(len(each.name) / NAME_LETTERS) for each in ended), default=1)
     gap = 100 * TEXT * min(deep, 2) / HEIGHT
     placed = geometry.spread([y(each.points[-1][2]) for each in ended], gap)
     for each, position in zip(ended, placed, strict=True):

@@ -7,13 +7,16 @@ from django.urls import path, register_converter
 from rankings.downloads import FORMATS
 from rankings.sources import feeds
 from rankings.views import (
+    calendar,
     charts,
+    compare,
     countries,
     daily,
     health,
     hub,
     methods,
     metrics,
+    people,
     status,
     titles,
     worldwide,
@@ -115,6 +118,9 @@ urlpatterns = [
     path("countries/<country:code>/", countries.country, name="country"),
     path("countries/<country:code>/<week:week>/", countries.country, name="country_week"),
     path("titles/", titles.index, name="titles"),
+    path("calendar/", calendar.calendar, name="calendar"),
+    path("people/", people.index, name="people"),
+    path("compare/", compare.compare, name="compare"),
     path("data/", status.data, name="data"),
     path("data/templates/<str:feed>.csv", status.template, name="template"),
     path("data/status/", status.status, name="status"),

@@ -5,6 +5,8 @@ Every number a reader sees has a slow twin here. Rows are ``rankings.sources.Row
 of them; files are given in the order in which they were published.
 """
 
+from datetime import timedelta
+
 # -- publishing
 
 
@@ -123,3 +125,102 @@ def days_by_title(rows):
     for row in rows:
         found.setdefault(row.show, set()).add(row.period)
     return {show: len(days) for show, days in found.items()}
+
+
+# -- titles
+
+
+def side_by_side(rows, name):
+    """Return what a comparison says of the title ``name``: weeks, places, hours, countries."""
+    weeks, places, firsts, countries = {}, [], set(), set()
+    for row in rows:
+        if row.show != name:
+            continue
+        if row.country != "":
+            countries.add(row.country)
+            continue
+        weeks[row.period] = weeks.get(row.period, 0) + (row.hours or 0)
+        places.append(row.rank)
+        if row.rank == 1:
+            firsts.add(row.period)
+    return {
+        "between": (min(weeks), max(weeks)),
+        "weeks": len(weeks),
+        "best": min(places),
+        "firsts": len(firsts),
+        "hours": sum(weeks.values()),
+        "most": max(weeks.values()),
+        "countries": len(countries),
+    }
+
+
+def best_in_words(rows, name):
+    """Return what a person's page says of the title ``name``: best places, and weeks."""
+    world, countries, weeks, lists = [], [], set(), set()
+    for row in rows:
+        if row.show == name and row.country == "":
+            world.append(row.rank)
+            weeks.add(row.period)
+        elif row.show == name:
+            countries.append(row.rank)
+            lists.add(row.country)
+    of = f"{len(lists)} list" if len(lists) == 1 else f"{len(lists)} lists"
+    return [str(min(world)), f"{min(countries)} in {of}", str(len(weeks))]
+
+
+def reach_by_week(rows, name):
+    """Return (1st, 2nd or 3rd, 4th to 6th, 7th to 10th, listed, lists) of countries, by week."""
+    weeks = sorted({row.period for row in rows if row.show == name})
+    found = []
+    for week in weeks:
+        best, lists = {}, set()
+        for row in rows:
+            if row.period != week:
+                continue
+            lists.add(row.country)
+            if row.show == name:
+                best[row.country] = min(row.rank, best.get(row.country, row.rank))
+        steps = [0, 0, 0, 0]
+        for rank in best.values():
+            steps[0 if rank == 1 else 1 if rank <= 3 else 2 if rank <= 6 else 3] += 1
+        found.append((*steps, len(best), len(lists)))
+    return found
+
+
+def streaks(places):
+    """Return the lengths of all runs of consecutive weeks of ``places``, the longest first."""
+    weeks = {}
+    for place in places:
+        weeks.setdefault((place.name, place.season), set()).add(place.period)
+    lengths = []
+    for those in weeks.values():
+        for week in those:
+            if week - timedelta(days=7) in those:
+                continue
+            length = 0
+            while week + length * timedelta(days=7) in those:
+                length += 1
+            lengths.append(length)
+    return sorted(lengths, reverse=True)
+
+
+def records(rows, *, is_debut):
+    """Return the hours of all weeks, or of all first weeks but those of the first file."""
+    start = min(row.period for row in rows)
+    hours = []
+    for row in rows:
+        if not is_debut or (row.weeks == 1 and row.period > start):
+            hours.append(row.hours)
+    return sorted(hours, reverse=True)
+
+
+def runs_newest_first(weeks):
+    """Return the lengths of the runs of consecutive ``weeks``, the newest first."""
+    lengths, before = [], None
+    for week in sorted(set(weeks), reverse=True):
+        if before is not None and before - week == timedelta(days=7):
+            lengths[-1] += 1
+        else:
+            lengths.append(1)
+        before = week
+    return lengths

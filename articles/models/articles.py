@@ -4,9 +4,10 @@ from functools import partial
 from itertools import count, pairwise
 from typing import NamedTuple
 
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
-from django.db.models.functions import MD5
+from django.db.models.functions import MD5, Upper
 from django.urls import reverse
 from django.utils.text import slugify
 from simple_history.models import HistoricalRecords
@@ -79,6 +80,10 @@ class ArticleQuerySet(models.QuerySet):
 
     def about(self, title):
         return self.filter(titles=title)
+
+    def about_any(self, titles):
+        """Return the stories about any of ``titles``, each once."""
+        return self.filter(titles__in=titles).distinct()
 
     def showing(self, chart):
         """Return the stories in which ``chart``, a widget, is placed."""
@@ -175,7 +180,13 @@ class Article(models.Model):
                 fields=["-publish_at", "-id"],
                 condition=Q(state="published"),
                 name="article_published",
-            )
+            ),
+            GinIndex(
+                fields=["headline", "standfirst"],
+                opclasses=["gin_trgm_ops", "gin_trgm_ops"],
+                name="article_trigram",
+            ),
+            models.Index(OpClass(Upper("headline"), "text_pattern_ops"), name="article_beginning"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -12,8 +12,10 @@ from rankings import charts
 from rankings.models import Title
 from rankings.views import daily
 from rankings.views.changed import on_page
+from rankings.views.passport import passport_of, sentence_of
 from rankings.views.past import seen_as_of
 from rankings.views.portrait import COUNTRIES, WORLDWIDE, Portrait, portrait_of
+from rankings.views.weeks import picked
 from rankings.views.worldwide import drawing
 from rankings.vocabulary import Category
 
@@ -49,8 +51,13 @@ def title(request: HttpRequest, slug: str, *, as_of: int | None) -> HttpResponse
     portrait = portrait_of(found, newest.last_period if newest else None, as_of)
     about = Article.objects.published(timezone.now()).about(found).for_lists().newest_first()
     context = {"title": found, "portrait": portrait, "stories": list(about[:STORIES])}
+    context["sentence"] = sentence_of(found)
     context["daily"] = daily.of_title(found, releases, as_of)
     if portrait.is_listed:
-        context |= drawings_of(found, portrait, releases, as_of)
+        drawn = drawings_of(found, portrait, releases, as_of)
+        added = passport_of(
+            found, portrait, releases, week=picked(request), as_of=as_of, drawn=drawn
+        )
+        context |= drawn | added
     context |= on_page(request, "columns", {"title": found.slug}, releases=releases)
     return render(request, "rankings/title.html", context)

@@ -42,6 +42,14 @@ def free_slug(wanted: str) -> str:
     return slug
 
 
+def prefilled(initial: dict) -> dict:
+    """Return the choices that an address names (``?choices-titles=ozark``), as the form's own."""
+    start = f"{PREFIX}-"
+    return {
+        name.removeprefix(start): value for name, value in initial.items() if name.startswith(start)
+    }
+
+
 class WidgetForm(forms.ModelForm):
     """What every chart has. ``chosen`` is the form of what its kind asks."""
 
@@ -63,7 +71,7 @@ class WidgetForm(forms.ModelForm):
         super().__init__(*args, **({"label_suffix": ""} | kwargs))
         kind = self.instance.kind or self["kind"].value()
         given = self.data if self.is_bound else None
-        initial = self.instance.choices
+        initial = self.instance.choices or prefilled(self.initial)
         self.chosen = charts.form(kind, given, prefix=PREFIX, initial=initial, label_suffix="")
         if not self.instance.pk:  # what a story says stays as its writer saw it
             self.initial.setdefault("mode", Widget.Mode.PINNED)

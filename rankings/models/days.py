@@ -2,7 +2,7 @@
 What is asked of daily lists, whose points are added up over the countries that have one.
 
 A day's list of a country has points: ten for the first place, one for the tenth. Every count comes
-with how many lists there were. The base of ``EntryQuerySet``, above ``PlaceQuerySet``.
+with how many lists there were. The base of ``EntryQuerySet``, above ``RecordQuerySet``.
 """
 
 from collections import Counter
@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from django.db.models import Count, F, Q, Sum
 
-from rankings.models.questions import PlaceQuerySet
+from rankings.models.records import RecordQuerySet
 from rankings.vocabulary import DEPTH, Cadence
 
 POINTS = DEPTH + 1 - F("rank")
@@ -49,7 +49,7 @@ TALLIED = (
 )
 
 
-class DailyQuerySet(PlaceQuerySet):
+class DailyQuerySet(RecordQuerySet):
     """Questions about days. Weekly entries are never among the answers."""
 
     def daily(self):

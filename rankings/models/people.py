@@ -1,6 +1,10 @@
 """People, what they did in which title, and where it was broadcast."""
 
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
+from django.db.models import Count
+from django.db.models.functions import Upper
+from django.urls import reverse
 
 
 class PersonQuerySet(models.QuerySet):
@@ -12,6 +16,14 @@ class PersonQuerySet(models.QuerySet):
 
     def by_name(self):
         return self.order_by("name", "pk")
+
+    def with_works(self):
+        """Return the people with how many titles they had a part in, as ``works``."""
+        return self.annotate(works=Count("credits__title", distinct=True))
+
+    def credited_among(self, entries):
+        """Return the people who had a part in a title among ``entries``."""
+        return self.filter(credits__title__in=entries.values("title"))
 
 
 class Person(models.Model):
@@ -29,9 +41,23 @@ class Person(models.Model):
         constraints = [
             models.CheckConstraint(condition=~models.Q(slug=""), name="person_slug_not_empty")
         ]
+        indexes = [
+            GinIndex(
+                fields=["name", "native_name"],
+                opclasses=["gin_trgm_ops", "gin_trgm_ops"],
+                name="person_trigram",
+            ),
+            models.Index(OpClass(Upper("name"), "text_pattern_ops"), name="person_beginning"),
+            models.Index(
+                OpClass(Upper("native_name"), "text_pattern_ops"), name="person_native_beginning"
+            ),
+        ]
 
     def __str__(self):
         return self.name
+
+    def get_absolute_url(self):
+        return reverse("person", args=[self.slug])
 
 
 class CreditQuerySet(models.QuerySet):
@@ -40,6 +66,11 @@ class CreditQuerySet(models.QuerySet):
     def in_order(self):
         """Return the credits as they are printed: directors, writers, cast, each in position."""
         return self.select_related("person").order_by("role", "position", "pk")
+
+    def of_person(self, person):
+        """Return the credits of ``person`` with their titles, those of one title together."""
+        standing = self.filter(person=person, title__merged_into=None)
+        return standing.select_related("title").order_by("title", "role", "position", "pk")
 
 
 class Credit(models.Model):
@@ -65,6 +96,28 @@ class Credit(models.Model):
     def __str__(self):
         return f"{self.person}, {self.get_role_display().lower()}"
 
+    @property
+    def part(self) -> str:
+        """Return what the person was of the title, in a word."""
+        return PARTS[self.role]
+
+
+PARTS = {
+    Credit.Role.DIRECTOR: "Director",
+    Credit.Role.WRITER: "Writer",
+    Credit.Role.CAST: "Cast",
+}
+"""What somebody was of a title, in a word."""
+
+
+class BroadcastQuerySet(models.QuerySet):
+    """Questions about broadcasts."""
+
+    def starting(self, first, last):
+        """Return the broadcasts that begin between two days, with title and country."""
+        beginning = self.filter(starts_on__gte=first, starts_on__lte=last)
+        return beginning.filter(title__merged_into=None).select_related("title", "country")
+
 
 class Broadcast(models.Model):
     """Where and when a title was shown."""
@@ -74,6 +127,8 @@ class Broadcast(models.Model):
     service = models.CharField(max_length=80)
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
+
+    objects = BroadcastQuerySet.as_manager()
 
     class Meta:
         constraints = [

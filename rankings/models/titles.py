@@ -3,22 +3,21 @@
 import unicodedata
 from itertools import groupby
 
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import TrigramSimilarity
 from django.db import models
 from django.db.models import F, OuterRef, Prefetch, Q, Subquery
-from django.db.models.functions import Greatest
+from django.db.models.functions import Greatest, Upper
 from django.urls import reverse
 from django.utils.text import slugify
 
+from rankings import lettering
 from rankings.models.people import Credit
 from rankings.vocabulary import Category
 
 TONES = 6
-WIDTHS, SPACE = (("ijlI'’.,:;!|", 0.28), ("frt-()", 0.38), ("mwMW@", 0.86)), 0.22
-"""About how wide the letters of a plate are, in ems, where they differ from the usual."""
-PLATE_SIZES = (("", 4.0, 3), ("m", 4.6, 3), ("s", 5.9, 5))
-"""The classes of a plate's letters, the ems of a line, and the lines that leave dashes room."""
+LIKE, BEGINNING = 120, 40
+"""How many names a search looks at closely: like what is asked, and beginning with it."""
 
 
 def normalise(name: str) -> str:
@@ -127,6 +126,32 @@ class TitleQuerySet(models.QuerySet):
             .order_by(F("likeness").desc(nulls_last=True), "name", "pk")
         )
 
+    def nearest(self, query, most):
+        """
+        Return at most ``most`` of the titles that ``named`` returns, however many there are.
+
+        Looked at closely are the names that begin with ``query`` and the first that are like it.
+        """
+        name = normalise(query)
+        names, titles = TitleName.objects, self.standing()
+        found = (
+            names.like(name)
+            .values("title")[:LIKE]
+            .union(
+                names.filter(normalised__istartswith=name).values("title")[:BEGINNING],
+                titles.filter(name__trigram_word_similar=name).values("pk")[:LIKE],
+                titles.filter(name__istartswith=name).values("pk")[:BEGINNING],
+            )
+        )
+        best = names.filter(title=OuterRef("pk")).by_likeness(name).values("likeness")[:1]
+        likeness = Greatest(TrigramSimilarity("name", name), Subquery(best))
+        ordered = titles.filter(pk__in=found).annotate(likeness=likeness)
+        return ordered.order_by(F("likeness").desc(nulls_last=True), "name", "pk")[:most]
+
+    def premiering(self, first, last):
+        """Return the titles that premiere between two days."""
+        return self.standing().filter(premiered_on__gte=first, premiered_on__lte=last)
+
     def from_country(self, code):
         """Return the titles whose country of origin is ``code``."""
         return self.filter(origin_id=code)
@@ -159,7 +184,10 @@ class Title(models.Model):
     objects = TitleQuerySet.as_manager()
 
     class Meta:
-        indexes = [GinIndex(fields=["name"], opclasses=["gin_trgm_ops"], name="title_name_trigram")]
+        indexes = [
+            GinIndex(fields=["name"], opclasses=["gin_trgm_ops"], name="title_name_trigram"),
+            models.Index(OpClass(Upper("name"), "text_pattern_ops"), name="title_name_beginning"),
+        ]
         constraints = [
             models.CheckConstraint(condition=~models.Q(slug=""), name="title_slug_not_empty"),
             models.CheckConstraint(condition=~models.Q(name=""), name="title_name_not_empty"),
@@ -211,35 +239,7 @@ class Title(models.Model):
     @property
     def plate_size(self) -> str:
         """Return the size class of the plate's letters: the largest that leaves the dashes room."""
-        words = [_width(word) for word in self.plate_name.split()]
-        in_hangul = self.original_language == "ko"
-        for size, room, most in PLATE_SIZES:
-            lines = len(words) if in_hangul else _lines(words, room)
-            if max(words, default=0) <= room and lines <= most:
-                return size
-        return "xs"
-
-
-def _width(word: str) -> float:
-    """Return about how wide a word is set, in ems."""
-    return sum(map(_letter, word))
-
-
-def _letter(letter: str) -> float:
-    if unicodedata.east_asian_width(letter) in "WF":
-        return 0.9
-    usual = 0.66 if letter.isupper() else 0.55
-    return next((width for letters, width in WIDTHS if letter in letters), usual)
-
-
-def _lines(words: list[float], room: float) -> int:
-    """Return how many lines ``words`` take where each line has ``room``."""
-    lines, line = 0, room
-    for width in words:
-        line += SPACE + width
-        if line > room:
-            lines, line = lines + 1, width
-    return lines
+        return lettering.size_of(self.plate_name, in_hangul=self.original_language == "ko")
 
 
 class TitleNameQuerySet(models.QuerySet):
@@ -276,7 +276,10 @@ class TitleName(models.Model):
             models.UniqueConstraint(fields=["title", "language", "text"], name="title_name_once")
         ]
         indexes = [
-            GinIndex(fields=["normalised"], opclasses=["gin_trgm_ops"], name="titlename_trigram")
+            GinIndex(fields=["normalised"], opclasses=["gin_trgm_ops"], name="titlename_trigram"),
+            models.Index(
+                OpClass(Upper("normalised"), "text_pattern_ops"), name="titlename_beginning"
+            ),
         ]
 
     def __str__(self):

@@ -30,6 +30,23 @@ class WidgetQuerySet(models.QuerySet):
         """Return the widgets that are redrawn with every release."""
         return self.filter(mode=Widget.Mode.FOLLOWING).order_by("pk")
 
+    def shown_in(self, stories):
+        """Return the charts that ``stories`` show. What a story is, its own app knows."""
+        heroes, placed = stories.values("hero"), stories.values("references__widget")
+        return self.filter(Q(pk__in=heroes) | Q(pk__in=placed))
+
+    def of_kind(self, kind):
+        """Return the charts of ``kind``, or all for none."""
+        return self.filter(kind=kind) if kind else self
+
+    def in_mode(self, mode):
+        """Return the charts that follow the data, or those that are pinned; or all for none."""
+        return self.filter(mode=mode) if mode else self
+
+    def kinds(self):
+        """Return the kinds there are among the charts."""
+        return set(self.values_list("kind", flat=True).distinct())
+
     def called(self, slug):
         return self.filter(slug=slug)
 

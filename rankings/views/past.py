@@ -28,7 +28,9 @@ MOMENT = re.compile(
 )
 
 MAIN = re.compile(r"<main\b.*</main>", re.DOTALL)
-LINK = re.compile(r'( href="(?:/(?:charts|countries|titles)/|/data/(?=["#?])|\?)[^"#]*)')
+LINK = re.compile(
+    r'( href="(?:/(?:charts|compare|countries|people|titles)/|/data/(?=["#?])|\?)[^"#]*)'
+)
 FORM = re.compile(r'<form\b[^>]* method="get"[^>]*>')
 
 

@@ -72,6 +72,18 @@ def test_by_week_since_entry_every_run_begins_at_the_left():
     assert "by week since entry" in drawing.measure
 
 
+def test_runs_of_one_week_each_stand_at_the_left_and_are_named():
+    table = """
+        week       | rank | title              | season   | hours
+        -----------+------+--------------------+----------+------------
+        2022-01-23 | 8    | Squid Game         | Season 1 |  10,200,000
+        2022-01-30 | 1    | All of Us Are Dead | Season 1 | 124,790,000
+    """
+    page = reading.framed(drawn(table, align="entry"))
+
+    assert sorted(label.text for label in page.all(".pl.s1") + page.all(".pl.s2")) == TITLES
+
+
 OZARK = """
     week       | rank | title | season   | hours
     -----------+------+-------+----------+-----------

@@ -1,0 +1,187 @@
+"""
+What readers search: titles, people, countries, stories and charts, each by one question.
+
+A slip or half a word will do, in any script (trigrams). However many rows are like what is asked,
+few are looked at closely: those that begin with it, which are found by their order, and the first
+``CANDIDATES`` that have words like it. A new group is a line in ``found``.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from functools import reduce
+from operator import or_
+from typing import NamedTuple
+
+from django.contrib.postgres.search import TrigramWordSimilarity
+from django.db import connection, transaction
+from django.db.models import Case, F, FloatField, Q, QuerySet, Value, When
+from django.db.models.functions import Greatest
+from django.urls import reverse
+
+from articles.models import Article
+from rankings import charts, wording
+from rankings.listed import DAILY, PER_COUNTRY
+from rankings.models import Country, Person, Title, Widget, normalise
+from rankings.sources import List, feeds, source_of
+from rankings.vocabulary import Cadence
+
+CANDIDATES, BEGINNING = 120, 40
+TITLES, OTHERS = 12, 6
+"""How many of each group are shown."""
+SIMILAR = 0.55
+"""How alike words must be: "kroea" is still "Korea"."""
+PLAN = """
+    select set_config('enable_seqscan', 'off', true),
+           set_config('enable_indexscan', 'off', true),
+           set_config('pg_trgm.word_similarity_threshold', %s, true)
+"""
+"""
+The planner takes likeness for as cheap as "=", and reads whole tables, or all of an index of
+something else, where the index of trigrams is there: bitmaps of that are left to it. The settings
+last as long as the transaction of a search, which does nothing but read.
+"""
+
+
+class Hit(NamedTuple):
+    """Something found: its name, where it is, and what it is. ``original`` is in ``language``."""
+
+    name: str
+    href: str
+    detail: str = ""
+    original: str = ""
+    language: str = ""
+
+
+class Group(NamedTuple):
+    """What was found of one kind; ``more`` is where all of them are, "" where these are all."""
+
+    name: str
+    hits: list[Hit]
+    more: str = ""
+
+
+def found(query: str, *, now: datetime) -> list[Group]:
+    """Return what readers may see at ``now`` that is like ``query``, in groups that have any."""
+    name = normalise(query)
+    if not name:
+        return []
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(PLAN, [str(SIMILAR)])
+        groups = groups_of(name, now)
+    return [group for group in groups if group.hits]
+
+
+def groups_of(name: str, now: datetime) -> list[Group]:
+    """Return all groups, those without a hit too."""
+    return [
+        titles(name),
+        Group("People", [person(each) for each in people(name)], reverse("people")),
+        Group("Countries", [country(each) for each in countries(name)], reverse("countries")),
+        Group("Stories", [story(each) for each in stories(name, now)], reverse("news")),
+        Group("Lists and charts", [*lists(name), *widgets(name, now)], reverse("charts")),
+    ]
+
+
+def likest(
+    rows: QuerySet, name: str, *fields: str, also: tuple[str, ...] = (), most: int = OTHERS
+) -> QuerySet:
+    """Return at most ``most`` of ``rows``, those like ``name`` in ``fields`` or ``also``."""
+    begins, every = _any(fields, "istartswith", name), (*fields, *also)
+    like = _any(every, "trigram_word_similar", name)
+    near = rows.filter(like).values("pk")[:CANDIDATES]
+    near = near.union(rows.filter(begins).values("pk")[:BEGINNING])
+    alike = [TrigramWordSimilarity(name, field) for field in every]
+    likeness = Greatest(*alike) if len(alike) > 1 else alike[0]
+    is_first = Case(When(begins, then=Value(1.0)), default=Value(0.0), output_field=FloatField())
+    return (
+        rows.filter(pk__in=near)
+        .annotate(likeness=likeness, is_first=is_first)
+        .order_by("-is_first", F("likeness").desc(nulls_last=True), "pk")[:most]
+    )
+
+
+def _any(fields: Iterable[str], lookup: str, name: str) -> Q:
+    return reduce(or_, (Q(**{f"{field}__{lookup}": name}) for field in fields))
+
+
+def titles(name: str) -> Group:
+    """Return the titles with a name like ``name``."""
+    hits = [
+        Hit(
+            each.name,
+            each.get_absolute_url(),
+            each.kind.capitalize(),
+            each.original_name if each.original_name != each.name else "",
+            each.original_language,
+        )
+        for each in Title.objects.nearest(name, TITLES)
+    ]
+    return Group("Titles", hits, f"{reverse('titles')}?q={name}" if len(hits) == TITLES else "")
+
+
+def people(name: str) -> QuerySet:
+    """Return the people with a name like ``name``, in either script."""
+    return likest(Person.objects.all(), name, "name", "native_name")
+
+
+def person(each: Person) -> Hit:
+    """Return a person as found."""
+    return Hit(each.name, each.get_absolute_url(), "", each.native_name, each.native_language)
+
+
+def countries(name: str) -> QuerySet:
+    """Return the countries with a list of their own that are called like ``name``."""
+    return likest(Country.objects.listed(), name, "name", "native_name", "adjective")
+
+
+def country(each: Country) -> Hit:
+    """Return a country as found."""
+    return Hit(each.name, each.get_absolute_url(), "", each.native_name, each.native_language)
+
+
+def stories(name: str, now: datetime) -> QuerySet:
+    """Return the stories that readers may see, with words like ``name`` at their head."""
+    published = Article.objects.published(now).for_lists()
+    return likest(published, name, "headline", also=("standfirst",))
+
+
+def story(each: Article) -> Hit:
+    """Return a story as found."""
+    detail = f"{each.section}, {wording.day(each.publish_at.date())}"
+    return Hit(each.headline, each.get_absolute_url(), detail)
+
+
+def widgets(name: str, now: datetime) -> list[Hit]:
+    """Return the charts called like ``name`` that stories show which readers may see."""
+    shown = Widget.objects.shown_in(Article.objects.published(now))
+    kinds = {slug: kind.LABEL for slug, kind in charts.kinds().items()}
+    return [
+        Hit(each.title, each.get_absolute_url(), kinds.get(each.kind, ""))
+        for each in likest(shown, name, "title")
+    ]
+
+
+def lists(name: str) -> list[Hit]:
+    """Return the lists in whose name, or in that of who publishes it, every word occurs."""
+    words = name.lower().split()
+    named = [
+        (f"{source_of(slug).name}: {wording.list_tab(each.name)}", each, slug)
+        for slug, feed in feeds().items()
+        for each in feed.lists
+    ]
+    return [
+        Hit(said, where(slug, each), feeds()[slug].name)
+        for said, each, slug in named
+        if all(word in said.lower() for word in words)
+    ][:OTHERS]
+
+
+def where(feed: str, each: List) -> str:
+    """Return the page of a list."""
+    if feed == DAILY:
+        return reverse("daily_list", args=["latest", each.slug])
+    if feed == PER_COUNTRY:
+        return reverse("countries")
+    if feeds()[feed].cadence is Cadence.STANDING:
+        return f"{reverse('most_popular')}#{each.slug}"
+    return reverse("global", args=["latest", each.slug])

@@ -1,0 +1,26 @@
+"""The page that searches everything: a plain form, and what was found as plain links."""
+
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from config import searching
+
+
+class Search(forms.Form):
+    """What is searched for."""
+
+    q = forms.CharField(required=False, max_length=100)
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """Show what is like what is searched for, in groups; nothing searched for is an empty form."""
+    asked = Search(request.GET)
+    if not asked.is_valid():
+        raise Http404("That cannot be searched for: it is too long, or no text.")
+    query = asked.cleaned_data["q"]
+    groups = searching.found(query, now=timezone.now())
+    return render(request, "search.html", {"query": query, "groups": groups})

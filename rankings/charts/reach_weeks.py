@@ -1,0 +1,124 @@
+"""In how many countries one title is, week by week and by place, as stacked columns."""
+
+from rankings import drawing, geometry, wording
+from rankings.choices import CountryLists
+from rankings.drawing import PLACE_KEY
+from rankings.fields import NumberField, TitleField
+from rankings.grids import PLACE_TONES, Stack, Stacks
+from rankings.models import Entry
+from rankings.plotting import WEEK
+
+LABEL = "Columns: reach over time"
+QUESTION = "In how many countries is a title, week by week, and how high?"
+
+KEY = PLACE_KEY[: len(PLACE_TONES)]
+COLUMNS = (
+    drawing.Column("first", "1st in", numeric=True),
+    drawing.Column("to_third", "2nd or 3rd in", numeric=True),
+    drawing.Column("to_sixth", "4th to 6th in", numeric=True),
+    drawing.Column("to_tenth", "7th to 10th in", numeric=True),
+)
+LISTED = drawing.Column("countries", "In the ten of", numeric=True)
+OF = drawing.Column("of", "Countries with a list", numeric=True)
+ROOM = 0.05
+"""A part lower than this share of the plot has no room for its number."""
+
+
+class Choices(CountryLists):
+    """Which title, and how many weeks at most."""
+
+    title = TitleField()
+    weeks = NumberField(label="Weeks at most", usual=26, min_value=2, max_value=104)
+
+
+def select(choices, *, as_of):
+    """Return (week, countries by depth) of the title, and (week, countries with a list)."""
+    chosen = choices["list"]
+    entries = Entry.objects.as_of(as_of).of_feed(chosen.feed.slug).on_lists([chosen.list.slug])
+    depths = [last for last, _ in PLACE_TONES]
+    reached = entries.of(choices["title"]).up_to(choices["week"]).reach_by_week(depths)
+    shown = cut(reached, choices["weeks"])
+    if not shown:
+        return [], []
+    return shown, entries.top(1).between(shown[0][0], shown[-1][0]).countries_by_week()
+
+
+def cut(reached, weeks):
+    """Return the rows of the last ``weeks`` weeks up to the title's last."""
+    return [row for row in reached if row[0] > reached[-1][0] - weeks * WEEK]
+
+
+def draw(rows, choices):
+    """Draw (reach by week, lists by week) as a column for each week; a week in no ten is empty."""
+    reached, lists = rows
+    chosen, name = choices["list"], choices["title"].name
+    title = f"Reach by week: {name}"
+    what = f"Countries and territories listing the title, by place on the weekly {chosen.name} list"
+    if not reached:
+        empty = f"{wording.quoted(name)} has not been in the ten of a country."
+        return drawing.Drawing(title, what, empty=empty)
+    first, last = reached[0][0], reached[-1][0]
+    by_week = {week: parts(depths) for week, *depths in reached}
+    # A list is known by its first place; of one without, at least what is on it is counted.
+    of = {week: sum(counts) for week, counts in by_week.items()} | dict(lists)
+    weeks = [first + index * WEEK for index in range((last - first) // WEEK + 1)]
+    return drawing.Drawing(
+        title,
+        f"{what}, {wording.weeks_between(first, last)}",
+        Stacks(tuple(stack(week, by_week.get(week), max(of.values())) for week in weeks)),
+        *drawing.tabulate(
+            by_week,
+            (drawing.WEEK, lambda week: week),
+            *((column, part_of(by_week, at)) for at, column in enumerate(COLUMNS)),
+            (LISTED, lambda week: sum(by_week[week])),
+            (OF, lambda week: of[week]),
+        ),
+        words=words(name, by_week, of),
+        key=KEY,
+        note=" ".join(filter(None, [gaps(weeks, by_week), wording.new_order(weeks)])),
+        period=last,
+    )
+
+
+def parts(depths):
+    """Return how many countries are at each step, given how many are at that step or above."""
+    return [depth - above for depth, above in zip(depths, [0, *depths[:-1]], strict=True)]
+
+
+def part_of(by_week, at):
+    """Return a function from a week to its countries at step ``at``."""
+    return lambda week: by_week[week][at]
+
+
+def stack(week, counts, most) -> Stack:
+    """Return the column of a week, the first places at its foot; of no country, an empty one."""
+    drawn = tuple(
+        (tone, str(count) if count >= ROOM * most else "", str(geometry.share(count, most)), said)
+        for (_, tone), count, said in zip(PLACE_TONES, counts or [], told(counts), strict=False)
+    )
+    return Stack(wording.week_short(week), str(sum(counts)) if counts else "", drawn[::-1])
+
+
+def told(counts):
+    """Return what each part of a column says to those who cannot see it."""
+    return [f"{count} {key.words}" for count, key in zip(counts or [], KEY, strict=False)]
+
+
+def gaps(weeks, by_week) -> str:
+    """Return that empty columns are weeks in no ten, if there are any."""
+    return "An empty column means in the ten of no country." if len(weeks) > len(by_week) else ""
+
+
+def words(name, by_week, of) -> str:
+    """Return the reach at first, at most and at last."""
+    widest = max(by_week, key=lambda week: sum(by_week[week]))
+
+    def when(week):
+        counts = by_week[week]
+        return (
+            f"in the ten of {sum(counts)} of {of[week]}, first in {counts[0]}, "
+            f"{wording.in_week_to(week)}"
+        )
+
+    ends = dict.fromkeys((min(by_week), widest, max(by_week)))
+    return f"{name}: {'; '.join(map(when, ends))}."

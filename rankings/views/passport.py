@@ -1,0 +1,250 @@
+"""
+What the page of a title shows beside its portrait: reach through time, runs, and all its files.
+
+Each part of the page is a property of ``Passport``; what it needs of the database is asked for in
+``passport_of``, however long the title's run.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from itertools import zip_longest
+from typing import NamedTuple
+
+from django.http import Http404
+from django.urls import reverse
+
+from rankings import geometry, wording
+from rankings.downloads import FORMATS
+from rankings.drawing import Drawing
+from rankings.models import Entry, Release, Title
+from rankings.models.questions import Place
+from rankings.sources import feeds
+from rankings.views.portrait import COUNTRIES, WEEK, WORLDWIDE, Portrait
+from rankings.views.worldwide import STANDING, drawing
+from rankings.vocabulary import Category
+
+BESIDE, ALIGNED_WEEKS = 2, 26
+"""How many other titles a run is drawn beside, and for how many weeks."""
+STRIP = 104
+"""How many weeks can be chosen for the map by one click."""
+NAMED = 2
+"""How many of the cast a sentence names."""
+
+
+class WeekLink(NamedTuple):
+    """A week of the strip: in how many countries it was listed, and where its map is."""
+
+    href: str
+    words: str
+    short: str
+    countries: int
+    share: str
+    is_here: bool
+
+
+class Spell(NamedTuple):
+    """Consecutive weeks in the worldwide lists, and how many weeks it then was out of them."""
+
+    first: date
+    last: date
+    weeks: int
+    best: int
+    out: int
+
+
+class Record(NamedTuple):
+    """A place in a list of all time."""
+
+    place: Place
+    list: str
+    value: str
+
+
+class File(NamedTuple):
+    """A table of the page as files: (format, address) of each."""
+
+    name: str
+    links: list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Passport:
+    """What a title's page adds: ``week`` is the one its map is of, None for its best of all."""
+
+    title: Title
+    places: list[Place]
+    reach: list[tuple[date, int]]
+    popular: list[Place]
+    week: date | None
+    drawings: dict[str, Drawing]
+
+    @property
+    def strip(self) -> list[WeekLink]:
+        """Return the weeks in the lists of countries, oldest first."""
+        most = max((count for _, count in self.reach), default=0)
+        return [
+            WeekLink(
+                f"?week={week.isoformat()}#map",
+                wording.week(week),
+                wording.week_short(week),
+                count,
+                str(geometry.share(count, most)),
+                week == self.week,
+            )
+            for week, count in self.reach[-STRIP:]
+        ]
+
+    @property
+    def beside(self) -> tuple[WeekLink | None, WeekLink | None]:
+        """Return the weeks before and after that of the map."""
+        here = [index for index, each in enumerate(self.strip) if each.is_here]
+        if not here:
+            return (self.strip[-1] if self.strip else None), None
+        before, after = here[0] - 1, here[0] + 1
+        return (
+            self.strip[before] if before >= 0 else None,
+            self.strip[after] if after < len(self.strip) else None,
+        )
+
+    @property
+    def here(self) -> str:
+        """Return of when the map is, in words."""
+        return wording.week(self.week) if self.week else "Best of all weeks"
+
+    @property
+    def spells(self) -> list[Spell]:
+        """Return its runs in the worldwide lists, the newest first."""
+        weeks: dict[date, int] = {}
+        for place in self.places:
+            weeks[place.period] = min(place.rank, weeks.get(place.period, place.rank))
+        runs = _runs(sorted(weeks))
+        nexts = [after[0] for after in runs[1:]]
+        found = [
+            Spell(
+                run[0],
+                run[-1],
+                len(run),
+                min(weeks[week] for week in run),
+                (after - run[-1]) // WEEK - 1 if after else 0,
+            )
+            for run, after in zip_longest(runs, nexts)
+        ]
+        return found[::-1]
+
+    @property
+    def records(self) -> list[Record]:
+        """Return its places in the lists of all time."""
+        names = {each.slug: wording.list_tab(each.name) for each in feeds()[STANDING].lists}
+        return [
+            Record(place, names.get(place.list, place.list), _most(place)) for place in self.popular
+        ]
+
+    @property
+    def files(self) -> list[File]:
+        """Return every table of the page, in every format."""
+        return [
+            File(each.title, [(FORMATS[end].name, _file(each, end)) for end in FORMATS])
+            for each in self.drawings.values()
+            if each.rows
+        ]
+
+
+def _runs(weeks: list[date]) -> list[list[date]]:
+    runs: list[list[date]] = []
+    for week in weeks:
+        if runs and week - runs[-1][-1] == WEEK:
+            runs[-1].append(week)
+        else:
+            runs.append([week])
+    return runs
+
+
+def _most(place: Place) -> str:
+    if place.views is not None:
+        return f"{wording.millions(place.views, 1)} million views"
+    return f"{wording.millions(place.hours)} million hours" if place.hours else ""
+
+
+def _file(drawn: Drawing, format: str) -> str:
+    return f"{reverse('chart_data', args=[drawn.kind, format])}?{drawn.query}"
+
+
+# -- sentences
+
+
+def sentence_of(title: Title) -> str:
+    """Return who made ``title`` and where it was shown, as far as it is known."""
+    return " ".join(filter(None, [made_by(title), shown_in(title)]))
+
+
+def made_by(title: Title) -> str:
+    """Return who made ``title``: "Directed by …, written by …, with …, … and 4 others."."""
+    parts = []
+    for role, people in title.credits_by_role:
+        names = [person.name for person in people]
+        if role != "Cast":
+            parts.append(f"{role.lower()} {wording.joined(names)}")
+            continue
+        rest = len(names) - NAMED
+        others = [wording.count(rest, "other")] if rest > 0 else []
+        parts.append(f"with {wording.joined([*names[:NAMED], *others])}")
+    said = ", ".join(parts)
+    return f"{said[:1].upper()}{said[1:]}." if said else ""
+
+
+def shown_in(title: Title) -> str:
+    """Return where ``title`` was broadcast, as a sentence."""
+    told = [
+        f"in {each.country.name} on {each.service} from {wording.in_full_day(each.starts_on)}"
+        + (f" to {wording.in_full_day(each.ends_on)}" if each.ends_on else "")
+        for each in title.broadcasts.all()
+    ]
+    return f"Shown {wording.joined(told)}." if told else ""
+
+
+# -- asking
+
+
+def passport_of(
+    title: Title,
+    portrait: Portrait,
+    releases: dict[str, Release],
+    *,
+    week: date | None = None,
+    as_of: int | None = None,
+    drawn: dict[str, Drawing],
+) -> dict:
+    """
+    Return what the page of ``title`` adds, ``drawn`` being what it draws already.
+
+    Raise Http404 for a ``week`` in which no country listed it.
+    """
+    slug = "films" if title.kind == Category.FILM else "tv"
+    entries = Entry.objects.as_of(as_of).of(title)
+    of_countries = entries.of_feed(COUNTRIES).on_lists([slug])
+    reach = of_countries.countries_by_week() if portrait.best else []
+    if week and week not in dict(reach):
+        raise Http404(f"No country listed {wording.quoted(title.name)} in {wording.week(week)}.")
+    draw = partial(drawing, releases=releases, as_of=as_of)
+    added: dict[str, Drawing] = {}
+    if reach:
+        added["reach"] = draw("reach_weeks", list=f"{COUNTRIES}/{slug}", title=title.slug)
+    if week:
+        chosen = {"list": f"{COUNTRIES}/{slug}", "title": title.slug}
+        added["map"] = draw("reach", week=week, over="week", **chosen)
+    if portrait.places:
+        titles = [title.slug, *neighbours(title, portrait.places, as_of)]
+        how = {"align": "entry", "seasons": "together", "weeks": str(ALIGNED_WEEKS)}
+        added["aligned"] = draw("line", titles=titles, **how)
+    popular = entries.of_feed(STANDING).places() if STANDING in releases else []
+    shown = drawn | added
+    return added | {"passport": Passport(title, portrait.places, reach, popular, week, shown)}
+
+
+def neighbours(title: Title, places: list[Place], as_of: int | None) -> list[str]:
+    """Return the titles that stood highest beside ``title`` in the list of its best week."""
+    best = max(places, key=lambda place: (place.hours or 0, -place.rank))
+    entries = Entry.objects.as_of(as_of).on(WORLDWIDE, best.list).in_period(best.period)
+    slugs = [place.slug for place in entries.top(2 * BESIDE + 1).places()]
+    return [slug for slug in dict.fromkeys(slugs) if slug != title.slug][:BESIDE]

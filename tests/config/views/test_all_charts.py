@@ -1,0 +1,96 @@
+"""Every chart that stories show, with filters."""
+
+from datetime import UTC, datetime
+
+import pytest
+import time_machine
+
+from articles.models import Article, Author, Reference, Section
+from rankings.models import Release, Widget
+from tests import make
+from tests.pages import visit
+from tests.rankings.charts import reading
+
+pytestmark = pytest.mark.django_db
+
+NOW = datetime(2022, 2, 2, 12, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def noon():
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+@pytest.fixture
+def shown():
+    make.editions("title | hours\nOzark | 1")
+    release = Release.objects.newest_first().first()
+    given = {"words": "Words.", "choices": {}}
+    ten = Widget.objects.create(slug="ten", kind="leaderboard", title="The ten", **given)
+    line = Widget.objects.create(
+        slug="line", kind="line", title="Runs", mode="pinned", pinned_to=release, **given
+    )
+    hidden = Widget.objects.create(slug="hidden", kind="heat", title="Hidden", **given)
+    section = Section.objects.create(slug="news", name="News")
+    author = Author.objects.create(slug="desk", name="Desk")
+
+    def story(slug, state, hero):
+        return Article.objects.create(
+            slug=slug,
+            headline=slug,
+            section=section,
+            author=author,
+            state=state,
+            publish_at=NOW,
+            hero=hero,
+        )
+
+    out = story("out", "published", ten)
+    Reference.objects.create(article=out, widget=line, position=1)
+    Reference.objects.create(article=out, widget=ten, position=2)
+    Reference.objects.create(article=story("draft", "draft", hidden), widget=hidden, position=1)
+    return ten, line
+
+
+def listed(client, query=""):
+    html = visit(client, f"/charts/all/{query}").text
+    page = reading.page(html[html.index("<main") : html.index("</main>") + 7])
+    return sorted(link.text for link in page.all("ul.tlist a.tt"))
+
+
+@pytest.mark.parametrize(
+    ("query", "titles"),
+    [
+        ("", ["Runs", "The ten"]),
+        ("?kind=line", ["Runs"]),
+        ("?kind=heat", []),
+        ("?q=the+TEN", ["The ten"]),
+        ("?q=leaderboard", ["The ten"]),
+        ("?mode=pinned", ["Runs"]),
+        ("?mode=following&kind=line", []),
+        ("?kind=&q=&mode=", ["Runs", "The ten"]),
+    ],
+)
+def test_charts_of_stories_readers_may_see_are_filtered(client, shown, query, titles):
+    assert listed(client, query) == titles
+
+
+def test_only_kinds_there_are_can_be_chosen(client, shown):
+    page = visit(client, "/charts/all/").text
+
+    assert 'value="line"' in page
+    assert 'value="heat"' not in page
+
+
+@pytest.mark.parametrize("query", ["?page=2", "?page=x", "?page=0", "?mode=no", "?q=%00"])
+def test_what_is_no_filter_or_page_is_not_found(client, shown, query):
+    assert client.get(f"/charts/all/{query}").status_code == 404
+
+
+def test_without_a_chart_it_says_so(client):
+    assert "No story shows a chart yet." in visit(client, "/charts/all/").text
+
+
+def test_its_template_asks_nothing(client, shown):
+    assert visit(client, "/charts/all/").in_templates == []

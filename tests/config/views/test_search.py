@@ -1,0 +1,147 @@
+"""Everything is found from one line: titles, people, countries, stories, lists and charts."""
+
+from datetime import UTC, datetime
+
+import pytest
+import time_machine
+
+from articles.models import Article, Author, Section
+from rankings.models import Credit, Person, Title, TitleName, Widget
+from tests import make
+from tests.pages import visit
+from tests.rankings.charts import reading
+
+pytestmark = pytest.mark.django_db
+
+NOW = datetime(2022, 2, 2, 12, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def noon():
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+@pytest.fixture
+def held():
+    make.editions("title | hours\nAll of Us Are Dead | 3\nSquid Game | 2\nOzark | 1")
+    title = Title.objects.get(name="Squid Game")
+    names = [("original", "오징어 게임"), ("romanised", "Ojingeo Geim")]
+    for kind, text in names:
+        TitleName.objects.create(title=title, language="ko", kind=kind, text=text)
+    person = Person.objects.create(
+        slug="lee-jung-jae", name="Lee Jung-jae", native_name="이정재", native_language="ko"
+    )
+    Credit.objects.create(title=title, person=person, role=Credit.Role.CAST)
+    return title
+
+
+def story(headline, state="published", at=NOW, **fields):
+    section, _ = Section.objects.get_or_create(slug="news", name="News")
+    author, _ = Author.objects.get_or_create(slug="desk", name="Desk")
+    slug = headline.lower().replace(" ", "-")
+    given = {"headline": headline, "section": section, "author": author, "state": state}
+    return Article.objects.create(slug=slug, publish_at=at, **given, **fields)
+
+
+def found(client, query):
+    """Return the names found, by group."""
+    answer = client.get("/search/", {"q": query})
+    assert answer.status_code == 200
+    main = answer.content.decode()
+    main = main[main.index("<main") : main.index("</main>") + 7]
+    return {
+        section.one("h2").text: [link.text for link in section.all("a.tt")]
+        for section in reading.page(main).all("section.sect")
+    }
+
+
+@pytest.mark.parametrize(
+    ("query", "group", "names"),
+    [
+        ("squid game", "Titles", ["Squid Game"]),
+        ("squid gmae", "Titles", ["Squid Game"]),
+        ("squ", "Titles", ["Squid Game"]),
+        ("s", "Titles", ["Squid Game"]),
+        ("오징어", "Titles", ["Squid Game"]),
+        ("ojingeo", "Titles", ["Squid Game"]),
+        ("lee jung jae", "People", ["Lee Jung-jae"]),
+        ("lee jung-jea", "People", ["Lee Jung-jae"]),
+        ("이정재", "People", ["Lee Jung-jae"]),
+        ("south kroea", "Countries", ["South Korea"]),
+        ("대한민국", "Countries", ["South Korea"]),
+        ("  ozark  ", "Titles", ["Ozark"]),
+    ],
+)
+def test_a_slip_half_a_word_and_either_script_will_do(client, held, query, group, names):
+    assert found(client, query)[group][: len(names)] == names
+
+
+def test_stories_are_found_by_their_heads_once_readers_may_see_them(client, held):
+    story("Zombies tighten their grip")
+    story("Zombies of a draft", state="draft", at=None)
+    story("Zombies of tomorrow", at=NOW.replace(day=3))
+    story("Zombies withdrawn", state="withdrawn")
+
+    assert found(client, "zombies") == {"Stories": ["Zombies tighten their grip"]}
+
+
+def test_charts_are_found_where_a_story_shows_them_that_readers_may_see(client, held):
+    given = {"kind": "leaderboard", "choices": {}, "words": "Words."}
+    shown = Widget.objects.create(slug="shown", title="Corpses by week", **given)
+    secret = Widget.objects.create(slug="secret", title="Corpses to come", **given)
+    Widget.objects.create(slug="unused", title="Corpses of nobody", **given)
+    story("Out", hero=shown)
+    story("Not out", hero=secret, state="draft", at=None)
+
+    assert found(client, "corpses") == {"Lists and charts": ["Corpses by week"]}
+
+
+def test_lists_are_found_by_every_word_of_their_name(client, held):
+    assert (
+        "Netflix Top 10: TV, non-English"
+        in found(client, "netflix non-english")["Lists and charts"]
+    )
+
+
+@pytest.mark.parametrize("query", ["zzzzqq", "%", "_", "'; --", "\\"])
+def test_who_searches_in_vain_is_told_how_to_search(client, held, query):
+    page = visit(client, f"/search/?q={query}").text if query != "%" else ""
+    assert found(client, query) == {}
+    assert query == "%" or "Nothing here goes by" in page
+
+
+def test_what_is_searched_for_is_text_and_never_markup(client, held):
+    page = visit(client, "/search/?q=<script>x</script>").text
+
+    assert "<script>x" not in page
+
+
+def test_nothing_searched_for_is_a_form(client):
+    assert found(client, "") == {}
+
+
+@pytest.mark.parametrize("query", ["x" * 101, "%00"])
+def test_what_cannot_be_searched_for_is_not_found(client, query):
+    assert client.get(f"/search/?q={query}").status_code == 404
+
+
+def test_the_masthead_searches_here(client):
+    assert '<form class="search" action="/search/" method="get">' in visit(client, "/titles/").text
+
+
+def test_more_found_asks_no_more_and_the_template_nothing(client, held):
+    one = visit(client, "/search/?q=ozark")
+    many = visit(client, "/search/?q=e")
+
+    assert len(many.queries) == len(one.queries) <= 11
+    assert many.in_templates == []
+
+
+def test_a_name_that_is_the_one_asked_comes_first_however_many_are_like_it(client):
+    Title.objects.bulk_create(
+        Title(slug=f"love-{n}", name=f"A Love of Number {n}", kind="film") for n in range(300)
+    )
+    Title.objects.create(slug="love", name="Love", kind="series")
+
+    assert found(client, "love")["Titles"][0] == "Love"
