@@ -10,6 +10,7 @@ from rankings.choices import OneList
 from rankings.fields import NumberField
 from rankings.marks import Bar, Bars
 from rankings.models import Entry
+from rankings.models.questions import Place
 from rankings.plotting import WEEK
 
 LABEL = "Bars: longest runs"
@@ -33,8 +34,8 @@ class Choices(OneList):
 class Streak(NamedTuple):
     """Consecutive weeks of an entry: the Places of the first and the last of them."""
 
-    first: object
-    last: object
+    first: Place
+    last: Place
 
     @property
     def weeks(self) -> int:

@@ -99,7 +99,7 @@ class Credit(models.Model):
     @property
     def part(self) -> str:
         """Return what the person was of the title, in a word."""
-        return PARTS[self.role]
+        return PARTS[Credit.Role(self.role)]
 
 
 PARTS = {

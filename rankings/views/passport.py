@@ -19,8 +19,9 @@ from rankings.downloads import FORMATS
 from rankings.drawing import Drawing
 from rankings.models import Entry, Release, Title
 from rankings.models.questions import Place
+from rankings.plotting import WEEK
 from rankings.sources import feeds
-from rankings.views.portrait import COUNTRIES, WEEK, WORLDWIDE, Portrait
+from rankings.views.portrait import COUNTRIES, WORLDWIDE, Portrait
 from rankings.views.worldwide import STANDING, drawing
 from rankings.vocabulary import Category
 
@@ -231,12 +232,13 @@ def passport_of(
     if reach:
         added["reach"] = draw("reach_weeks", list=f"{COUNTRIES}/{slug}", title=title.slug)
     if week:
-        chosen = {"list": f"{COUNTRIES}/{slug}", "title": title.slug}
-        added["map"] = draw("reach", week=week, over="week", **chosen)
+        of_countries = f"{COUNTRIES}/{slug}"
+        added["map"] = draw("reach", week=week, over="week", list=of_countries, title=title.slug)
     if portrait.places:
         titles = [title.slug, *neighbours(title, portrait.places, as_of)]
-        how = {"align": "entry", "seasons": "together", "weeks": str(ALIGNED_WEEKS)}
-        added["aligned"] = draw("line", titles=titles, **how)
+        added["aligned"] = draw(
+            "line", titles=titles, align="entry", seasons="together", weeks=str(ALIGNED_WEEKS)
+        )
     popular = entries.of_feed(STANDING).places() if STANDING in releases else []
     shown = drawn | added
     return added | {"passport": Passport(title, portrait.places, reach, popular, week, shown)}
