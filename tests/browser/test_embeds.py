@@ -20,6 +20,7 @@ CHARTS = {
     "heat": DEAD | {"list": "netflix.countries/tv", "countries": ["KR", "JP", "US"]},
     "tiles": {"list": "netflix.countries/tv"},
 }
+HOST = "http://host.example/"
 WIDTHS = (320, 480, 800)
 FILLS = """() => {
   const page = document.documentElement;
@@ -42,6 +43,13 @@ def charts(newsroom):
     return newsroom
 
 
+def put(page, html):
+    """Open ``html`` as a page of another site: what has no address may frame nothing."""
+    whole = f"<!doctype html><title>Another site</title>{html}"
+    page.route(HOST, lambda route: route.fulfill(body=whole, content_type="text/html"))
+    page.goto(HOST)
+
+
 def test_frames_hold_their_charts_at_the_sizes_they_are_given(charts, browser):
     context = browser.new_context(viewport={"width": 900, "height": 900})
     page, wrong = context.new_page(), []
@@ -49,7 +57,7 @@ def test_frames_hold_their_charts_at_the_sizes_they_are_given(charts, browser):
         for width in WIDTHS:
             query = f"?maxwidth={width}&url={charts.url}/c/{kind}/"
             told = page.request.get(f"{charts.url}/oembed{query}").json()
-            page.set_content(f"<title>Another site</title>{told['html']}")
+            put(page, told["html"])
             frame = page.frame_locator("iframe").locator("html")
             frame.locator(".frame").wait_for()
             spare = frame.evaluate(SPARE)
@@ -78,7 +86,7 @@ def test_a_host_that_listens_is_told_the_height(charts, browser):
     context = browser.new_context(viewport={"width": 600, "height": 900})
     page = context.new_page()
     embed, script = f"{charts.url}/embed/c/bars/?height", f"{charts.url}/static/js/embed.js"
-    page.set_content(f'<iframe src="{embed}" width="100%" height="50"></iframe>')
-    page.add_script_tag(url=script)
+    frame = f'<iframe src="{embed}" width="100%" height="50"></iframe>'
+    put(page, f'{frame}<script src="{script}"></script>')
     page.wait_for_function("document.querySelector('iframe').height > 200")
     context.close()
