@@ -34,7 +34,15 @@ FOOTER = (
             ("Titles", "titles"),
         ),
     ),
-    ("Data", (("Downloads", "data"), ("Data status", "status"), ("How it is measured", "methods"))),
+    (
+        "Data",
+        (
+            ("Downloads", "data"),
+            ("Data status", "status"),
+            ("How it is measured", "methods"),
+            ("API", "api:openapi-view"),
+        ),
+    ),
     ("This site", (("Display: system, light or dark", "display"),)),
 )
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from django.db.models import Count, F, Q, Sum
 
-from rankings.models.questions import PlaceQuerySet
+from rankings.models.pages import PagedQuerySet
 from rankings.vocabulary import DEPTH, Cadence
 
 POINTS = DEPTH + 1 - F("rank")
@@ -43,7 +43,7 @@ TALLIED = (
 )
 
 
-class DailyQuerySet(PlaceQuerySet):
+class DailyQuerySet(PagedQuerySet):
     """Questions about days. Weekly entries are never among the answers."""
 
     def daily(self):

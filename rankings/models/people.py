@@ -2,8 +2,10 @@
 
 from django.db import models
 
+from rankings.models.pages import KeyedQuerySet
 
-class PersonQuerySet(models.QuerySet):
+
+class PersonQuerySet(KeyedQuerySet):
     """Questions about people."""
 
     def of_slugs(self, slugs):
@@ -12,6 +14,10 @@ class PersonQuerySet(models.QuerySet):
 
     def by_name(self):
         return self.order_by("name", "pk")
+
+    def with_parts(self):
+        """Return the people with what they did in which title: one query more."""
+        return self.prefetch_related(models.Prefetch("credits", Credit.objects.by_title()))
 
 
 class Person(models.Model):
@@ -40,6 +46,11 @@ class CreditQuerySet(models.QuerySet):
     def in_order(self):
         """Return the credits as they are printed: directors, writers, cast, each in position."""
         return self.select_related("person").order_by("role", "position", "pk")
+
+    def by_title(self):
+        """Return the credits with their titles, the newest work first."""
+        newest_first = models.F("title__premiered_on").desc(nulls_last=True)
+        return self.select_related("title").order_by(newest_first, "title__slug", "role")
 
 
 class Credit(models.Model):

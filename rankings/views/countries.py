@@ -17,7 +17,7 @@ from rankings.views import daily
 from rankings.views.changed import on_page
 from rankings.views.past import seen_as_of
 from rankings.views.weeks import Weeks, picked, weeks_of
-from rankings.views.worldwide import drawing
+from rankings.views.worldwide import dataset, drawing
 
 FEED = "netflix.countries"
 TV, FILMS = "tv", "films"
@@ -130,7 +130,11 @@ def country(request: HttpRequest, code: str, week=None, *, as_of: int | None) ->
     periods = Edition.objects.as_of(as_of).of_country(FEED, code).periods()
     weeks = weeks_of(periods, week, partial(_address, code))
     context = {"countries": countries.values(), "country": countries[code], "weeks": weeks}
-    return render(request, "rankings/country.html", context | drawings(request, code, weeks, as_of))
+    drawn = drawings(request, code, weeks, as_of)
+    listings = drawn["listings"]
+    found = [dataset(request, each.drawing, weeks.canonical) for each in listings]
+    context["linked"] = found
+    return render(request, "rankings/country.html", context | drawn)
 
 
 def _address(code: str, week) -> str:

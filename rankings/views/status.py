@@ -4,6 +4,7 @@ from collections import Counter
 from datetime import datetime
 from typing import NamedTuple
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -21,6 +22,7 @@ from rankings.views.past import seen_as_of
 from rankings.views.seals import has_weeks, seal_of
 from rankings.vocabulary import Cadence
 
+WORLDWIDE = "netflix.global"
 RUNS, REVISIONS = 8, 6
 """How many runs of a feed are shown, and how many of the releases that revised it."""
 
@@ -178,13 +180,19 @@ def status_of(
     )
 
 
+def lists_of() -> list:
+    """Return the lists that have a feed for readers' programs."""
+    return list(feeds()[WORLDWIDE].lists)
+
+
 @require_safe
 @seen_as_of
 def data(request: HttpRequest, *, as_of: int | None) -> HttpResponse:
     """Show what can be downloaded, and what its columns mean."""
     releases = freshness.newest(as_of, now=timezone.now())
     held = [Held(feed, source_of(slug), releases.get(slug)) for slug, feed in feeds().items()]
-    return render(request, "rankings/data.html", {"held": held})
+    context = {"held": held, "per_minute": settings.API_PER_MINUTE, "lists": lists_of()}
+    return render(request, "rankings/data.html", context)
 
 
 @require_safe
