@@ -2,7 +2,8 @@
 
 from django.urls import path, register_converter
 
-from articles import views
+from articles import feeds, views
+from rankings.syndication import FORMATS
 
 
 class Slug:
@@ -17,10 +18,22 @@ class Slug:
         return value
 
 
+class FeedFormat:
+    """What a feed can be had as."""
+
+    regex = "|".join(FORMATS)
+    to_python = staticmethod(str)
+    to_url = staticmethod(str)
+
+
 register_converter(Slug, "story")
+register_converter(FeedFormat, "story_feed")
 
 urlpatterns = [
     path("news/", views.news, name="news"),
+    path("news/feed.<story_feed:format>", feeds.news, name="news_feed"),
+    path("news/sections/<story:slug>/feed.<story_feed:format>", feeds.section, name="section_feed"),
+    path("authors/<story:slug>/feed.<story_feed:format>", feeds.author, name="author_feed"),
     path("news/sections/<story:slug>/", views.section, name="section"),
     path("news/<story:slug>/", views.article, name="article"),
     path("news/<story:slug>/preview/", views.preview, name="preview"),

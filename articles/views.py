@@ -1,5 +1,6 @@
 """The pages of the newsroom: stories, their index, sections, bylines, and the preview for staff."""
 
+from django.conf import settings
 from django.core.paginator import InvalidPage, Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
@@ -8,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from articles import body
+from articles import body, linked
 from articles.models import Article, Author, Mention, Section
 from rankings import charts
 
@@ -22,7 +23,16 @@ def article(request, slug):
     published = Article.objects.published(timezone.now())
     story = get_object_or_404(published.for_page(), slug=slug)
     near = list(published.for_lists().near(story)[:NEAR])
-    return _page(request, story, near=near, changes=story.changes())
+    changes = story.changes()
+    about = linked.story(
+        story,
+        changes=changes,
+        tags=list(story.tags.all()),
+        titles=[mention.title for mention in story.mentions.all()],
+        whole=request.build_absolute_uri,
+        site=settings.SITE_NAME,
+    )
+    return _page(request, story, near=near, changes=changes, linked=about)
 
 
 @require_safe
@@ -62,9 +72,9 @@ def author(request, slug):
     writer = get_object_or_404(Author, slug=slug)
     stories = Article.objects.published(timezone.now()).by(writer).for_lists()
     first = stories.oldest_first().first()
-    return _list(
-        request, "articles/author.html", stories.newest_first(), author=writer, first=first
-    )
+    about = linked.author(writer, request.build_absolute_uri)
+    context = {"author": writer, "first": first, "linked": about}
+    return _list(request, "articles/author.html", stories.newest_first(), **context)
 
 
 def _list(request, template, stories, **context):

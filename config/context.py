@@ -40,7 +40,15 @@ FOOTER = (
             ("Compare titles", "compare"),
         ),
     ),
-    ("Data", (("Downloads", "data"), ("Data status", "status"), ("How it is measured", "methods"))),
+    (
+        "Data",
+        (
+            ("Downloads", "data"),
+            ("Data status", "status"),
+            ("How it is measured", "methods"),
+            ("API", "api:openapi-view"),
+        ),
+    ),
     ("This site", (("Display: system, light or dark", "display"),)),
 )
 

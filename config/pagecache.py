@@ -32,6 +32,7 @@ from django.utils.http import parse_etags
 from config import patience
 from config.context import theme_of
 from config.standing import Standing, reading
+from rankings.api import problems
 
 logger = logging.getLogger(__name__)
 
@@ -49,6 +50,8 @@ IGNORED = ("utm_", "fbclid", "gclid", "mc_")
 """Parameters that others hang on links, by how they begin. No page reads them."""
 PASSED_BY = ("/healthz", "/readyz", "/metrics")
 DESK = "/desk/"
+API = "/api/"
+"""Answers to programs tell how often they may still ask, which nobody else's must."""
 BYTES = 48 * 1024 * 1024
 """How much is kept, compressed, in each process."""
 KEEP = "public, max-age=2, stale-while-revalidate=30, stale-if-error=86400"
@@ -138,7 +141,7 @@ def personal(request: HttpRequest, response: HttpResponse) -> HttpResponse:
 
 def key_of(request: HttpRequest) -> Key | None:
     """Return what a page is kept under, None if it must not be."""
-    if request.method not in ("GET", "HEAD"):
+    if request.method not in ("GET", "HEAD") or request.path_info.startswith(API):
         return None
     if settings.SESSION_COOKIE_NAME in request.COOKIES or "HTTP_AUTHORIZATION" in request.META:
         return None
@@ -174,9 +177,14 @@ def stale(page: Page, request: HttpRequest) -> HttpResponse:
     return answer
 
 
-def unavailable() -> HttpResponse:
-    """Return that readers should come back in a moment."""
-    return HttpResponse(render_to_string("500.html"), status=503, headers={"Retry-After": "10"})
+def unavailable(request: HttpRequest) -> HttpResponse:
+    """Return that readers should come back in a moment; programs are told in their way."""
+    if request.path_info.startswith(API):
+        answer = problems.answer(503, "The database is away. Try again in a moment.")
+    else:
+        answer = HttpResponse(render_to_string("500.html"), status=503)
+    answer["Retry-After"] = "10"
+    return answer
 
 
 class PageCache:
@@ -215,13 +223,13 @@ class PageCache:
             return None
         patience.breaker.notice(exception)
         logger.error("The database did not answer.", exc_info=exception)
-        return unavailable()
+        return unavailable(request)
 
     def _while_away(self, request: HttpRequest) -> HttpResponse:
         """Answer without the database: with the last page there was, if there was one."""
         key = key_of(request)
         page = self.pages.get(key) if key else None
-        return stale(page, request) if page else unavailable()
+        return stale(page, request) if page else unavailable(request)
 
     def _renewed(
         self, request: HttpRequest, key: Key, page: Page | None, version: str

@@ -32,6 +32,8 @@ SAMPLE_BAND = setting("SAMPLE_BAND")
 PAGE_SECONDS = setting("PAGE_SECONDS")
 HIGHLIGHT = setting("HIGHLIGHT")
 METRICS_TOKEN = setting("METRICS_TOKEN")
+API_PER_MINUTE = setting("API_PER_MINUTE")
+PROXIES = setting("PROXIES")
 CHART_LIVE_SECONDS = setting("CHART_LIVE_SECONDS")
 SECRET_KEY = setting("SECRET_KEY")
 DEBUG = setting("DEBUG")
@@ -51,6 +53,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.postgres",
+    "django.contrib.sitemaps",
     "django.contrib.staticfiles",
     "django_prose_editor",
     "js_asset",
@@ -60,6 +63,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "config.pagecache.PageCache",  # first: what it keeps is whole, headers and all
+    "rankings.api.door.Door",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",

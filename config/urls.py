@@ -3,10 +3,12 @@
 from django.contrib import admin
 from django.urls import include, path, register_converter
 
+from config.views import crawlers
 from config.views.all_charts import all_charts
 from config.views.card import chart_card, story_card, title_card, version_card
 from config.views.chart import chart, chart_version
 from config.views.embed import embed, embed_version
+from config.views.feeds import title as title_feed
 from config.views.front import front
 from config.views.oembed import oembed
 from config.views.people import person
@@ -32,10 +34,15 @@ urlpatterns = [
     path("charts/all/", all_charts, name="all_charts"),
     path("search/", search, name="search"),
     path("display/", display, name="display"),
+    path("robots.txt", crawlers.robots, name="robots"),
+    path("sitemap.xml", crawlers.index, name="sitemaps"),
+    path("sitemaps/news.xml", crawlers.news, name="news_sitemap"),
+    path("sitemaps/<slug:section>.xml", crawlers.sitemap, name="sitemap"),
     path("desk/", admin.site.urls),
     path("", include("rankings.urls")),
     path("", include("articles.urls")),
     # After the addresses of rankings, whose converters they use.
+    path("titles/<name:slug>/feed.<feed:format>", title_feed, name="title_feed"),
     path("c/<slug:slug>/", chart, name="chart"),
     path("c/<slug:slug>/@<version:name>/", chart_version, name="chart_version"),
     path("embed/c/<slug:slug>/", embed, name="embed"),

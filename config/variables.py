@@ -89,6 +89,16 @@ VARIABLES: dict[str, tuple[type, object, str]] = {
     "ALERT_MAIL_TO": (list, [], "Who is told when data is held or fails. Empty for nobody."),
     "ALERT_WEBHOOK_URL": (str, "", "Is sent the same as JSON, by POST. Empty for none."),
     "ALERT_WEBHOOK_SECRET": (str, "", "Signs what the webhook is sent (HMAC-SHA256)."),
+    "API_PER_MINUTE": (
+        int,
+        120,
+        "How many questions of the API one address may ask in a minute. 0 for any number.",
+    ),
+    "PROXIES": (
+        int,
+        0,
+        "How many proxies in front of the site write X-Forwarded-For: who asks is read past them.",
+    ),
     "PAGE_SECONDS": (
         int,
         60,

@@ -4,8 +4,11 @@ from datetime import date
 
 from django.urls import path, register_converter
 
+from rankings import feeds as feeds_of
+from rankings.api import api
 from rankings.downloads import FORMATS
 from rankings.sources import feeds
+from rankings.syndication import FORMATS as FEED_FORMATS
 from rankings.views import (
     calendar,
     charts,
@@ -74,6 +77,14 @@ class FileConverter:
     to_url = staticmethod(str)
 
 
+class FeedConverter:
+    """What a feed can be had as."""
+
+    regex = "|".join(FEED_FORMATS)
+    to_python = staticmethod(str)
+    to_url = staticmethod(str)
+
+
 class VersionConverter:
     """What a version of a chart is called: its release's number, and the edit's after one."""
 
@@ -96,6 +107,7 @@ register_converter(DailyListConverter, "daily_list")
 register_converter(ListConverter, "list")
 register_converter(CountryConverter, "country")
 register_converter(FileConverter, "file")
+register_converter(FeedConverter, "feed")
 register_converter(VersionConverter, "version")
 
 urlpatterns = [
@@ -104,6 +116,9 @@ urlpatterns = [
     path("charts/live/<slug:slug>/", charts.widget_live, name="widget_live"),
     path("charts/netflix/global/", worldwide.home, name="global_home"),
     path("charts/netflix/global/<week:week>/<list:slug>/", worldwide.week, name="global"),
+    path(
+        "charts/netflix/global/<list:slug>/feed.<feed:format>", feeds_of.of_list, name="list_feed"
+    ),
     path("charts/netflix/most-popular/", worldwide.most_popular, name="most_popular"),
     path("charts/daily/", daily.home, name="daily_home"),
     path("charts/daily/<day:day>/", daily.day, name="daily"),
@@ -117,14 +132,17 @@ urlpatterns = [
     path("countries/", countries.index, name="countries"),
     path("countries/<country:code>/", countries.country, name="country"),
     path("countries/<country:code>/<week:week>/", countries.country, name="country_week"),
+    path("countries/<country:code>/feed.<feed:format>", feeds_of.of_country, name="country_feed"),
     path("titles/", titles.index, name="titles"),
     path("calendar/", calendar.calendar, name="calendar"),
     path("people/", people.index, name="people"),
     path("compare/", compare.compare, name="compare"),
     path("data/", status.data, name="data"),
+    path("data/corrections/feed.<feed:format>", feeds_of.corrections, name="corrections_feed"),
     path("data/templates/<str:feed>.csv", status.template, name="template"),
     path("data/status/", status.status, name="status"),
     path("data/methods/", methods.methods, name="methods"),
+    path("api/v1/", api.urls),
     path("metrics", metrics.metrics, name="metrics"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),

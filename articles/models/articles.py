@@ -26,6 +26,17 @@ class Change(NamedTuple):
     what: list[str]
 
 
+def seen(versions, publish_at) -> list[Change]:
+    """Return what readers saw change between ``versions`` of a story, oldest first."""
+    # Of the versions written before the moment of publication readers saw the last.
+    unseen = sum(each["history_date"] <= publish_at for each in versions)
+    told = [
+        Change(new["history_date"], [VISIBLE[f] for f in VISIBLE if old[f] != new[f]])
+        for old, new in pairwise(versions[max(unseen - 1, 0) :])
+    ]
+    return [change for change in told if change.what]
+
+
 class ArticleQuerySet(models.QuerySet):
     """Questions about articles. ``published`` comes first in every one a reader asks."""
 
@@ -36,6 +47,10 @@ class ArticleQuerySet(models.QuerySet):
         The one place that says what "published" means: pages, lists, feeds and previews call it.
         """
         return self.filter(state=Article.State.PUBLISHED, publish_at__lte=now)
+
+    def since(self, moment):
+        """Return the articles published from ``moment`` on."""
+        return self.filter(publish_at__gte=moment)
 
     def scheduled(self, now):
         """Return the articles that readers will see later."""
@@ -119,6 +134,21 @@ class ArticleQuerySet(models.QuerySet):
             .filter(Q(shares=True) | Q(tagged=True) | Q(section=article.section_id))
             .order_by("-shares", "-tagged", "-publish_at", "-pk")
         )
+
+    def changes_of(self, stories):
+        """Return the Changes readers saw of each of ``stories``, by id: one query for all."""
+        versions = (
+            self.model.history.filter(
+                id__in=[story.pk for story in stories], state=Article.State.PUBLISHED
+            )
+            .order_by("history_date", "history_id")
+            .annotate(text=MD5(F("body")))
+            .values("id", "history_date", *VISIBLE)
+        )
+        of_story = {story.pk: [] for story in stories}
+        for version in versions:
+            of_story[version["id"]].append(version)
+        return {story.pk: seen(of_story[story.pk], story.publish_at) for story in stories}
 
     def free_slug(self, headline):
         """Return an address nobody has for ``headline``, in any script; never empty."""
@@ -216,16 +246,4 @@ class Article(models.Model):
 
     def changes(self) -> list[Change]:
         """Return what readers saw change since the article was published, oldest first."""
-        versions = list(
-            self.history.filter(state=self.State.PUBLISHED)
-            .order_by("history_date", "history_id")
-            .annotate(text=MD5(F("body")))
-            .values("history_date", *VISIBLE)
-        )
-        # Of the versions written before the moment of publication readers saw the last.
-        unseen = sum(each["history_date"] <= self.publish_at for each in versions)
-        told = [
-            Change(new["history_date"], [VISIBLE[f] for f in VISIBLE if old[f] != new[f]])
-            for old, new in pairwise(versions[max(unseen - 1, 0) :])
-        ]
-        return [change for change in told if change.what]
+        return Article.objects.changes_of([self])[self.pk]

@@ -26,6 +26,11 @@ def widget_model():
 class ReferenceQuerySet(models.QuerySet):
     """Questions about what bodies place."""
 
+    def published(self, now):
+        """Return the references of the articles readers may see at ``now``."""
+        article = self.model._meta.get_field("article").related_model
+        return self.filter(article__in=article.objects.published(now))
+
     def in_order(self):
         """Return the references with their widgets, as they stand in the body."""
         return self.select_related("widget").order_by("position")

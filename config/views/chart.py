@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Article
 from config.views.embed import frame_of
-from rankings import charts, versions
+from rankings import charts, linked, versions
 from rankings.downloads import FORMATS, About
 from rankings.drawing import Drawing
 from rankings.models import Version, Widget
@@ -26,6 +26,14 @@ class File(NamedTuple):
 
     name: str
     href: str
+
+
+def dataset(request: HttpRequest, drawing: Drawing, about: About, files: list[File]) -> dict:
+    """Return the numbers of the chart as search engines for data know them."""
+    whole = request.build_absolute_uri
+    found = {each.href.rpartition(".")[2]: whole(each.href) for each in files}
+    said = {"address": about.address, "site": about.site, "digest": about.digest}
+    return linked.dataset(drawing, files=found, **said)
 
 
 @require_safe
@@ -83,6 +91,7 @@ def page(request, widget, drawn, view, args, *, files, version=None) -> HttpResp
         "frame": frame,
         "question": charts.kinds()[drawing.kind].QUESTION,
         "files": files,
+        "linked": dataset(request, drawing, about, files),
         "about": about,
         "citation": citations(drawing, about),
         "embed": frame_of(request, widget, drawing, version),

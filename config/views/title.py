@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from articles.models import Article
-from rankings import charts
+from rankings import charts, linked
 from rankings.models import Title
 from rankings.views import daily
 from rankings.views.changed import on_page
@@ -52,6 +52,7 @@ def title(request: HttpRequest, slug: str, *, as_of: int | None) -> HttpResponse
     about = Article.objects.published(timezone.now()).about(found).for_lists().newest_first()
     context = {"title": found, "portrait": portrait, "stories": list(about[:STORIES])}
     context["sentence"] = sentence_of(found)
+    context["linked"] = linked.work(found, request.build_absolute_uri)
     context["daily"] = daily.of_title(found, releases, as_of)
     if portrait.is_listed:
         drawn = drawings_of(found, portrait, releases, as_of)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from django.db.models import Count, F, Q, Sum
 
-from rankings.models.records import RecordQuerySet
+from rankings.models.pages import PagedQuerySet
 from rankings.vocabulary import DEPTH, Cadence
 
 POINTS = DEPTH + 1 - F("rank")
@@ -49,7 +49,7 @@ TALLIED = (
 )
 
 
-class DailyQuerySet(RecordQuerySet):
+class DailyQuerySet(PagedQuerySet):
     """Questions about days. Weekly entries are never among the answers."""
 
     def daily(self):

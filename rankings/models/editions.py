@@ -10,6 +10,7 @@ from django.db.models import Count, F, Q
 
 from rankings.changes import cells
 from rankings.models.days import DailyQuerySet
+from rankings.models.pages import RankingQuerySet, name_of
 from rankings.models.periods import PeriodQuerySet
 from rankings.vocabulary import Cadence, Category, Language
 
@@ -29,6 +30,8 @@ class Ranking(models.Model):
         "rankings.Country", on_delete=models.PROTECT, null=True, blank=True, related_name="rankings"
     )
 
+    objects = RankingQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.UniqueConstraint(
@@ -38,6 +41,11 @@ class Ranking(models.Model):
 
     def __str__(self):
         return f"{self.name}, {self.country.name if self.country_id else 'worldwide'}"
+
+    @property
+    def address(self) -> str:
+        """Return what addresses call it: "netflix.global.tv-english"."""
+        return name_of(self.feed, self.list, self.country_id)
 
 
 class EditionQuerySet(PeriodQuerySet):

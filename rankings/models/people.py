@@ -6,8 +6,10 @@ from django.db.models import Count
 from django.db.models.functions import Upper
 from django.urls import reverse
 
+from rankings.models.pages import KeyedQuerySet
 
-class PersonQuerySet(models.QuerySet):
+
+class PersonQuerySet(KeyedQuerySet):
     """Questions about people."""
 
     def of_slugs(self, slugs):
@@ -24,6 +26,10 @@ class PersonQuerySet(models.QuerySet):
     def credited_among(self, entries):
         """Return the people who had a part in a title among ``entries``."""
         return self.filter(credits__title__in=entries.values("title"))
+
+    def with_parts(self):
+        """Return the people with what they did in which title: one query more."""
+        return self.prefetch_related(models.Prefetch("credits", Credit.objects.by_title()))
 
 
 class Person(models.Model):
@@ -71,6 +77,11 @@ class CreditQuerySet(models.QuerySet):
         """Return the credits of ``person`` with their titles, those of one title together."""
         standing = self.filter(person=person, title__merged_into=None)
         return standing.select_related("title").order_by("title", "role", "position", "pk")
+
+    def by_title(self):
+        """Return the credits with their titles, the newest work first."""
+        newest_first = models.F("title__premiered_on").desc(nulls_last=True)
+        return self.select_related("title").order_by(newest_first, "title__slug", "role")
 
 
 class Credit(models.Model):

@@ -3,6 +3,8 @@
 from django.db import models
 from django.urls import reverse
 
+from rankings.models.pages import KeyedQuerySet
+
 
 class Region(models.TextChoices):
     """The four blocks of the tile map, in reading order."""
@@ -13,8 +15,10 @@ class Region(models.TextChoices):
     ASIA_PACIFIC = "apac", "Asia and Pacific"
 
 
-class CountryQuerySet(models.QuerySet):
+class CountryQuerySet(KeyedQuerySet):
     """Questions about countries."""
+
+    KEY = "pk"
 
     def listed(self):
         """Return the countries that have a tile on the map, by name."""

@@ -60,6 +60,15 @@ class ReleaseQuerySet(models.QuerySet):
         """Return those whose files would not come back by themselves after going to ``release``."""
         return self.after(release).exclude(snapshot=release.snapshot_id).newest_first()
 
+    def matching(self, *, feed=None, revising=False):
+        """Return the releases of ``feed``, if one is given; of all or those revising."""
+        found = self.of(feed) if feed else self
+        return found.revising() if revising else found
+
+    def beyond(self, key):
+        """Return the releases that come after the one with this id, newest first."""
+        return self.filter(pk__lt=key)
+
     def numbered(self, feed, number):
         """Return the release of ``feed`` with its own ``number``."""
         return self.filter(feed=feed, number=number)

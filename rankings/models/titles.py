@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.text import slugify
 
 from rankings import lettering
+from rankings.models.pages import KeyedQuerySet, given
 from rankings.models.people import Credit
 from rankings.vocabulary import Category
 
@@ -38,7 +39,7 @@ def slug_of(name: str) -> str:
     return (slugify(name) or slugify(name, allow_unicode=True) or "title")[:100].strip("-_")
 
 
-class TitleQuerySet(models.QuerySet):
+class TitleQuerySet(KeyedQuerySet):
     """Questions about titles."""
 
     def of_slugs(self, slugs):
@@ -155,6 +156,10 @@ class TitleQuerySet(models.QuerySet):
     def from_country(self, code):
         """Return the titles whose country of origin is ``code``."""
         return self.filter(origin_id=code)
+
+    def matching(self, *, origin=None, kind=None):
+        """Return the titles that are all that is given."""
+        return self.filter(**given(origin=origin, kind=kind))
 
 
 class Title(models.Model):

@@ -8,14 +8,38 @@ from django.db.models import Q
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
+from rankings.models.pages import KeyedQuerySet
+
 
 def _owners(model):
     """Return the names of what a line of ``model`` must belong to."""
     return [each.name for each in model._meta.fields if each.many_to_one and not each.null]
 
 
-class WidgetQuerySet(models.QuerySet):
+class WidgetQuerySet(KeyedQuerySet):
     """Questions about widgets."""
+
+    def shown(self, now):
+        """
+        Return the widgets that something published shows at ``now``.
+
+        A chart that is made for a story to come is nobody's business before. What refers to charts
+        says itself what of it is published: its manager has ``published(now)``.
+        """
+        shown = Q()
+        for use in self._uses():
+            if hasattr(use.model.objects, "published"):
+                published = use.model.objects.published(now)
+                shown |= Q(pk__in=published.exclude(**{use.name: None}).values(use.name))
+        return self.filter(shown) if shown else self.none()
+
+    def _uses(self):
+        """Return the fields, in any app, by which something places a chart."""
+        return [
+            relation.field
+            for relation in self.model._meta.related_objects
+            if relation.on_delete is models.PROTECT
+        ]
 
     def by_name(self):
         return self.order_by("title", "pk")

@@ -18,7 +18,7 @@ from rankings.views import daily
 from rankings.views.changed import on_page
 from rankings.views.past import seen_as_of
 from rankings.views.weeks import Weeks, picked, weeks_of
-from rankings.views.worldwide import drawing
+from rankings.views.worldwide import dataset, drawing
 
 FEED = "netflix.countries"
 TV, FILMS = "tv", "films"
@@ -136,8 +136,10 @@ def country(request: HttpRequest, code: str, week=None, *, as_of: int | None) ->
     periods = Edition.objects.as_of(as_of).of_country(FEED, code).periods()
     weeks = weeks_of(periods, week, partial(_address, code))
     here = countries[code]
+    drawn = drawings(request, here, weeks, as_of)
     context = {"picker": picker_of(countries.values(), here), "country": here, "weeks": weeks}
-    return render(request, "rankings/country.html", context | drawings(request, here, weeks, as_of))
+    found = [dataset(request, each.drawing, weeks.canonical) for each in drawn["listings"]]
+    return render(request, "rankings/country.html", context | drawn | {"linked": found})
 
 
 def _address(code: str, week) -> str:

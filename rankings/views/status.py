@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -23,6 +24,7 @@ from rankings.views.past import seen_as_of
 from rankings.views.seals import has_weeks, seal_of
 from rankings.vocabulary import Cadence
 
+WORLDWIDE = "netflix.global"
 RUNS, REVISIONS, ABSENCES = 8, 6, 6
 """How much is shown of a feed: runs, releases that revised it, weeks in which countries lack."""
 
@@ -247,13 +249,19 @@ def absent(feed: Feed, known: list) -> list[Absence]:
     return absences(Edition.objects.breaks(feed.slug, STEP[feed.cadence]), known, feed.cadence)
 
 
+def lists_of() -> list:
+    """Return the lists that have a feed for readers' programs."""
+    return list(feeds()[WORLDWIDE].lists)
+
+
 @require_safe
 @seen_as_of
 def data(request: HttpRequest, *, as_of: int | None) -> HttpResponse:
     """Show what can be downloaded, and what its columns mean."""
     releases = newest_for(request, as_of)
     held = [Held(feed, source_of(slug), releases.get(slug)) for slug, feed in feeds().items()]
-    return render(request, "rankings/data.html", {"held": held})
+    context = {"held": held, "per_minute": settings.API_PER_MINUTE, "lists": lists_of()}
+    return render(request, "rankings/data.html", context)
 
 
 @require_safe

@@ -9,7 +9,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from rankings import charts, marks, wording
+from rankings import charts, linked, marks, wording
+from rankings.downloads import FORMATS
 from rankings.drawing import Drawing
 from rankings.models import Edition
 from rankings.sources import Feed, feeds
@@ -75,6 +76,16 @@ def _address(slug: str, week) -> str:
     return reverse("global", args=[week, slug])
 
 
+def dataset(request: HttpRequest, drawing: Drawing, page: str) -> dict:
+    """Return a list on the ``page`` at this path as search engines for data know it."""
+    whole = request.build_absolute_uri
+    files = {
+        kind: f"{whole(reverse('chart_data', args=[drawing.kind, kind]))}?{drawing.query}"
+        for kind in FORMATS
+    }
+    return linked.dataset(drawing, address=whole(page), site=settings.SITE_NAME, files=files)
+
+
 @require_safe
 @seen_as_of
 def home(request: HttpRequest, *, as_of: int | None) -> HttpResponse:
@@ -94,6 +105,7 @@ def week(request: HttpRequest, week, slug: str, *, as_of: int | None) -> HttpRes
     drawn = drawings(request, slug, weeks, as_of)
     drawn["board"] = sorted_board(drawn["board"], request.GET.get("sort", "rank"))
     context = {"weeks": weeks, "tabs": tabs_of(week, slug), "list": feeds()[WEEKLY].list(slug)}
+    context["linked"] = [dataset(request, drawn["board"], weeks.canonical)]
     return render(request, "rankings/week.html", context | drawn)
 
 
@@ -117,7 +129,8 @@ def drawings(request: HttpRequest, slug: str, weeks: Weeks, as_of: int | None) -
 def most_popular(request: HttpRequest, *, as_of: int | None) -> HttpResponse:
     """Show the four lists of the most popular of all time."""
     boards = boards_of(STANDING, charts.newest_for(request, as_of), as_of)
-    return render(request, "rankings/most_popular.html", {"boards": boards})
+    found = [dataset(request, each.drawing, request.path) for each in boards]
+    return render(request, "rankings/most_popular.html", {"boards": boards, "linked": found})
 
 
 def boards_of(feed: str, releases: dict, as_of: int | None = None) -> list[Board]:

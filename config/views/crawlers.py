@@ -1,0 +1,59 @@
+"""What crawlers ask for: where they may go, which pages there are, and what is news."""
+
+from django.conf import settings
+from django.contrib.sitemaps import views
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from articles import sitemaps as stories
+from rankings import sitemaps as rankings
+
+SECTIONS = {
+    "stories": stories.Stories,
+    "sections": stories.Sections,
+    "charts": stories.Charts,
+    "titles": rankings.Titles,
+    "countries": rankings.Countries,
+    "weeks": rankings.Weeks,
+}
+NOT_FOR_THEM = ("/desk/", "/display/", "/charts/live/", "/metrics")
+MOST_NEWS = 1000
+"""How many stories a news sitemap may have."""
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """List the sitemaps."""
+    return views.index(request, SECTIONS, sitemap_url_name="sitemap")
+
+
+@require_safe
+def sitemap(request: HttpRequest, section: str) -> HttpResponse:
+    """List the pages of a section."""
+    return views.sitemap(request, SECTIONS, section)
+
+
+@require_safe
+def news(request: HttpRequest) -> HttpResponse:
+    """List the stories of the last two days, as search engines for news want them."""
+    found = list(stories.newest(timezone.now())[:MOST_NEWS])
+    context = {"stories": found, "publication": settings.SITE_NAME}
+    return render(request, "news.xml", context, content_type="application/xml")
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """Say where crawlers need not go, and where the sitemaps are."""
+    lines = [
+        "User-agent: *",
+        *(f"Disallow: {path}" for path in NOT_FOR_THEM),
+        "",
+        *(
+            f"Sitemap: {request.build_absolute_uri(path)}"
+            for path in ("/sitemap.xml", "/sitemaps/news.xml")
+        ),
+        "",
+    ]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")

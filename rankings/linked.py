@@ -1,0 +1,91 @@
+"""
+What pages are about, as schema.org names it: charts and lists, titles, people.
+
+Plain dictionaries; ``{% linked_data %}`` prints them. What is not known is left out.
+"""
+
+from collections.abc import Callable
+
+from rankings.downloads import FORMATS
+from rankings.drawing import Drawing
+from rankings.models import Credit, Person, Title
+from rankings.vocabulary import STANDING, Category
+
+KINDS = {Category.FILM: "Movie", Category.SERIES: "TVSeries"}
+ROLES = {
+    Credit.Role.DIRECTOR: "director",
+    Credit.Role.WRITER: "author",
+    Credit.Role.CAST: "actor",
+}
+"""What schema.org calls somebody's part in a title."""
+
+
+def known(told: dict) -> dict:
+    """Return ``told`` without what is not known."""
+    return {name: value for name, value in told.items() if value not in (None, "", [], {})}
+
+
+def dataset(
+    drawing: Drawing, *, address: str, site: str, files: dict[str, str], digest: str = ""
+) -> dict:
+    """
+    Return the numbers of ``drawing`` as a Dataset.
+
+    ``address`` is that of its page and ``files`` those of its files by format, all in full.
+    """
+    as_of = drawing.as_of
+    period = drawing.period if drawing.period != STANDING else None
+    return known(
+        {
+            "@type": "Dataset",
+            "@id": f"{address}#data-{drawing.kind}" if not drawing.widget else address,
+            "name": drawing.title,
+            "description": " ".join(filter(None, [f"{drawing.measure}.", drawing.words])),
+            "url": address,
+            "identifier": digest and f"sha256:{digest}",
+            "creator": {"@type": "Organization", "name": drawing.source},
+            "publisher": {"@type": "Organization", "name": site},
+            "version": as_of and f"{as_of.feed}/{as_of.number}",
+            "dateModified": as_of and as_of.released_at.isoformat(),
+            "temporalCoverage": period and period.isoformat(),
+            "isAccessibleForFree": True,
+            "variableMeasured": [column.label for column in drawing.columns if column.numeric],
+            "distribution": [
+                {
+                    "@type": "DataDownload",
+                    "encodingFormat": FORMATS[kind].content_type.partition(";")[0],
+                    "contentUrl": href,
+                }
+                for kind, href in files.items()
+            ],
+        }
+    )
+
+
+def work(title: Title, whole: Callable[[str], str]) -> dict:
+    """
+    Return ``title`` as a Movie or a TVSeries, from what its page has fetched.
+
+    ``whole`` makes an address of a path.
+    """
+    names = [title.original_name, *(name.text for name in title.names.all())]
+    others = [name for name in dict.fromkeys(names) if name and name != title.name]
+    told = {
+        "@type": KINDS[Category(title.kind)],
+        "name": title.name,
+        "alternateName": others,
+        "url": whole(title.get_absolute_url()),
+        "description": title.summary,
+        "inLanguage": title.original_language,
+        "countryOfOrigin": title.origin and {"@type": "Country", "name": title.origin.name},
+        "datePublished": title.premiered_on and title.premiered_on.isoformat(),
+    }
+    for credit in title.credits.all():
+        part = told.setdefault(ROLES[Credit.Role(credit.role)], [])
+        part.append(person(credit.person))
+    return known(told)
+
+
+def person(person: Person) -> dict:
+    """Return ``person`` as a Person."""
+    return known({"@type": "Person", "name": person.name, "alternateName": person.native_name})

@@ -1,0 +1,159 @@
+"""
+Questions of whoever reads everything, a page at a time: the API, feeds, sitemaps.
+
+A page goes on after the key of the last row it had, so that its cost does not grow with how far one
+has read, and rows that come or go in between move nothing. The orders are those of indexes.
+"""
+
+from datetime import date
+from typing import NamedTuple
+
+from django.db import models
+from django.db.models import Max
+
+from rankings import wording
+from rankings.models.records import RecordQuerySet
+
+LINE_VALUES = (
+    *("ranking__feed", "ranking__list", "ranking__country_id", "period", "rank"),
+    *("title__slug", "alias__show", "alias__season"),
+    *("hours", "views", "runtime", "weeks", "release_id"),
+)
+LINE_KEY = ("ranking_id", "period", "rank")
+NEWEST = 2**63 - 1
+"""What no id of a release is beyond."""
+
+
+VERSION_VALUES = (
+    *("ranking__feed", "ranking__name", "ranking__country_id", "period", "rank"),
+    *("alias__show", "alias__season", "hours", "views", "release_id", "until_id"),
+)
+
+
+class VersionLine(NamedTuple):
+    """A line of a list with the releases that brought it and took it away."""
+
+    feed: str
+    list: str
+    country: str | None
+    period: date
+    rank: int
+    show: str
+    season: str
+    hours: int | None
+    views: int | None
+    release: int
+    until: int | None
+
+    def stood_at(self, release: int) -> bool:
+        """Tell whether it stood when ``release`` was the newest."""
+        return self.release <= release and (self.until is None or self.until > release)
+
+    @property
+    def words(self) -> str:
+        """Return what is ranked: "All of Us Are Dead, Season 1"."""
+        return wording.listed(self.show, wording.season(self.show, self.season))
+
+    @property
+    def list_words(self) -> str:
+        """Return the name of the list."""
+        return wording.list_tab(self.list)
+
+    @property
+    def number(self) -> str:
+        """Return what it is ranked by, if that is published: "124,790,000 hours"."""
+        if self.views is not None:
+            return f"{wording.in_full(self.views)} views"
+        return f"{wording.in_full(self.hours)} hours" if self.hours is not None else ""
+
+
+def name_of(feed, list, country):
+    """Return what addresses call a ranking: "netflix.global.tv-english", "….tv.kr"."""
+    return ".".join(filter(None, [feed, list, (country or "").lower()]))
+
+
+def given(**conditions):
+    """Return the conditions that say something."""
+    return {name: value for name, value in conditions.items() if value}
+
+
+class KeyedQuerySet(models.QuerySet):
+    """Questions of what is read in the order of one unique column, ``KEY``."""
+
+    KEY = "slug"
+
+    def in_turn(self):
+        return self.order_by(self.KEY)
+
+    def beyond(self, key):
+        """Return those that come after ``key``."""
+        return self.filter(**{f"{self.KEY}__gt": key})
+
+
+class RankingQuerySet(KeyedQuerySet):
+    """Questions about rankings."""
+
+    KEY = "pk"
+
+    def called(self, name):
+        """Return the ranking with this name of addresses: "netflix.countries.tv.kr"."""
+        parts = name.split(".")
+        if len(parts) not in (3, 4):
+            return self.none()
+        country = parts[3].upper() if len(parts) == 4 else None
+        return self.filter(feed=f"{parts[0]}.{parts[1]}", list=parts[2], country=country)
+
+    def matching(self, *, feed=None, country=None, category=None, cadence=None):
+        """Return the rankings that are all that is given."""
+        return self.filter(**given(feed=feed, country=country, category=category, cadence=cadence))
+
+
+class PagedQuerySet(RecordQuerySet):
+    """Questions about entries in the order list, period, place. A base of ``EntryQuerySet``."""
+
+    def in_turn(self):
+        return self.order_by(*LINE_KEY)
+
+    def beyond(self, key):
+        """Return the lines after ``key`` (ranking, period, place): one range of the index."""
+        versions = len(self.model._meta.pk.fields) - len(key)
+        return self.filter(pk__gt=(*key, *[NEWEST] * versions))
+
+    def of_ranking(self, ranking):
+        return self.filter(ranking=ranking)
+
+    def matching(self, *, feed=None, title=None, country=None, since=None, until=None, top=None):
+        """Return the entries that are all that is given; ``title`` is the slug of one."""
+        found = self.filter(
+            **given(
+                ranking__feed=feed,
+                title__slug=title,
+                ranking__country=country,
+                period__gte=since,
+                period__lte=until,
+            )
+        )
+        return found.top(top) if top else found
+
+    def touched(self, most):
+        """
+        Return (release, period) of what releases brought, changed or removed, the newest first.
+
+        Ask it, and ``of_periods``, of ``EntryVersion``.
+        """
+        came = self.order_by().values_list("release_id", "period")
+        went = self.exclude(until_id=None).order_by().values_list("until_id", "period")
+        return list(came.union(went).order_by("-release_id", "-period")[:most])
+
+    def of_periods(self, periods):
+        """Return every version of the lines of ``periods``, list by list, from the top down."""
+        found = self.filter(period__in=periods).order_by(*LINE_KEY)
+        return [VersionLine(*row) for row in found.values_list(*VERSION_VALUES)]
+
+    def newest_period(self):
+        """Return the newest period of these entries, None if there are none."""
+        return self.aggregate(newest=Max("period"))["newest"]
+
+    def plain(self):
+        """Return each line as LINE_VALUES has it, after its key."""
+        return self.values_list(*LINE_KEY, *LINE_VALUES)

@@ -1,0 +1,44 @@
+"""Where search engines find the pages of rankings: titles, countries, weeks."""
+
+from django.contrib.sitemaps import Sitemap
+from django.urls import reverse
+
+from rankings.models import Country, Edition, Title
+
+WORLDWIDE = "netflix.global"
+
+
+class Titles(Sitemap):
+    """Every title that stands."""
+
+    def items(self):
+        """Return the titles by address."""
+        return Title.objects.standing().in_turn()
+
+
+class Countries(Sitemap):
+    """The pages of countries, and those of what all lists have in common."""
+
+    PAGES = ("charts", "countries", "titles", "most_popular", "daily_home", "data", "methods")
+
+    def items(self):
+        """Return the paths."""
+        listed = [country.get_absolute_url() for country in Country.objects.listed()]
+        return [*(reverse(page) for page in self.PAGES), *listed]
+
+    def location(self, item):
+        """Return the path itself."""
+        return item
+
+
+class Weeks(Sitemap):
+    """Every week of the worldwide lists."""
+
+    def items(self):
+        """Return (list, week), oldest first."""
+        return Edition.objects.periods_by_list(WORLDWIDE)
+
+    def location(self, item):
+        """Return the page of a week."""
+        slug, week = item
+        return reverse("global", args=[week, slug])

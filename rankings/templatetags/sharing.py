@@ -1,0 +1,65 @@
+"""
+What a page says of itself to programs: ``{% shared %}`` and ``{% linked_data %}``.
+
+``shared`` stands around the part of the head that has title, description and canonical address, and
+repeats them for those who show links (OpenGraph): said once, in whatever template, they are said to
+all. A page that nobody is to index says nothing.
+"""
+
+import json
+import re
+from html import unescape
+
+from django import template
+from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
+from django.utils.html import format_html, format_html_join
+
+register = template.Library()
+
+SAID = {
+    "og:title": re.compile(r"<title>(.*?)</title>", re.DOTALL),
+    "og:description": re.compile(r'<meta name="description" content="(.*?)">', re.DOTALL),
+    "og:url": re.compile(r'<link rel="canonical" href="(.*?)">', re.DOTALL),
+}
+NOBODYS = 'name="robots" content="noindex"'
+ESCAPED = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
+"""What would end a script, or begin a comment in it, as JSON writes it otherwise."""
+
+
+class Block(str):
+    """JSON that can stand in a script: nothing in it reads as HTML."""
+
+    __slots__ = ()
+
+    def __html__(self) -> str:
+        """Return it as it stands in a page."""
+        return str(self).translate(ESCAPED)
+
+
+@register.simple_block_tag
+def shared(content):
+    """Print ``content``, and what it says once more as OpenGraph has it."""
+    if NOBODYS in content:
+        return content
+    told = {"og:site_name": settings.SITE_NAME}
+    if "og:type" not in content:
+        told["og:type"] = "website"
+    for name, where in SAID.items():
+        if (found := where.search(content)) and (words := unescape(found[1]).strip()):
+            told[name] = words.removesuffix(f" · {settings.SITE_NAME}")
+    return content + format_html_join(
+        "", '<meta property="{}" content="{}">\n', sorted(told.items())
+    )
+
+
+@register.simple_tag
+def linked_data(data):
+    """Print ``data`` (of ``rankings.linked``) as JSON-LD, nothing if there is none."""
+    if not data:
+        return ""
+    whole = {"@context": "https://schema.org"} | (
+        data if isinstance(data, dict) else {"@graph": data}
+    )
+    written = Block(json.dumps(whole, ensure_ascii=False, cls=DjangoJSONEncoder))
+    return format_html('<script type="application/ld+json">{}</script>\n', written)
