@@ -55,14 +55,15 @@ def items_of(stories) -> list[Item]:
 def item_of(story: Article, changes: list) -> Item:
     """Return the item of ``story``; ``changes`` are those that readers saw, oldest first."""
     said = [story.standfirst]
+    published = story.publish_at or story.created_at
     if changes:
         said.append(f"Updated: {', '.join(changes[-1].what)}.")
     return Item(
         id=f"/stories/{story.pk}",
         title=story.headline,
         link=story.get_absolute_url(),
-        published=story.publish_at,
-        updated=changes[-1].at if changes else story.publish_at,
+        published=published,
+        updated=changes[-1].at if changes else published,
         summary=" ".join(filter(None, said)),
         author=story.author.name,
         tags=(story.section.name,),

@@ -21,14 +21,15 @@ def story(
     ``changes`` are those that readers saw, oldest first; ``whole`` makes an address of a path.
     """
     address = whole(story.get_absolute_url())
+    updated = changes[-1].at if changes else story.publish_at
     told = {
         "@type": "NewsArticle",
         "@id": address,
         "mainEntityOfPage": address,
         "headline": story.headline[:HEADLINE],
         "description": story.standfirst,
-        "datePublished": story.publish_at.isoformat(),
-        "dateModified": (changes[-1].at if changes else story.publish_at).isoformat(),
+        "datePublished": story.publish_at and story.publish_at.isoformat(),
+        "dateModified": updated and updated.isoformat(),
         "author": author(story.author, whole),
         "publisher": {"@type": "NewsMediaOrganization", "name": site, "url": whole("/")},
         "articleSection": story.section.name,

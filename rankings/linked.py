@@ -5,6 +5,7 @@ Plain dictionaries; ``{% linked_data %}`` prints them. What is not known is left
 """
 
 from collections.abc import Callable
+from typing import Any
 
 from rankings.downloads import FORMATS
 from rankings.drawing import Drawing
@@ -70,7 +71,7 @@ def work(title: Title, whole: Callable[[str], str]) -> dict:
     """
     names = [title.original_name, *(name.text for name in title.names.all())]
     others = [name for name in dict.fromkeys(names) if name and name != title.name]
-    told = {
+    told: dict[str, Any] = {
         "@type": KINDS[Category(title.kind)],
         "name": title.name,
         "alternateName": others,

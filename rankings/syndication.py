@@ -104,7 +104,7 @@ def atom(feed: Feed, request: HttpRequest) -> str:
         written.add_item(
             title=plain(item.title),
             link=whole(item.link),
-            description=plain(item.summary) or None,
+            description=plain(item.summary),
             html=plain(item.html),
             unique_id=tag(request, item.id),
             pubdate=item.published,

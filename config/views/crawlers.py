@@ -1,7 +1,7 @@
 """What crawlers ask for: where they may go, which pages there are, and what is news."""
 
 from django.conf import settings
-from django.contrib.sitemaps import views
+from django.contrib.sitemaps import Sitemap, views
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from articles import sitemaps as stories
 from rankings import sitemaps as rankings
 
-SECTIONS = {
+SECTIONS: dict[str, type[Sitemap] | Sitemap] = {
     "stories": stories.Stories,
     "sections": stories.Sections,
     "charts": stories.Charts,

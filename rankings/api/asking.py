@@ -1,6 +1,6 @@
 """What many questions have in common: as of when, which list, and how a name is written."""
 
-from typing import Annotated, NoReturn
+from typing import Annotated, Any, NoReturn
 
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest
@@ -21,7 +21,7 @@ AS_OF_SCHEMA = {
     ]
 }
 Moment = Annotated[str, WithJsonSchema(AS_OF_SCHEMA)]
-FEED = {"enum": [*feeds()]}
+FEED: dict[str, Any] = {"enum": [*feeds()]}
 CODE = "^[A-Za-z]{2}$"
 
 
@@ -50,7 +50,7 @@ def release_of(request: HttpRequest) -> int | None:
     release = named(request, AS_OF, timezone.now())
     newest = release or Release.objects.newest_first().first()
     request.released_at = newest and newest.released_at  # type: ignore[attr-defined]
-    return release and release.pk
+    return release.pk if release else None
 
 
 def ranking_of(name: str) -> Ranking:

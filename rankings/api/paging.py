@@ -89,6 +89,8 @@ def unpacked(cursor: str, kinds: tuple[type, ...]) -> tuple:
 def _read(part: Any, kind: type) -> Any:
     if kind is date:
         return date.fromisoformat(part)
-    if type(part) is not kind or (kind is int and abs(part) >= 2**63) or "\0" in str(part):
+    if type(part) is not kind or "\0" in str(part):
+        raise ValueError
+    if isinstance(part, int) and abs(part) >= 2**63:
         raise ValueError
     return part
