@@ -147,7 +147,8 @@ def stories(name: str, now: datetime) -> QuerySet:
 
 def story(each: Article) -> Hit:
     """Return a story as found."""
-    detail = f"{each.section}, {wording.day(each.publish_at.date())}"
+    day = wording.day(each.publish_at.date()) if each.publish_at else ""
+    detail = wording.listed(str(each.section), day)
     return Hit(each.headline, each.get_absolute_url(), detail)
 
 

@@ -181,7 +181,7 @@ def compare(request: HttpRequest, *, as_of: int | None) -> HttpResponse:
     if asked.titles:
         draw = partial(drawing, releases=charts.newest(as_of), as_of=as_of)
         slugs = [title.slug for title in asked.titles]
-        how = {"align": asked.align, "seasons": asked.seasons}
+        how: dict = {"align": asked.align, "seasons": asked.seasons}
         context["drawing"] = draw("line", titles=slugs, weeks="520", **how)
         context["lines"] = lines_of(asked.titles, as_of)
         context["can_save"] = request.user.has_perm("rankings.add_widget")

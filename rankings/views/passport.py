@@ -231,11 +231,11 @@ def passport_of(
     if reach:
         added["reach"] = draw("reach_weeks", list=f"{COUNTRIES}/{slug}", title=title.slug)
     if week:
-        chosen = {"list": f"{COUNTRIES}/{slug}", "title": title.slug}
+        chosen: dict = {"list": f"{COUNTRIES}/{slug}", "title": title.slug}
         added["map"] = draw("reach", week=week, over="week", **chosen)
     if portrait.places:
         titles = [title.slug, *neighbours(title, portrait.places, as_of)]
-        how = {"align": "entry", "seasons": "together", "weeks": str(ALIGNED_WEEKS)}
+        how: dict = {"align": "entry", "seasons": "together", "weeks": str(ALIGNED_WEEKS)}
         added["aligned"] = draw("line", titles=titles, **how)
     popular = entries.of_feed(STANDING).places() if STANDING in releases else []
     shown = drawn | added
