@@ -1,7 +1,7 @@
 """The longest runs of one list without a week's break, at number one or in the ten, as bars."""
 
 from collections import defaultdict
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from django import forms
 
@@ -31,7 +31,8 @@ class Choices(OneList):
     top = NumberField(label="Bars", usual=8, min_value=1, max_value=20)
 
 
-class Streak(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Streak:
     """Consecutive weeks of an entry: the Places of the first and the last of them."""
 
     first: Place
@@ -95,7 +96,7 @@ def streaks(rows):
 
 def bar(streak, most, newest) -> Bar:
     """Return the bar of a run."""
-    first, last = streak
+    first, last = streak.first, streak.last
     said = [wording.season_short(last.season), wording.weeks_between(first.period, last.period)]
     return Bar(
         label=last.name,

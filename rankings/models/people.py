@@ -113,10 +113,10 @@ class Credit(models.Model):
         return PARTS[Credit.Role(self.role)]
 
 
-PARTS = {
-    Credit.Role.DIRECTOR: "Director",
-    Credit.Role.WRITER: "Writer",
-    Credit.Role.CAST: "Cast",
+PARTS: dict[str, str] = {
+    Credit.Role.DIRECTOR.value: "Director",
+    Credit.Role.WRITER.value: "Writer",
+    Credit.Role.CAST.value: "Cast",
 }
 """What somebody was of a title, in a word."""
 
