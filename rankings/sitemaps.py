@@ -35,10 +35,10 @@ class Weeks(Sitemap):
     """Every week of the worldwide lists."""
 
     def items(self):
-        """Return (list, week), oldest first."""
-        return Edition.objects.periods_by_list(WORLDWIDE)
+        """Return (feed, list, week), oldest first."""
+        return Edition.objects.of_feed(WORLDWIDE).periods_by_list()
 
     def location(self, item):
         """Return the page of a week."""
-        slug, week = item
+        _, slug, week = item
         return reverse("global", args=[week, slug])

@@ -18,6 +18,9 @@ class PeriodQuerySet(models.QuerySet):
         """Return the editions of all lists of a country, newest first."""
         return self.filter(ranking__feed=feed, ranking__country=country).order_by("-period")
 
+    def of_feed(self, feed):
+        return self.filter(ranking__feed=feed)
+
     def periods_by_list(self):
         """Return (feed, list slug, period) of every edition, each once, oldest first."""
         found = self.order_by("ranking__feed", "ranking__list", "period")

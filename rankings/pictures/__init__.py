@@ -19,6 +19,7 @@ __all__ = ["SHAPES", "key_of", "marks_of", "svg"]
 SHAPES: dict[str, Callable[[Any, float], Sheet]] = {
     "bars": bars.bars,
     "posts": bars.posts,
+    "stacks": bars.stacks,
     "movers": bars.movers,
     "plot": plots.plot,
     "tiles": grids.tiles,

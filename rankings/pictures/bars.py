@@ -1,8 +1,11 @@
 """Bars, columns and movers, at fixed sizes. Lengths are the shares that the marks carry."""
 
+import math
 from collections.abc import Sequence
 
+from rankings.grids import Stack, Stacks
 from rankings.marks import Bar, Bars, Mover, Movers, Post, Posts
+from rankings.pictures.grids import FILLS, ink_on
 from rankings.pictures.lettering import BOLD, width, wrapped
 from rankings.pictures.sheet import SMALL, Sheet
 
@@ -78,6 +81,39 @@ def _post(sheet: Sheet, post: Post, x: float, wide: float, foot: float, *, is_sa
         above = top - (22 if post.inside and post.is_low else 6)
         sheet.text(middle, above, post.above, font=BOLD, anchor="middle", role="v")
         sheet.text(middle, foot + 18, post.label, fill="c-axis", anchor="middle", role="x")
+
+
+def stacks(marks: Stacks, room: float) -> Sheet:
+    """Draw a column for each week, its parts one on the other, on one scale from zero."""
+    sheet = Sheet(room)
+    count = len(marks.stacks)
+    gap = 14 if count <= 12 else 4
+    wide = min(WIDEST, (room - gap * (count - 1)) / count)
+    foot = 22 + COLUMNS
+    widest = max(width(words, SMALL, BOLD) for s in marks.stacks for words in (s.label, s.total))
+    every = math.ceil((widest + 4) / (wide + gap))
+    for index, stack in enumerate(marks.stacks):
+        is_said = (count - 1 - index) % every == 0
+        _stack(sheet, stack, index * (wide + gap), wide, foot, is_said=is_said)
+    sheet.line(f"M0 {foot}H{room}", "c-axis")
+    sheet.height = foot + AXIS
+    return sheet
+
+
+def _stack(sheet: Sheet, stack: Stack, x: float, wide: float, foot: float, *, is_said: bool):
+    middle, top = x + wide / 2, float(foot)
+    for tone, text, share, _ in reversed(stack.parts):
+        height = COLUMNS * float(share) / 100
+        top -= height
+        sheet.rect(x, top, wide, height, FILLS[tone], "part")
+        if text and wide >= width(text, SMALL, BOLD) + 2:
+            ink = ink_on(tone)
+            sheet.text(
+                middle, top + height / 2 + 4, text, fill=ink, font=BOLD, anchor="middle", role="in"
+            )
+    if is_said:
+        sheet.text(middle, top - 6, stack.total, font=BOLD, anchor="middle", role="v")
+        sheet.text(middle, foot + 18, stack.label, fill="c-axis", anchor="middle", role="x")
 
 
 def _broken(sheet: Sheet, x: float, top: float, words: str, *, is_left: bool) -> None:

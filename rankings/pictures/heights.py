@@ -91,6 +91,10 @@ def _posts(marks: Posts, room: float) -> float:
     return 220 + 22 + (20 if any(post.is_break for post in marks.posts) else 0)
 
 
+def _stacks(marks: Any, room: float) -> float:
+    return 220 + 22
+
+
 def _plot(marks: Plot, room: float) -> float:
     return int(marks.height) + (54 if marks.look == "bump" else 32)
 
@@ -152,6 +156,7 @@ def _tiles(marks: Tiles, room: float) -> float:
 HEIGHTS: dict[str, Callable[[Any, float], float]] = {
     "bars": _bars,
     "posts": _posts,
+    "stacks": _stacks,
     "movers": _movers,
     "plot": _plot,
     "tiles": _tiles,

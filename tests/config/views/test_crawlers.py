@@ -120,9 +120,9 @@ def test_a_story_is_a_news_article(client):
 @pytest.mark.parametrize(
     ("address", "files"),
     [
-        ("/c/shown/", 4),
-        ("/charts/netflix/global/latest/tv-non-english/", 4),
-        ("/countries/kr/", 4),
+        ("/c/shown/", 6),
+        ("/charts/netflix/global/latest/tv-non-english/", 6),
+        ("/countries/kr/", 6),
     ],
 )
 def test_numbers_are_datasets_whose_files_are_there(client, address, files):

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from rankings.downloads import FORMATS
 from rankings.models import Broadcast, Country, Credit, Person, Title
 from rankings.views.passport import sentence_of
 from tests import make, slow_truth
@@ -142,7 +143,7 @@ def test_every_table_is_to_be_had_in_every_format(client, title):
 
     kinds = {link.split("/")[3].split(".")[0] for link in links}
     assert kinds == {"columns", "heat", "reach", "reach_weeks", "line"}
-    assert len(links) == 5 * 4
+    assert len(links) == 5 * len(FORMATS)
     for link in links:
         assert client.get(link).status_code == 200
 
