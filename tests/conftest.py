@@ -26,24 +26,31 @@ def pytest_report_header() -> str:
     return f"publishers' files: none in {real.DATA}, so {left_out} is left out (CHARTROOM_DATA)"
 
 
+def shares(item: pytest.Item) -> bool:
+    """Say whether a test shares the real processes of a site with others."""
+    return "processes" in getattr(item, "fixturenames", ())
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Keep together what shares the processes of a site, where tests run side by side."""
+    if shares(item):
+        item.add_marker(pytest.mark.xdist_group("processes"))
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """
     Run tests that empty the database last, whatever the order of the day.
 
-    They empty it of what migrations put there, too: countries, which all others count on.
-    Those that share the real processes of a site go together and first of these: they take long.
+    They empty it of what migrations put there, too: countries, which all others count on. First
+    among them is what shares processes: it takes long.
     """
 
     def empties(item: pytest.Item) -> int:
         asked = item.get_closest_marker("django_db")
-        shares = "processes" in getattr(item, "fixturenames", ())
-        return 2 * bool(asked and asked.kwargs.get("transaction")) - shares
+        return 2 * bool(asked and asked.kwargs.get("transaction")) - shares(item)
 
     items.sort(key=empties)
-    for item in items:
-        if "processes" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.xdist_group("processes"))
 
 
 @pytest.fixture(autouse=True)

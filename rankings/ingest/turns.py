@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
+from typing import LiteralString
 
 import psycopg
 from django.db import connection, transaction
@@ -20,6 +21,8 @@ from rankings.models import Finding, Run
 
 FEEDS = 7_420_001
 """The first half of the advisory lock of a feed; the second is made of its name."""
+RUNS, BEYOND = 7_420_002, 2**31
+"""The first half of the lock of a run; the second is its id, below what such a number can be."""
 
 ENDING = (
     *("state", "step", "finished_at", "message", "reason"),
@@ -50,8 +53,9 @@ class Turn:
         return self.now + timedelta(seconds=time.monotonic() - self.began)
 
     def _take(self) -> bool:
-        asked = "SELECT pg_try_advisory_lock(%s, hashtext(%s))"
-        if self.aside.execute(asked, [FEEDS, self.run.feed]).fetchone() != (True,):
+        if not self._locked("%s", RUNS, self.run.pk % BEYOND):
+            return False  # the message came twice, and somebody is at this very run
+        if not self._locked("hashtext(%s)", FEEDS, self.run.feed):
             waiting = Run.objects.filter(pk=self.run.pk, state=Run.State.QUEUED)
             waiting.update(
                 state=Run.State.BUSY,
@@ -67,6 +71,10 @@ class Turn:
             return False
         self._begin()
         return True
+
+    def _locked(self, key: LiteralString, kind: int, of: int | str) -> bool:
+        asked: LiteralString = f"SELECT pg_try_advisory_lock(%s, {key})"
+        return self.aside.execute(asked, [kind, of]).fetchone() == (True,)
 
     def _begin(self) -> None:
         """Say that the run is on. A run of this feed that says so too has lost its worker."""

@@ -106,7 +106,7 @@ def _movers(marks: Movers, room: float) -> float:
 def _board(marks: Board | TallyBoard, room: float) -> float:
     if room >= WIDE_BOARD:
         title = room * (0.3 if marks.unit else 0.5)
-        rows = sum(23 + _words(line, title) for line in _standing(marks))
+        rows = sum(25 + _words(line, title) for line in _standing(marks))
         return 30 + rows + (0 if isinstance(marks, TallyBoard) else 37 * len(marks.gone))
     # Beside the title stand the numeral, and a ladder or a value.
     title, least, below = room - 40 - 20 - 72, 55, 13 if marks.unit else 0
@@ -141,7 +141,7 @@ def _shortboard(marks: ShortBoard, room: float) -> float:
 
 
 def _heat(marks: Heat, room: float) -> float:
-    bar_below = 16 if marks.is_wide else 0
+    bar_below = 32 if marks.is_wide else 16
     return 24 + 30 * len(marks.rows) + bar_below
 
 

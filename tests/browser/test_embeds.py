@@ -1,5 +1,8 @@
 """Charts on a page of another site, as oEmbed has it put them there."""
 
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
@@ -20,7 +23,6 @@ CHARTS = {
     "heat": DEAD | {"list": "netflix.countries/tv", "countries": ["KR", "JP", "US"]},
     "tiles": {"list": "netflix.countries/tv"},
 }
-HOST = "http://host.example/"
 WIDTHS = (320, 480, 800)
 FILLS = """() => {
   const page = document.documentElement;
@@ -43,14 +45,36 @@ def charts(newsroom):
     return newsroom
 
 
-def put(page, html):
-    """Open ``html`` as a page of another site: what has no address may frame nothing."""
-    whole = f"<!doctype html><title>Another site</title>{html}"
-    page.route(HOST, lambda route: route.fulfill(body=whole, content_type="text/html"))
-    page.goto(HOST)
+class Host(BaseHTTPRequestHandler):
+    """Another site, with a server: a made-up one may not frame what is on loopback."""
+
+    html = ""
+
+    def do_GET(self):
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.end_headers()
+        self.wfile.write(f"<!doctype html><title>Another site</title>{self.html}".encode())
+
+    def log_message(self, *words):
+        """Say nothing."""
 
 
-def test_frames_hold_their_charts_at_the_sizes_they_are_given(charts, browser):
+@pytest.fixture
+def put():
+    """Return what opens some HTML as a page of another site."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), type("Page", (Host,), {})) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+
+        def opened(page, html):
+            server.RequestHandlerClass.html = html
+            page.goto(f"http://127.0.0.1:{server.server_port}/")
+
+        yield opened
+        server.shutdown()
+
+
+def test_frames_hold_their_charts_at_the_sizes_they_are_given(charts, browser, put):
     context = browser.new_context(viewport={"width": 900, "height": 900})
     page, wrong = context.new_page(), []
     for kind in CHARTS:
@@ -70,7 +94,7 @@ def test_frames_hold_their_charts_at_the_sizes_they_are_given(charts, browser):
     assert cookies == []
 
 
-def test_a_frame_shuts_nobody_out(charts, browser):
+def test_a_frame_shuts_nobody_out(charts, browser, put):
     context = browser.new_context(viewport={"width": 480, "height": 900})
     page = context.new_page()
     for kind in ("leaderboard", "tiles"):
@@ -82,7 +106,7 @@ def test_a_frame_shuts_nobody_out(charts, browser):
     context.close()
 
 
-def test_a_host_that_listens_is_told_the_height(charts, browser):
+def test_a_host_that_listens_is_told_the_height(charts, browser, put):
     context = browser.new_context(viewport={"width": 600, "height": 900})
     page = context.new_page()
     embed, script = f"{charts.url}/embed/c/bars/?height", f"{charts.url}/static/js/embed.js"

@@ -159,6 +159,8 @@ class Site:
         self.broker.start()
         self.app.close()
         self.app = Celery(broker=self.broker.url())
+        for left in (self.folder / "var" / "incoming").glob("*"):  # by a worker that was killed
+            left.unlink()
 
     def close(self):
         """End everything."""

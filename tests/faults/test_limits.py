@@ -1,6 +1,7 @@
 """A worker meets the end of its disk, its memory or its time: the run fails in words, whole."""
 
 import resource
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Event
 
@@ -20,13 +21,20 @@ from tests.faults.site import children_of
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
+ENDED = ("failed", "released")
 NO_LIMIT = (resource.RLIM_INFINITY, resource.RLIM_INFINITY)
 
 
-def limit(worker, what, most):
-    """Let the processes that do the worker's tasks have ``most`` of something."""
+@contextmanager
+def limited(worker, what, most):
+    """Let the processes that do the worker's tasks have ``most`` of something for a while."""
     for child in children_of(worker.pid):
         resource.prlimit(child, what, (most, resource.RLIM_INFINITY))
+    try:
+        yield
+    finally:
+        for child in children_of(worker.pid):
+            resource.prlimit(child, what, NO_LIMIT)
 
 
 def size_of(worker):
@@ -42,9 +50,9 @@ def test_a_disk_without_room_for_the_file(site, readers, refresh_again, room):
     worker = site.worker()
     before = Snapshot.objects.count()
     with readers:
-        limit(worker, resource.RLIMIT_FSIZE, room)
-        site.tell(run := asked())
-        wait_until(lambda: states()[-1] == "failed")
+        with limited(worker, resource.RLIMIT_FSIZE, room):
+            site.tell(run := asked())
+            wait_until(lambda: states()[-1] == "failed")
 
         run.refresh_from_db()
         assert run.reason == "storage"
@@ -53,7 +61,6 @@ def test_a_disk_without_room_for_the_file(site, readers, refresh_again, room):
         assert Snapshot.objects.count() == before
         assert list((site.folder / "var" / "incoming").iterdir()) == []
 
-        limit(worker, resource.RLIMIT_FSIZE, resource.RLIM_INFINITY)
         site.publisher.says(PATH, Answer(NEXT))
         site.tell(asked())
         assert_next_released_once()
@@ -66,11 +73,10 @@ def test_a_worker_without_memory(site, readers, refresh_again):
     with readers:
         site.tell(asked())
         wait_until(lambda: states()[-1] == "running" and len(site.publisher.asked) > 1)
-        limit(worker, resource.RLIMIT_AS, size_of(worker) // 2)
-        gate.set()
-        wait_until(lambda: states()[-1] in ("failed", "released") or "WorkerLost" in said(worker))
+        with limited(worker, resource.RLIMIT_AS, size_of(worker) // 2):
+            gate.set()
+            wait_until(lambda: states()[-1] in ENDED or "WorkerLost" in said(worker))
 
-        limit(worker, resource.RLIMIT_AS, resource.RLIM_INFINITY)
         if states()[-1] != "released":
             site.tell(asked())
         wait_until(lambda: states()[-1] in ("released", "unchanged"))
