@@ -44,7 +44,7 @@ def height(drawing: Drawing, wide: int) -> int:
     )
     key = _flowing([18 + width(each.words, 13) for each in drawing.key], room) * 22
     note = _lines(drawing.note, 13, room) * 18 + 10 if drawing.note else 0
-    empty = 60 + _lines(drawing.empty, 15, room) * 21
+    empty = 78 + _lines(drawing.empty, 15, room) * 21
     marks = empty if drawing.marks is None else HEIGHTS[drawing.shape](drawing.marks, room) + 12
     foot = 22 + max(_flowing(_foot(drawing), room) * 20, 24)
     return math.ceil(AROUND + head + (key and key + 10) + marks + note + foot)
@@ -141,7 +141,7 @@ def _shortboard(marks: ShortBoard, room: float) -> float:
 
 
 def _heat(marks: Heat, room: float) -> float:
-    bar_below = 32 if marks.is_wide else 16
+    bar_below = 16 if marks.is_wide else 0
     return 24 + 30 * len(marks.rows) + bar_below
 
 
