@@ -32,7 +32,7 @@ HARD_SECONDS = 960
 UNHEARD = timedelta(seconds=60)
 """How long a run waits before a worker is told of it again."""
 MOST_ABANDONED = 3
-KEPT = "charts kept at release of "
+KEPT = "charts-kept-at-release-of-"
 """What begins the key of the release at which a feed's charts were last kept."""
 BEHIND = {State.DUE, State.LATE, State.STALE}
 BROKEN_OFF = "truncated"

@@ -97,7 +97,7 @@ def test_a_page_there_is_not_offers_search_and_asks_for_little(client):
 
     assert visited.response.status_code == 404
     assert "Not in this ten" in visited.text
-    assert 'action="/titles/"' in visited.text
+    assert 'action="/search/"' in visited.text
     assert visited.in_templates == []
 
 

@@ -56,8 +56,8 @@ def test_its_credits_and_other_names_are_there(client, title):
 
     page = visit(client, title.get_absolute_url()).text
 
-    assert page.index("Directed by") < page.index("Lee Jae-gyoo")
-    assert page.index("Also known as") < page.index("Jigeum Uri")
+    assert page.index("Directed by") < page.rindex("Lee Jae-gyoo")
+    assert page.index("Also known as") < page.rindex("Jigeum Uri")
 
 
 def test_published_stories_about_it_are_there_and_drafts_are_not(client, title):
