@@ -71,7 +71,7 @@ def chart_version(request: HttpRequest, slug: str, name: str) -> HttpResponse:
 
 def page(request, widget, drawn, view, args, *, files, version=None) -> HttpResponse:
     """Return the page of ``widget``, showing it as ``drawn``."""
-    releases = charts.newest()
+    releases = charts.newest_for(request)
     frame, drawing = charts.framed(drawn, releases=releases, level=1)
     if drawing is None:
         raise Http404("This chart cannot be drawn.")
@@ -83,7 +83,7 @@ def page(request, widget, drawn, view, args, *, files, version=None) -> HttpResp
         digest=version.digest if version else "",
     )
     shown_by = Article.objects.published(timezone.now()).showing(widget)
-    kept = Version.objects.of(widget).newest_first()[: SHOWN + 1]
+    kept = Version.objects.of(widget).newest_first()[:SHOWN]
     context = {
         "widget": widget,
         "version": version,

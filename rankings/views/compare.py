@@ -180,7 +180,7 @@ def compare(request: HttpRequest, *, as_of: int | None) -> HttpResponse:
     asked = asked_of(request)
     context: dict = {"asked": asked, "least": LEAST, "most": MOST}
     if asked.titles:
-        draw = partial(drawing, releases=charts.newest(as_of), as_of=as_of)
+        draw = partial(drawing, releases=charts.newest_for(request, as_of), as_of=as_of)
         slugs = [title.slug for title in asked.titles]
         context["drawing"] = draw(
             "line", titles=slugs, weeks="520", align=asked.align, seasons=asked.seasons

@@ -1,25 +1,15 @@
 """Every chart that stories show, with filters."""
 
-from datetime import UTC, datetime
-
 import pytest
-import time_machine
 
 from articles.models import Article, Author, Reference, Section
 from rankings.models import Release, Widget
 from tests import make
+from tests.config.views.conftest import NOW
 from tests.pages import visit
 from tests.rankings.charts import reading
 
-pytestmark = pytest.mark.django_db
-
-NOW = datetime(2022, 2, 2, 12, 0, tzinfo=UTC)
-
-
-@pytest.fixture(autouse=True)
-def noon():
-    with time_machine.travel(NOW, tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 
 
 @pytest.fixture

@@ -1,12 +1,12 @@
 """The page of a person."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 
-from articles.models import Article, Author, Mention, Section
 from rankings.models import Credit, Person, Title
 from tests import make, slow_truth
+from tests.articles import write
 from tests.pages import visit
 from tests.rankings.charts import reading
 
@@ -73,20 +73,9 @@ def test_its_numbers_are_those_of_plain_loops(client, person):
     assert ozark[3:] == slow_truth.best_in_words(rows, "Ozark")
 
 
-def test_both_names_are_there_and_stories_readers_may_see(client, person):
-    section = Section.objects.create(slug="news", name="News")
-    author = Author.objects.create(slug="desk", name="Desk")
-    for headline, state in (("Shown", "published"), ("Hidden", "draft")):
-        story = Article.objects.create(
-            slug=headline.lower(),
-            headline=headline,
-            section=section,
-            author=author,
-            state=state,
-            publish_at=datetime(2022, 2, 2, tzinfo=UTC),
-        )
-        for name in ("Ozark", "Local"):
-            Mention.objects.create(article=story, title=Title.objects.get(name=name))
+def test_both_names_are_there_and_stories_readers_may_see(client, person, newsroom):
+    write.story(newsroom, "Shown", titles=Title.objects.filter(name__in=["Ozark", "Local"]))
+    write.draft(newsroom, "Hidden", titles=Title.objects.filter(name__in=["Ozark", "Local"]))
 
     page = visit(client, person.get_absolute_url())
 

@@ -1,12 +1,12 @@
 """The page of a title."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 
-from articles.models import Article, Author, Mention, Section
 from rankings.models import Credit, Person, Title, TitleName
 from tests import make
+from tests.articles import write
 from tests.pages import visit
 
 pytestmark = pytest.mark.django_db
@@ -60,19 +60,9 @@ def test_its_credits_and_other_names_are_there(client, title):
     assert page.index("Also known as") < page.rindex("Jigeum Uri")
 
 
-def test_published_stories_about_it_are_there_and_drafts_are_not(client, title):
-    section = Section.objects.create(slug="news", name="News")
-    author = Author.objects.create(slug="desk", name="Desk")
-    for headline, state in (("Shown", "published"), ("Hidden", "draft")):
-        story = Article.objects.create(
-            slug=headline.lower(),
-            headline=headline,
-            section=section,
-            author=author,
-            state=state,
-            publish_at=datetime(2022, 2, 2, tzinfo=UTC),
-        )
-        Mention.objects.create(article=story, title=title)
+def test_published_stories_about_it_are_there_and_drafts_are_not(client, title, newsroom):
+    write.story(newsroom, "Shown", titles=[title])
+    write.draft(newsroom, "Hidden", titles=[title])
 
     visited = visit(client, title.get_absolute_url())
 
