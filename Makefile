@@ -6,6 +6,8 @@ UV := .venv/bin/uv
 UV_VERSION := 0.13.9
 export UV_PROJECT_ENVIRONMENT := .venv
 export UV_PYTHON_DOWNLOADS := never
+# Every process of a site imports the same packages: compiled once, each starts three times sooner.
+export UV_COMPILE_BYTECODE := 1
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test faults bench env stop clean
