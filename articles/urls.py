@@ -29,13 +29,16 @@ class FeedFormat:
 register_converter(Slug, "story")
 register_converter(FeedFormat, "story_feed")
 
-urlpatterns = [
+pages = [
     path("news/", views.news, name="news"),
-    path("news/feed.<story_feed:format>", feeds.news, name="news_feed"),
-    path("news/sections/<story:slug>/feed.<story_feed:format>", feeds.section, name="section_feed"),
-    path("authors/<story:slug>/feed.<story_feed:format>", feeds.author, name="author_feed"),
     path("news/sections/<story:slug>/", views.section, name="section"),
     path("news/<story:slug>/", views.article, name="article"),
     path("news/<story:slug>/preview/", views.preview, name="preview"),
     path("authors/<story:slug>/", views.author, name="author"),
+]
+"""The pages, which are had in each language."""
+urlpatterns = [
+    path("news/feed.<story_feed:format>", feeds.news, name="news_feed"),
+    path("news/sections/<story:slug>/feed.<story_feed:format>", feeds.section, name="section_feed"),
+    path("authors/<story:slug>/feed.<story_feed:format>", feeds.author, name="author_feed"),
 ]

@@ -6,6 +6,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -82,7 +83,7 @@ def _list(request, template, stories, **context):
     try:
         page = Paginator(stories, PER_PAGE).page(request.GET.get("page", 1))
     except InvalidPage as error:
-        raise Http404("There is no such page.") from error
+        raise Http404(gettext("There is no such page.")) from error
     page.object_list = list(page.object_list)
     context |= {
         "page": page,

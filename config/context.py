@@ -1,4 +1,4 @@
-"""What every page is given: site name, navigation, the reader's theme, how fresh data is."""
+"""What every page is given: name, language, navigation, the reader's theme, how fresh data is."""
 
 from functools import cache, partial
 from typing import NamedTuple
@@ -8,48 +8,53 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
-from config.standing import Freshness, reading
+from config.languages import in_english, other
+from config.standing import Freshness, reading, strip_of
+from rankings.language import ENGLISH, current, gettext, is_korean, noop
 
 THEMES = ("light", "dark")
 THEME_COOKIE = "theme"
 
 # The same order everywhere: name, URL name, first parts of the paths that belong to it.
 NAVIGATION = (
-    ("News", "news", {"news", "authors"}),
-    ("Charts", "charts", {"charts"}),
-    ("Countries", "countries", {"countries"}),
-    ("Titles", "titles", {"titles"}),
-    ("People", "people", {"people"}),
-    ("Compare", "compare", {"compare"}),
-    ("Data", "data", {"data"}),
+    (noop("News"), "news", {"news", "authors"}),
+    (noop("Charts"), "charts", {"charts"}),
+    (noop("Countries"), "countries", {"countries"}),
+    (noop("Titles"), "titles", {"titles"}),
+    (noop("People"), "people", {"people"}),
+    (noop("Compare"), "compare", {"compare"}),
+    (noop("Data"), "data", {"data"}),
 )
 FOOTER = (
-    ("Read", (("Front page", "front"), ("News", "news"), ("Search", "search"))),
     (
-        "Charts",
+        noop("Read"),
+        ((noop("Front page"), "front"), (noop("News"), "news"), (noop("Search"), "search")),
+    ),
+    (
+        noop("Charts"),
         (
-            ("All lists", "charts"),
-            ("All charts", "all_charts"),
-            ("Global weekly top 10", "global_home"),
-            ("Most popular of all time", "most_popular"),
-            ("Daily ranks by FlixPatrol", "daily_home"),
-            ("Countries", "countries"),
-            ("Titles", "titles"),
-            ("People", "people"),
-            ("Calendar", "calendar"),
-            ("Compare titles", "compare"),
+            (noop("All lists"), "charts"),
+            (noop("All charts"), "all_charts"),
+            (noop("Global weekly top 10"), "global_home"),
+            (noop("Most popular of all time"), "most_popular"),
+            (noop("Daily ranks by FlixPatrol"), "daily_home"),
+            (noop("Countries"), "countries"),
+            (noop("Titles"), "titles"),
+            (noop("People"), "people"),
+            (noop("Calendar"), "calendar"),
+            (noop("Compare titles"), "compare"),
         ),
     ),
     (
-        "Data",
+        noop("Data"),
         (
-            ("Downloads", "data"),
-            ("Data status", "status"),
-            ("How it is measured", "methods"),
-            ("API", "api:openapi-view"),
+            (noop("Downloads"), "data"),
+            (noop("Data status"), "status"),
+            (noop("How it is measured"), "methods"),
+            (noop("API"), "api:openapi-view"),
         ),
     ),
-    ("This site", (("Display: system, light or dark", "display"),)),
+    (noop("This site"), ((noop("Display: system, light or dark"), "display"),)),
 )
 
 
@@ -74,20 +79,21 @@ def theme_of(request: HttpRequest) -> str:
     return chosen if chosen in THEMES else ""
 
 
+# Of each language once: the names and the addresses are other ones.
 @cache
-def footer() -> tuple[Column, ...]:
-    """Return the index of the site, as its footer has it."""
+def footer(language: str) -> tuple[Column, ...]:
+    """Return the index of the site, as its footer has it in the ``language`` spoken."""
     return tuple(
-        Column(name, tuple(Link(text, reverse(url)) for text, url in links))
+        Column(gettext(name), tuple(Link(gettext(text), reverse(url)) for text, url in links))
         for name, links in FOOTER
     )
 
 
 @cache
-def navigation(first: str) -> tuple[Link, ...]:
+def navigation(first: str, language: str) -> tuple[Link, ...]:
     """Return the main navigation for a page whose path begins with ``first``."""
     return tuple(
-        Link(name, reverse(url), "true" if first in firsts else "")
+        Link(gettext(name), reverse(url), "true" if first in firsts else "")
         for name, url, firsts in NAVIGATION
     )
 
@@ -95,19 +101,28 @@ def navigation(first: str) -> tuple[Link, ...]:
 def freshness(request: HttpRequest) -> tuple[Freshness, ...]:
     """Return how fresh each feed is, as the page cache read it, or by reading it."""
     standing = getattr(request, "standing", None) or reading.current(timezone.now())
-    return standing.freshness
+    # What was read is said in English; the page may not be.
+    return strip_of(standing.releases) if is_korean() else standing.freshness
 
 
 def site(request: HttpRequest) -> dict:
-    """Give templates ``site``."""
-    first = request.path_info.split("/", 2)[1]
+    """
+    Give templates ``site``.
+
+    ``written`` marks what is in the language of its writer where the page is in another.
+    """
+    first = in_english(request.path_info).split("/", 2)[1]
+    language = current()
     return {
         "site": {
             "name": settings.SITE_NAME,
-            "sample": settings.SAMPLE_BAND,
+            "sample": gettext(settings.SAMPLE_BAND) if settings.SAMPLE_BAND else "",
             "theme": theme_of(request),
-            "nav": navigation(first if first in FIRSTS else ""),
-            "footer": footer(),
+            "language": language,
+            "other": other(request),
+            "written": "" if language == ENGLISH else f" lang={ENGLISH}",
+            "nav": navigation(first if first in FIRSTS else "", language),
+            "footer": footer(language),
             "freshness": partial(freshness, request),  # called where it is printed
         }
     }

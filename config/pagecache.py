@@ -31,6 +31,7 @@ from django.utils.http import parse_etags
 
 from config import patience
 from config.context import theme_of
+from config.languages import IGNORED, language_of, speaking
 from config.standing import Standing, reading
 from rankings.api import problems
 
@@ -46,8 +47,6 @@ KNOWN = frozenset(
     )
 )
 """Query parameters that pages read. An address with any other is not kept."""
-IGNORED = ("utm_", "fbclid", "gclid", "mc_")
-"""Parameters that others hang on links, by how they begin. No page reads them."""
 PASSED_BY = ("/healthz", "/readyz", "/metrics")
 DESK = "/desk/"
 API = "/api/"
@@ -182,7 +181,8 @@ def unavailable(request: HttpRequest) -> HttpResponse:
     if request.path_info.startswith(API):
         answer = problems.answer(503, "The database is away. Try again in a moment.")
     else:
-        answer = HttpResponse(render_to_string("500.html"), status=503)
+        with speaking(language_of(request.path_info)):
+            answer = HttpResponse(render_to_string("500.html"), status=503)
     answer["Retry-After"] = "10"
     return answer
 

@@ -20,6 +20,7 @@ from django.urls import reverse
 
 from articles.models import Article
 from rankings import charts, wording
+from rankings.language import gettext
 from rankings.listed import DAILY, PER_COUNTRY
 from rankings.models import Country, Person, Title, Widget, normalise
 from rankings.sources import List, feeds, source_of
@@ -75,10 +76,12 @@ def groups_of(name: str, now: datetime) -> list[Group]:
     """Return all groups, those without a hit too."""
     return [
         titles(name),
-        Group("People", [person(each) for each in people(name)], reverse("people")),
-        Group("Countries", [country(each) for each in countries(name)], reverse("countries")),
-        Group("Stories", [story(each) for each in stories(name, now)], reverse("news")),
-        Group("Lists and charts", [*lists(name), *widgets(name, now)], reverse("charts")),
+        Group(gettext("People"), [person(each) for each in people(name)], reverse("people")),
+        Group(
+            gettext("Countries"), [country(each) for each in countries(name)], reverse("countries")
+        ),
+        Group(gettext("Stories"), [story(each) for each in stories(name, now)], reverse("news")),
+        Group(gettext("Lists and charts"), [*lists(name), *widgets(name, now)], reverse("charts")),
     ]
 
 
@@ -108,15 +111,16 @@ def titles(name: str) -> Group:
     """Return the titles with a name like ``name``."""
     hits = [
         Hit(
-            each.name,
+            each.called,
             each.get_absolute_url(),
-            each.kind.capitalize(),
-            each.original_name if each.original_name != each.name else "",
-            each.original_language,
+            each.kind_called.capitalize(),
+            *(each.beside or ("", "")),
         )
         for each in Title.objects.nearest(name, TITLES)
     ]
-    return Group("Titles", hits, f"{reverse('titles')}?q={name}" if len(hits) == TITLES else "")
+    return Group(
+        gettext("Titles"), hits, f"{reverse('titles')}?q={name}" if len(hits) == TITLES else ""
+    )
 
 
 def people(name: str) -> QuerySet:
@@ -126,7 +130,7 @@ def people(name: str) -> QuerySet:
 
 def person(each: Person) -> Hit:
     """Return a person as found."""
-    return Hit(each.name, each.get_absolute_url(), "", each.native_name, each.native_language)
+    return Hit(each.called, each.get_absolute_url(), "", *(each.beside or ("", "")))
 
 
 def countries(name: str) -> QuerySet:
@@ -136,7 +140,7 @@ def countries(name: str) -> QuerySet:
 
 def country(each: Country) -> Hit:
     """Return a country as found."""
-    return Hit(each.name, each.get_absolute_url(), "", each.native_name, each.native_language)
+    return Hit(each.called, each.get_absolute_url(), "", *(each.beside or ("", "")))
 
 
 def stories(name: str, now: datetime) -> QuerySet:
@@ -155,7 +159,7 @@ def story(each: Article) -> Hit:
 def widgets(name: str, now: datetime) -> list[Hit]:
     """Return the charts called like ``name`` that stories show which readers may see."""
     shown = Widget.objects.shown_in(Article.objects.published(now))
-    kinds = {slug: kind.LABEL for slug, kind in charts.kinds().items()}
+    kinds = {slug: gettext(kind.LABEL) for slug, kind in charts.kinds().items()}
     return [
         Hit(each.title, each.get_absolute_url(), kinds.get(each.kind, ""))
         for each in likest(shown, name, "title")
@@ -171,7 +175,7 @@ def lists(name: str) -> list[Hit]:
         for each in feed.lists
     ]
     return [
-        Hit(said, where(slug, each), feeds()[slug].name)
+        Hit(said, where(slug, each), gettext(feeds()[slug].name))
         for said, each, slug in named
         if all(word in said.lower() for word in words)
     ][:OTHERS]

@@ -63,6 +63,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "config.pagecache.PageCache",  # first: what it keeps is whole, headers and all
+    "config.languages.ByAddress",
     "rankings.api.door.Door",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -88,6 +89,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "config.context.site",
             ],
+            "builtins": ["django.templatetags.i18n"],
         },
     },
 ]
@@ -180,6 +182,7 @@ CELERY_BEAT_SCHEDULE = {
 
 # -- words, time, files
 LANGUAGE_CODE = "en-gb"
+LANGUAGES = [("en-gb", "English"), ("ko", "한국어")]  # see config.languages
 TIME_ZONE = setting("TIME_ZONE")
 USE_I18N = True
 USE_TZ = True

@@ -16,6 +16,7 @@ from django.db.models import Count, Max, Value
 from articles.models import Article
 from config.patience import breaker
 from rankings import freshness, wording
+from rankings.language import gettext
 from rankings.models import Release, Widget
 from rankings.sources import feeds
 from rankings.vocabulary import Cadence
@@ -115,10 +116,10 @@ def strip_of(releases: dict[str, Release]) -> tuple[Freshness, ...]:
 
 def _words(feed, release: Release, said: str) -> str:
     if feed.cadence is Cadence.STANDING or release.last_period is None:
-        when = f"{release.released_at:%-d %b %Y}"
+        when = wording.day(release.released_at.date())
     else:
-        when = f"to {release.last_period:%-d %b %Y}"
-    return wording.listed(f"{feed.name}: {when}", said)
+        when = gettext("to {day}", day=wording.day(release.last_period))
+    return wording.listed(f"{gettext(feed.name)}: {when}", said)
 
 
 reading = Reading()

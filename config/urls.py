@@ -1,8 +1,10 @@
 """The site's map. Each app lists its own addresses; the desk is Django's admin."""
 
+from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
-from django.urls import include, path, register_converter
+from django.urls import URLPattern, URLResolver, include, path, register_converter
 
+from articles import urls as articles
 from config.views import crawlers
 from config.views.all_charts import all_charts
 from config.views.card import chart_card, story_card, title_card, version_card
@@ -15,6 +17,7 @@ from config.views.people import person
 from config.views.reader import display
 from config.views.search import search
 from config.views.title import title
+from rankings import urls as rankings
 
 
 class NameConverter:
@@ -27,13 +30,20 @@ class NameConverter:
 
 register_converter(NameConverter, "name")
 
-urlpatterns = [
+# Each in every language: see config.languages.
+pages: list[URLPattern | URLResolver] = [
     path("", front, name="front"),
     path("titles/<name:slug>/", title, name="title"),
     path("people/<name:slug>/", person, name="person"),
     path("charts/all/", all_charts, name="all_charts"),
     path("search/", search, name="search"),
     path("display/", display, name="display"),
+    path("", include(rankings.pages)),
+    path("", include(articles.pages)),
+    path("c/<slug:slug>/", chart, name="chart"),
+    path("c/<slug:slug>/@<version:name>/", chart_version, name="chart_version"),
+]
+urlpatterns = [
     path("robots.txt", crawlers.robots, name="robots"),
     path("sitemap.xml", crawlers.index, name="sitemaps"),
     path("sitemaps/news.xml", crawlers.news, name="news_sitemap"),
@@ -41,10 +51,7 @@ urlpatterns = [
     path("desk/", admin.site.urls),
     path("", include("rankings.urls")),
     path("", include("articles.urls")),
-    # After the addresses of rankings, whose converters they use.
     path("titles/<name:slug>/feed.<feed:format>", title_feed, name="title_feed"),
-    path("c/<slug:slug>/", chart, name="chart"),
-    path("c/<slug:slug>/@<version:name>/", chart_version, name="chart_version"),
     path("embed/c/<slug:slug>/", embed, name="embed"),
     path("embed/c/<slug:slug>/@<version:name>/", embed_version, name="embed_version"),
     path("cards/charts/<slug:slug>.png", chart_card, name="chart_card"),
@@ -52,6 +59,7 @@ urlpatterns = [
     path("cards/news/<name:slug>.png", story_card, name="story_card"),
     path("cards/titles/<name:slug>.png", title_card, name="title_card"),
     path("oembed", oembed, name="oembed"),
+    *i18n_patterns(*pages, prefix_default_language=False),
 ]
 
 handler400 = "config.views.reader.bad_request"

@@ -11,7 +11,7 @@ from collections import defaultdict
 from django import forms
 from django.utils.text import slugify
 
-from rankings import wording
+from rankings import nations, wording
 from rankings.fields import (
     CountryField,
     DayField,
@@ -21,6 +21,7 @@ from rankings.fields import (
     said,
     split,
 )
+from rankings.language import gettext
 from rankings.listed import DAILY, PER_COUNTRY, WORLDWIDE, is_daily, is_per_country, is_weekly
 from rankings.models import Entry
 from rankings.plotting import DAY
@@ -29,7 +30,10 @@ from rankings.plotting import DAY
 def in_blue(places, origin: str) -> str:
     """Return what blue means where the titles from ``origin`` are blue; "" if none is there."""
     adjective = next((place.adjective for place in places if origin and place.origin == origin), "")
-    return f"{adjective} titles in blue." if adjective else ""
+    if not adjective:
+        return ""
+    # In Korean a country's name is its adjective.
+    return gettext("{adjective} titles in blue.", adjective=nations.called(origin, adjective))
 
 
 def names_of(places) -> dict[tuple[str, str], str]:

@@ -8,11 +8,12 @@ so they cannot disagree with one another; a test for every chart holds the marks
 import csv
 import io
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from urllib.parse import urlencode
 
 from rankings import wording
+from rankings.language import gettext, noop
 from rankings.vocabulary import STANDING, Cadence
 
 # Spreadsheets run a cell that begins with one of these. A quote in front makes it text.
@@ -41,15 +42,15 @@ class Column:
         return not self.in_files and (self.numeric or self.stays or not same)
 
 
-WEEK = Column("week", "Week to")
-DAY = Column("day", "Day")
-COUNTRY = Column("country", "Country")
-LIST = Column("list", "List")
-PLACE = Column("place", "Place", numeric=True)
-TITLE = Column("title", "Title")
-SEASON = Column("season", "Season")
-HOURS = Column("hours", "Hours viewed", numeric=True)
-VIEWS = Column("views", "Views", numeric=True)
+WEEK = Column("week", noop("Week to"))
+DAY = Column("day", noop("Day"))
+COUNTRY = Column("country", noop("Country"))
+LIST = Column("list", noop("List"))
+PLACE = Column("place", noop("Place"), numeric=True)
+TITLE = Column("title", noop("Title"))
+SEASON = Column("season", noop("Season"))
+HOURS = Column("hours", noop("Hours viewed"), numeric=True)
+VIEWS = Column("views", noop("Views"), numeric=True)
 
 
 def tabulate(
@@ -77,13 +78,22 @@ class Key:
 
 
 PLACE_KEY = (
-    Key("1st", "a"),
-    Key("2nd or 3rd", "b"),
-    Key("4th to 6th", "c"),
-    Key("7th to 10th", "d"),
-    Key("Not in the ten", "q0"),
+    Key(noop("1st"), "a"),
+    Key(noop("2nd or 3rd"), "b"),
+    Key(noop("4th to 6th"), "c"),
+    Key(noop("7th to 10th"), "d"),
+    Key(noop("Not in the ten"), "q0"),
 )
 """What the colours of places mean."""
+
+
+def place_key(*more: Key) -> tuple[Key, ...]:
+    """Return what the colours of places mean, in the language spoken, and ``more``."""
+    return tuple(replace(each, words=gettext(each.words)) for each in (*PLACE_KEY, *more))
+
+
+NO_LIST_KEY = Key(noop("No list"), "nd")
+"""What a hatched square of a map of places means."""
 
 
 ABOUT_NEWEST = {"due", "late", "stale", "provisional"}
@@ -116,15 +126,17 @@ class AsOf:
         """Return what the seal says: "Week to 30 Jan 2022", "Week to 23 Jan 2022, late"."""
         published = wording.day(self.released_at.date())
         if self.period is None or self.period == STANDING:
-            return wording.listed(f"Published {published}", self.said)
-        fixed = f"as published {published}" if self.is_pinned else ""
+            return wording.listed(gettext("Published {day}", day=published), self.said)
+        fixed = gettext("as published {day}", day=published) if self.is_pinned else ""
         return wording.listed(wording.seal(self.cadence, self.period), fixed, self._said)
 
     @property
     def _said(self) -> str:
         """Return what the state adds; of an older week, that it is the newest list that is late."""
         is_older = self.newest is not None and self.period != self.newest
-        return f"newest list {self.said}" if self.said in ABOUT_NEWEST and is_older else self.said
+        if self.state in ABOUT_NEWEST and is_older:
+            return gettext("newest list {state}", state=self.said)
+        return self.said
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,8 +185,10 @@ class Drawing:
         """
         said = [len(self.rows) > 1 and len({row[i] for row in self.rows}) == 1 for i in self._each]
         kept = [i for i in self._each if self.columns[i].is_printed(same=said[i])]
-        rows = [[in_words(row[i]) for i in kept] for row in self.rows]
-        return [self.columns[i] for i in kept], rows
+        said: list[Callable] = [SAID.get(self.columns[i], in_words) for i in kept]
+        rows = [[say(row[i]) for i, say in zip(kept, said, strict=True)] for row in self.rows]
+        columns = [self.columns[i] for i in kept]
+        return [replace(each, label=gettext(each.label)) for each in columns], rows
 
     @property
     def _each(self) -> range:
@@ -215,6 +229,10 @@ def in_words(cell: Cell) -> str:
     if isinstance(cell, date):
         return wording.day(cell)
     return cell if isinstance(cell, str) else wording.in_full(cell)
+
+
+SAID: dict[Column, Callable] = {SEASON: wording.season_called, LIST: wording.list_printed}
+"""How the cells of some columns are said: files have them as publishers print them."""
 
 
 def for_spreadsheet(cell: Cell) -> Cell:

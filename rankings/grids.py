@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from rankings import wording
+from rankings import nations, wording
+from rankings.language import gettext, noop
 from rankings.marks import Heat, HeatRow, Tile, Tiles
 
 PLACE_TONES = ((1, "a"), (3, "b"), (6, "c"), (10, "d"))
@@ -24,8 +25,14 @@ def place_tone(rank: int | None) -> str:
     return next((tone for last, tone in PLACE_TONES if rank and rank <= last), "")
 
 
-NO_LIST = ("nd", "", "no list published")
+NO_LIST = ("nd", "", noop("no list published"))
 """How a country looks that published no list: hatched."""
+
+
+def no_list() -> tuple[str, str, str]:
+    """Return ``NO_LIST`` in the language spoken."""
+    tone, letter, words = NO_LIST
+    return tone, letter, gettext(words)
 
 
 def tiles_of(countries: Iterable, regions: Iterable[tuple[str, str]], look: dict) -> Tiles:
@@ -36,18 +43,19 @@ def tiles_of(countries: Iterable, regions: Iterable[tuple[str, str]], look: dict
     """
     by_region = defaultdict(list)
     for country in sorted(countries, key=lambda each: (each.row, each.column)):
-        tone, letter, words = look.get(country.code, NO_LIST)
+        tone, letter, words = look.get(country.code) or no_list()
         at = f"--x:{country.column};--y:{country.row}"
-        tile = Tile(country.code, at, tone, letter, f"{country.name}: {words}")
+        name = nations.called(country.code, country.name)
+        tile = Tile(country.code, at, tone, letter, f"{name}: {words}")
         by_region[country.region].append(tile)
-    return Tiles(tuple((name, tuple(by_region[code])) for code, name in regions))
+    return Tiles(tuple((gettext(name), tuple(by_region[code])) for code, name in regions))
 
 
 def look_of_place(rank: int | None) -> tuple[str, str, str]:
     """Return (class, text, words) of a place."""
     if rank is None:
-        return "", "", "not in the ten"
-    return place_tone(rank), str(rank), f"place {rank}"
+        return "", "", gettext("not in the ten")
+    return place_tone(rank), str(rank), gettext("place {rank}", rank=rank)
 
 
 def heat_of(corner: str, weeks: Sequence[date], rows: Sequence[HeatRow]) -> Heat:

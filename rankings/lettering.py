@@ -24,7 +24,7 @@ def _width(word: str) -> float:
 
 
 def _letter(letter: str) -> float:
-    if unicodedata.east_asian_width(letter) in "WF":
+    if _is_wide(letter):
         return 0.9
     usual = 0.66 if letter.isupper() else 0.55
     return next((width for letters, width in WIDTHS if letter in letters), usual)
@@ -38,3 +38,12 @@ def _lines(words: list[float], room: float) -> int:
         if line > room:
             lines, line = lines + 1, width
     return lines
+
+
+def letters(text: str) -> float:
+    """Return how many usual letters ``text`` is as wide as: one of Hangul is nearly two."""
+    return len(text) if text.isascii() else sum((1.0, 1.75)[_is_wide(each)] for each in text)
+
+
+def _is_wide(letter: str) -> bool:
+    return unicodedata.east_asian_width(letter) in "WF"

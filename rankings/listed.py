@@ -4,6 +4,7 @@ from datetime import date
 from typing import NamedTuple
 
 from rankings import wording
+from rankings.language import gettext, is_korean, noop
 from rankings.models import Country
 from rankings.sources import Feed, List, feeds, source_of
 from rankings.vocabulary import Cadence
@@ -12,6 +13,8 @@ WORLDWIDE, PER_COUNTRY, DAILY = "netflix.global", "netflix.countries", "flixpatr
 """The feeds that charts of titles, of countries and of days read."""
 
 LATEST = "latest"
+PUBLISHERS = (noop("Netflix"), noop("FlixPatrol"))
+"""Who publishes, as sentences name them."""
 
 
 class Listed(NamedTuple):
@@ -27,17 +30,23 @@ class Listed(NamedTuple):
     @property
     def name(self) -> str:
         """Return the list's name within a sentence: "non-English TV", "Netflix TV"."""
-        return self.list.name if self.is_daily else wording.list_name(self.list.name)
+        is_named = self.is_daily and not is_korean()
+        return self.list.name if is_named else wording.list_name(self.list.name)
 
     @property
     def source(self) -> str:
         """Return the name of who ranks: "Netflix Top 10"."""
+        return gettext(self.printed_source)
+
+    @property
+    def printed_source(self) -> str:
+        """Return what who ranks calls itself."""
         return source_of(self.feed.slug).name
 
     @property
     def publisher(self) -> str:
         """Return the name of who publishes: "Netflix"."""
-        return self.source.removesuffix(" Top 10")
+        return gettext(self.printed_source.removesuffix(" Top 10"))
 
     @property
     def is_standing(self) -> bool:
@@ -49,22 +58,31 @@ class Listed(NamedTuple):
 
     def where(self, country: Country | None) -> str:
         """Return where the list is from, as a sentence says it."""
-        return f"in {country.name}" if country else "worldwide"
+        return gettext("in {country}", country=country.called) if country else gettext("worldwide")
 
     def when(self, week: date) -> str:
         """Return the week in full, or the day; "of all time" for a list without either."""
         if self.is_daily:
             return wording.in_full_day(week)
-        return "of all time" if self.is_standing else wording.week(week)
+        return gettext("of all time") if self.is_standing else wording.week(week)
 
     def absent(self, week: date, country: Country | None = None) -> str:
         """Return that there is no such list, as a sentence."""
-        return f"No {self.name} list {self.where(country)} was published for {self.when(week)}."
+        return gettext(
+            "No {list} list {where} was published for {when}.",
+            list=self.name,
+            where=self.where(country),
+            when=self.when(week),
+        )
 
     def caution(self) -> str:
         """Return that daily ranks are not the service's own, as a sentence."""
-        service = self.list.name.rpartition(" ")[0]
-        return f"{self.publisher}’s own daily ranks, not {service}’s."
+        service = self.name.rpartition(" ")[0]
+        return gettext(
+            "{publisher}’s own daily ranks, not {service}’s.",
+            publisher=self.publisher,
+            service=service,
+        )
 
 
 def listed(slug: str) -> Listed:

@@ -9,13 +9,14 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from rankings import geometry, wording
+from rankings.language import gettext, noop
 
 CHANGES = {
-    "up": ("up", "M5 1l4.4 8H.6z", "up "),
-    "down": ("dn", "M5 9L.6 1h8.8z", "down "),
-    "level": ("eq", "M0 4h10v2H0z", "no change"),
-    "new": ("new", "", "New"),
-    "back": ("re", "", "Back"),
+    "up": ("up", "M5 1l4.4 8H.6z", noop("up ")),
+    "down": ("dn", "M5 9L.6 1h8.8z", noop("down ")),
+    "level": ("eq", "M0 4h10v2H0z", noop("no change")),
+    "new": ("new", "", noop("New")),
+    "back": ("re", "", noop("Back")),
     "": ("", "", ""),
 }
 """The class, arrow and words of each kind of change."""
@@ -41,7 +42,9 @@ class Change:
     @property
     def look(self) -> tuple[str, str, str, str]:
         """Return (class, path of its arrow, hidden words, shown words); a tag has no arrow."""
-        return CHANGES[self.kind] + (str(self.by) if self.kind in ("up", "down") else "",)
+        name, arrow, words = CHANGES[self.kind]
+        shown = str(self.by) if self.kind in ("up", "down") else ""
+        return name, arrow, gettext(words) if words else "", shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,11 @@ class Ladder:
     @property
     def words(self) -> str:
         """Return the places as they are read aloud."""
-        return f"Places over {len(self.ranks)} weeks: {wording.places(self.ranks)}"
+        return gettext(
+            "Places over {weeks} weeks: {places}",
+            weeks=len(self.ranks),
+            places=wording.places(self.ranks),
+        )
 
     @property
     def past(self) -> str:

@@ -10,10 +10,21 @@ from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from rankings.language import gettext, noop
 from rankings.vocabulary import Cadence
 
 UTC = ZoneInfo("UTC")
-DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+DAYS = [
+    noop("Mondays"),
+    noop("Tuesdays"),
+    noop("Wednesdays"),
+    noop("Thursdays"),
+    noop("Fridays"),
+    noop("Saturdays"),
+    noop("Sundays"),
+]
+PLACES = (noop("New York"), noop("Seoul"), noop("London"), noop("Los Angeles"), noop("UTC"))
+"""The zones that publishers and newsrooms are in."""
 DAY = timedelta(days=1)
 TWO_WEEKS = 15
 """So many drops on seven days a week reach two weekly periods on."""
@@ -49,10 +60,12 @@ def in_words(weekdays: Collection[int], at: time, zone: str) -> str:
     """Return weekdays and an hour as a sentence: "Tuesdays at 15:00, New York time"."""
     place = zone.rpartition("/")[2].replace("_", " ")
     if len(set(weekdays)) == len(DAYS):
-        days = "every day"
+        days = gettext("every day")
     else:
-        days = ", ".join(f"{DAYS[day]}s" for day in sorted(set(weekdays)))
-    return f"{days} at {at:%H:%M}, {place} time"
+        days = ", ".join(gettext(DAYS[day]) for day in sorted(set(weekdays)))
+    return gettext(
+        "{days} at {at}, {place} time", days=days, at=f"{at:%H:%M}", place=gettext(place)
+    )
 
 
 class Occasion(NamedTuple):

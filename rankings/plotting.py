@@ -10,10 +10,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from rankings import geometry, wording
+from rankings import geometry, lettering, wording
 from rankings.geometry import Point, number
+from rankings.language import gettext, is_korean, noop
 from rankings.marks import Label, Plot, Stroke
-from rankings.vocabulary import DEPTH, REGIMES, crosses, regime
+from rankings.vocabulary import DEPTH, REGIMES, Measure, crosses, regime
+from rankings.wording import MILLION
 
 Box = tuple[float, float, float, float]
 
@@ -29,7 +31,13 @@ DOTTED = 20
 """A series longer than this has no dot on every point."""
 END = 100.0
 YEAR = 52
-BREAK = f"By {REGIMES[-1].measure} since {REGIMES[-1].first:%B %Y}"
+
+
+def break_words() -> str:
+    """Return what stands at a break: since when the measure is another one."""
+    now = REGIMES[-1]
+    measure, month = wording.measured(now.measure), wording.month(now.first)
+    return gettext("By {measure} since {month}", measure=measure, month=month)
 
 
 def follows(before: date, week: date) -> bool:
@@ -65,7 +73,7 @@ def across(weeks: Sequence[date]) -> tuple[dict[date, float], list, list[float]]
     """
     step = END / max(len(weeks) - 1, 1)
     at = {week: END - (len(weeks) - 1 - index) * step for index, week in enumerate(weeks)}
-    write, most = (wording.week_short, 8) if len(weeks) <= YEAR else ("{:%b %Y}".format, 5)
+    write, most = (wording.week_short, 8) if len(weeks) <= YEAR else (wording.month_short, 5)
     labels = [(at[weeks[index]], write(weeks[index])) for index in geometry.some(weeks, most)]
     breaks = [at[w] - step / 2 for w in weeks[1:] if regime(w) != regime(w - WEEK)]
     return at, labels, breaks
@@ -84,16 +92,28 @@ def told(each: Series) -> str:
     first, last = each.points[0], each.points[-1]
     peak = max(each.points, key=lambda point: point[2])
 
-    def when(point, unit=""):
-        return f"{point[2]:,.{wording.decimals(point[0])}f}{unit} {wording.in_week_to(point[0])}"
+    def when(point, *, is_first=False):
+        hours, decimals = round(point[2] * MILLION), wording.decimals(point[0])
+        said = wording.amount(hours, Measure.HOURS, decimals)
+        if not (is_first or is_korean()):  # the unit is said once
+            said = wording.millions(hours, decimals)
+        return gettext("{amount} {week}", amount=said, week=wording.in_week_to(point[0]))
 
-    begun = when(first, " million hours")
+    begun = when(first, is_first=True)
     if first == last:
         return f"{each.name}: {begun}."
+    said = {"name": each.name, "first": begun, "last": when(last), "peak": when(peak)}
     if crosses(first[0], last[0]):  # then no trend is said: the two are not measured alike
-        return f"{each.name}: {begun}; {when(last)}, after the measure changed; most, {when(peak)}."
-    trend = "up" if last[2] > first[2] else "down" if last[2] < first[2] else "level"
-    return f"{each.name}: {trend} from {begun} to {when(last)}; most, {when(peak)}."
+        return gettext("{name}: {first}; {last}, after the measure changed; most, {peak}.", **said)
+    trend = (last[2] > first[2]) - (last[2] < first[2])
+    return gettext(TRENDS[trend], **said)
+
+
+TRENDS = {
+    1: noop("{name}: up from {first} to {last}; most, {peak}."),
+    -1: noop("{name}: down from {first} to {last}; most, {peak}."),
+    0: noop("{name}: level from {first} to {last}; most, {peak}."),
+}
 
 
 def lines(
@@ -101,20 +121,21 @@ def lines(
     *,
     labels: Sequence[tuple[float, str]],
     breaks: Sequence[float] = (),
+    in_millions: bool = False,
 ) -> Plot:
     """
-    Return a Plot of ``series`` from zero; the unit of their values is a million.
+    Return a Plot of ``series`` from zero, of counts or, where it is said, of millions.
 
     ``labels`` are (x, text) along the axis and ``breaks`` the x where the measure changed; every x
     is in percent.
     """
     steps = geometry.ticks(max(value for each in series for _, _, value in each.points))
-    ticks = tick_words(steps)
+    ticks = tick_words(steps, in_millions=in_millions)
     y = geometry.scale(0, steps[-1], 100, 0)
     grid = [Stroke("g" if step else "z", f"M0 {number(y(step))}H100") for step in steps]
     rules = [Stroke("brk", f"M{number(x)} 0V100") for x in breaks]
     placed = [Label("y", text, y=number(y(step))) for step, text in zip(steps, ticks, strict=True)]
-    placed += [Label("brk e" if x > 60 else "brk", BREAK, x=number(x)) for x in breaks]
+    placed += [Label("brk e" if x > 60 else "brk", break_words(), x=number(x)) for x in breaks]
     return Plot(
         strokes=(*grid, *rules, *strokes(series, y)),
         labels=(*placed, *along(labels), *names(series, y)),
@@ -141,7 +162,7 @@ def bump(
     ]
     gone = [each for each in series if each not in ended and tone_of(each)]
     rules = [Stroke("brk", f"M{number(x)} 0V100") for x in breaks]
-    ranks += [Label("brk e" if x > 60 else "brk", BREAK, x=number(x)) for x in breaks]
+    ranks += [Label("brk e" if x > 60 else "brk", break_words(), x=number(x)) for x in breaks]
     return Plot(
         strokes=(*rules, *strokes(series, y)),
         labels=(*ranks, *along(labels), *at_end, *inside(gone, series, y, BUMP_HEIGHT)),
@@ -157,8 +178,10 @@ def tone_of(each: Series) -> str:
     return "" if each.tone == "ctx" else each.tone
 
 
-def tick_words(steps: Sequence[float]) -> list[str]:
-    """Return the values along the axis, all with the same decimals."""
+def tick_words(steps: Sequence[float], *, in_millions: bool = False) -> list[str]:
+    """Return the values along the axis, all with the same decimals; in Korean, ten thousands."""
+    if in_millions and is_korean():
+        return [wording.millions(round(step * MILLION)) for step in steps]
     decimals = 0 if all(step == int(step) for step in steps) else 1 if steps[1] >= 0.1 else 2
     return [f"{step:,.{decimals}f}" for step in steps]
 
@@ -204,7 +227,9 @@ def along(labels: Sequence[tuple[float, str]]) -> list[Label]:
 def names(series: Sequence[Series], y: Callable[[float], float]) -> Iterator[Label]:
     """Yield the name of each series: at the end of the plot, if it reaches that, or inside."""
     ended = [each for each in series if each.points[-1][1] == END]
-    deep = max((math.ceil(len(each.name) / NAME_LETTERS) for each in ended), default=1)
+    deep = max(
+        (math.ceil(lettering.letters(each.name) / NAME_LETTERS) for each in ended), default=1
+    )
     gap = 100 * TEXT * min(deep, 2) / HEIGHT
     placed = geometry.spread([y(each.points[-1][2]) for each in ended], gap)
     for each, position in zip(ended, placed, strict=True):
@@ -230,7 +255,7 @@ def spots(
     each: Series, y: Callable[[float], float], plot_height: int
 ) -> Iterator[tuple[str, float, float, Box]]:
     """Yield (class, x, y, box) for each spot to name a series: by its last or highest week."""
-    width, height = 100 * LETTER * len(each.name) / WIDTH, 100 * TEXT / plot_height
+    width, height = 100 * LETTER * lettering.letters(each.name) / WIDTH, 100 * TEXT / plot_height
     highest = min(each.points, key=lambda point: y(point[2]))
     for _, x, value in (each.points[-1], highest):
         top = y(value)

@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from rankings import wording
+from rankings.language import gettext, noop
 from rankings.moments import Drop, Occasion
 from rankings.vocabulary import STANDING, Cadence
 
@@ -29,12 +30,12 @@ class State(StrEnum):
 
 SHORT = {
     State.FRESH: "",
-    State.PROVISIONAL: "provisional",
-    State.DUE: "due",
-    State.LATE: "late",
-    State.STALE: "stale",
-    State.HELD: "newer file held",
-    State.UNREAD: "not read yet",
+    State.PROVISIONAL: noop("provisional"),
+    State.DUE: noop("due"),
+    State.LATE: noop("late"),
+    State.STALE: noop("stale"),
+    State.HELD: noop("newer file held"),
+    State.UNREAD: noop("not read yet"),
 }
 """What a seal adds to the date."""
 
@@ -90,28 +91,31 @@ class Standing:
     @property
     def short(self) -> str:
         """Return what the seal adds to the date, "" for a fresh feed."""
-        return SHORT[self.state]
+        said = SHORT[self.state]
+        return gettext(said) if said else ""
 
     @property
     def words(self) -> str:
         """Return the state as a sentence for readers, with dates."""
         if self.state is State.HELD:
-            return "A newer file is held: an editor looks at it first."
+            return gettext("A newer file is held: an editor looks at it first.")
         if self.state is State.UNREAD:
-            return "Nothing was read yet."
+            return gettext("Nothing was read yet.")
         if self.state is State.PROVISIONAL:
-            return "The newest numbers are provisional: they are still being checked."
+            return gettext("The newest numbers are provisional: they are still being checked.")
         return self._timely
 
     @property
     def _timely(self) -> str:
         if self.expected is None:
-            return "Nothing newer is expected."
-        when = f"xpected on {wording.moment_in_words(self.expected.at)}"
+            return gettext("Nothing newer is expected.")
+        when = wording.moment_in_words(self.expected.at)
         if self.state is State.FRESH:
-            return f"The next is e{when}."
-        late = "due now" if self.state is State.DUE else f"{wording.lasting(self.late_by)} late"
-        return f"E{when}, {late}."
+            return gettext("The next is expected on {moment}.", moment=when)
+        if self.state is State.DUE:
+            return gettext("Expected on {moment}, due now.", moment=when)
+        late = wording.lasting(self.late_by)
+        return gettext("Expected on {moment}, {span} late.", moment=when, span=late)
 
     @property
     def notice(self) -> str:
@@ -119,8 +123,11 @@ class Standing:
         if self.state not in NOTICED:
             return ""
         if self.period is None or self.period == STANDING:
-            return f"{self.words} What was published before stays until then."
-        return f"{self.words} The list to {wording.day(self.period)} stays until then."
+            stays = gettext("What was published before stays until then.")
+        else:
+            day = wording.day(self.period)
+            stays = gettext("The list to {day} stays until then.", day=day)
+        return f"{self.words} {stays}"
 
 
 def judge(facts: Facts, *, now: datetime) -> Standing:

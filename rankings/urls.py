@@ -110,40 +110,44 @@ register_converter(FileConverter, "file")
 register_converter(FeedConverter, "feed")
 register_converter(VersionConverter, "version")
 
-urlpatterns = [
+pages = [
     path("charts/", hub.charts, name="charts"),
-    path("charts/data/<slug:kind>.<file:format>", charts.chart_data, name="chart_data"),
     path("charts/live/<slug:slug>/", charts.widget_live, name="widget_live"),
     path("charts/netflix/global/", worldwide.home, name="global_home"),
     path("charts/netflix/global/<week:week>/<list:slug>/", worldwide.week, name="global"),
-    path(
-        "charts/netflix/global/<list:slug>/feed.<feed:format>", feeds_of.of_list, name="list_feed"
-    ),
     path("charts/netflix/most-popular/", worldwide.most_popular, name="most_popular"),
     path("charts/daily/", daily.home, name="daily_home"),
     path("charts/daily/<day:day>/", daily.day, name="daily"),
     path("charts/daily/<day:day>/<daily_list:slug>/", daily.day, name="daily_list"),
+    path("countries/", countries.index, name="countries"),
+    path("countries/<country:code>/", countries.country, name="country"),
+    path("countries/<country:code>/<week:week>/", countries.country, name="country_week"),
+    path("titles/", titles.index, name="titles"),
+    path("calendar/", calendar.calendar, name="calendar"),
+    path("people/", people.index, name="people"),
+    path("compare/", compare.compare, name="compare"),
+    path("data/", status.data, name="data"),
+    path("data/status/", status.status, name="status"),
+    path("data/methods/", methods.methods, name="methods"),
+]
+"""The pages, which are had in each language (``config.languages``)."""
+urlpatterns = [
+    path("charts/data/<slug:kind>.<file:format>", charts.chart_data, name="chart_data"),
+    path(
+        "charts/netflix/global/<list:slug>/feed.<feed:format>", feeds_of.of_list, name="list_feed"
+    ),
     path("c/<slug:slug>/data.<file:format>", charts.widget_data, name="widget_data"),
     path(
         "c/<slug:slug>/@<version:name>/data.<file:format>",
         charts.version_data,
         name="version_data",
     ),
-    path("countries/", countries.index, name="countries"),
-    path("countries/<country:code>/", countries.country, name="country"),
-    path("countries/<country:code>/<week:week>/", countries.country, name="country_week"),
     path("countries/<country:code>/feed.<feed:format>", feeds_of.of_country, name="country_feed"),
-    path("titles/", titles.index, name="titles"),
-    path("calendar/", calendar.calendar, name="calendar"),
-    path("people/", people.index, name="people"),
-    path("compare/", compare.compare, name="compare"),
-    path("data/", status.data, name="data"),
     path("data/corrections/feed.<feed:format>", feeds_of.corrections, name="corrections_feed"),
     path("data/templates/<str:feed>.csv", status.template, name="template"),
-    path("data/status/", status.status, name="status"),
-    path("data/methods/", methods.methods, name="methods"),
     path("api/v1/", api.urls),
     path("metrics", metrics.metrics, name="metrics"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
 ]
+"""What is had in English alone: files, feeds, and what programs ask."""

@@ -1,34 +1,59 @@
 """
 How weeks, numbers and places are written, the same on pages, charts and exports.
 
-Plain Python. A new way to write something is a function here, with a line in its test.
+Plain Python. A new way to write something is a function here, with a line in its test, and one in
+``rankings.korean`` for where that is spoken (``rankings.language``).
 """
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
-from functools import lru_cache
+from datetime import date, timedelta
 
-from rankings.vocabulary import REGIMES, STANDING, Cadence, Measure, crosses, regime, week_starting
+from rankings import korean
+from rankings.dates import (
+    day,
+    day_short,
+    days_between,
+    in_full_day,
+    in_full_moment,
+    in_week_to,
+    moment,
+    moment_in_words,
+    month,
+    month_short,
+    period,
+    seal,
+    week,
+    week_short,
+    week_to,
+    weekday,
+    weeks_between,
+)
+from rankings.language import gettext, is_korean, ngettext, nnoop, noop
+from rankings.vocabulary import REGIMES, STANDING, Measure, crosses, regime
+
+__all__ = [
+    "day",
+    "day_short",
+    "days_between",
+    "in_full_day",
+    "in_full_moment",
+    "in_week_to",
+    "moment",
+    "moment_in_words",
+    "month",
+    "month_short",
+    "period",
+    "seal",
+    "week",
+    "week_short",
+    "week_to",
+    "weekday",
+    "weeks_between",
+]
 
 MILLION = 1_000_000
 MINUS, DASH = "−", "–"
-HOUR, DAY = 60, 24 * 60
-"""In minutes."""
-
-
-def day(when: date) -> str:
-    """Return "30 Jan 2022"."""
-    return f"{when.day} {when:%b %Y}"
-
-
-def moment(when: datetime | None) -> str:
-    """Return a moment of the data, in UTC: "1 Feb 2022, 20:04 UTC"."""
-    return f"{day(when.date())}, {when:%H:%M} UTC" if when else "never"
-
-
-def moment_in_words(when: datetime) -> str:
-    """Return a moment within a sentence, in UTC: "Tuesday 1 Feb 2022 at 20:00 UTC"."""
-    return f"{when:%A} {day(when.date())} at {when:%H:%M} UTC"
+HOUR, DAY = 60, 24 * 60  # in minutes
 
 
 def lasting(span: timedelta) -> str:
@@ -41,79 +66,38 @@ def lasting(span: timedelta) -> str:
     return count(minutes // DAY, "day")
 
 
-@lru_cache(maxsize=2048)
-def week(sunday: date) -> str:
-    """Return the week that ends on ``sunday``: "24–30 January 2022"."""
-    monday = week_starting(sunday)
-    first = f"{monday.day}"
-    if monday.month != sunday.month:
-        first += f" {monday:%B}"
-    if monday.year != sunday.year:
-        first += f" {monday.year}"
-    return f"{first}{DASH}{sunday.day} {sunday:%B %Y}"
-
-
-def week_short(sunday: date) -> str:
-    """Return the week as an axis names it, by the Sunday it ends on: "30 Jan"."""
-    return f"{sunday.day} {sunday:%b}"
-
-
-def week_to(sunday: date) -> str:
-    """Return what a seal says: "Week to 30 Jan 2022"."""
-    return f"Week to {day(sunday)}"
-
-
-def in_week_to(sunday: date) -> str:
-    """Return the week as a sentence says it: "in the week to 30 Jan 2022"."""
-    return f"in the week to {day(sunday)}"
-
-
-def period(cadence: Cadence, when: date) -> str:
-    """Return which edition of a list it is: "week to 30 January 2022", "day 30 January 2022"."""
-    named = {Cadence.WEEK: "week to ", Cadence.DAY: "day "}
-    return f"{named[cadence]}{in_full_day(when)}" if cadence in named else ""
-
-
-def seal(cadence: Cadence, when: date) -> str:
-    """Return what the seal of a list says: "Week to 30 Jan 2022", or of a daily one the day."""
-    return day(when) if cadence is Cadence.DAY else week_to(when)
-
-
-def in_full_day(when: date) -> str:
-    """Return "30 January 2022"."""
-    return f"{when.day} {when:%B %Y}"
-
-
-def month(when: date) -> str:
-    """Return "January 2022"."""
-    return f"{when:%B %Y}"
-
-
-def days_between(first: date, last: date) -> str:
-    """Return a stretch of days: "28 January to 3 February 2022"."""
-    if first == last:
-        return in_full_day(first)
-    start = in_full_day(first) if first.year != last.year else f"{first.day} {first:%B}"
-    return f"{start} to {in_full_day(last)}"
-
-
-def weeks_between(first: date, last: date) -> str:
-    """Return a stretch of weeks by its Sundays: "weeks ending 12 Dec 2021 to 30 Jan 2022"."""
-    if first == last:
-        return f"week ending {day(last)}"
-    start = day(first) if first.year != last.year else week_short(first)
-    return f"weeks ending {start} to {day(last)}"
-
-
 def ordinal(number: int) -> str:
     """Return "1st", "2nd", "3rd", "11th"."""
+    if is_korean():
+        return f"{number}번째"
     teen = number % 100 in (11, 12, 13)
     return f"{number}{'th' if teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
 
 
 def count(number: int, one: str, many: str = "") -> str:
-    """Return "1 week", "5 weeks"."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
+    """Return "1 week", "5 weeks". What readers see counted is named in ``COUNTED``."""
+    return ngettext(f"{{number}} {one}", f"{{number}} {many or one + 's'}", number)
+
+
+COUNTED = (
+    nnoop("{number} minute", "{number} minutes"),
+    nnoop("{number} hour", "{number} hours"),
+    nnoop("{number} day", "{number} days"),
+    nnoop("{number} week", "{number} weeks"),
+    nnoop("{number} season", "{number} seasons"),
+    nnoop("{number} list", "{number} lists"),
+    nnoop("{number} title", "{number} titles"),
+    nnoop("{number} other title", "{number} other titles"),
+    nnoop("{number} other", "{number} others"),
+    nnoop("{number} chart", "{number} charts"),
+    nnoop("{number} cell", "{number} cells"),
+    nnoop("{number} release", "{number} releases"),
+    nnoop("{number} drop", "{number} drops"),
+    nnoop("{number} earlier list", "{number} earlier lists"),
+    nnoop("{number} country", "{number} countries"),
+    nnoop("{number} country or territory", "{number} countries and territories"),
+    nnoop("{number} person", "{number} people"),
+)
 
 
 def decimals(when: date) -> int:
@@ -130,9 +114,11 @@ def measure(when: date) -> Measure:
 def new_measure() -> str:
     """Return how Netflix measures since it changed, as a note where a chart spans the change."""
     now = REGIMES[-1]
-    return (
-        f"Since the week to {day(now.first)} Netflix ranks by {now.measure} "
-        f"and rounds hours to {now.rounding:,}."
+    return gettext(
+        "Since the week to {day} Netflix ranks by {measure} and rounds hours to {rounding}.",
+        day=day(now.first),
+        measure=measured(now.measure),
+        rounding=in_full(now.rounding),
     )
 
 
@@ -142,20 +128,47 @@ def new_order(weeks: Iterable[date]) -> str:
     if not weeks or not crosses(min(weeks), max(weeks)):
         return ""
     before, now = REGIMES[-2:]
-    return (
-        f"Places up to the week to {day(now.first - timedelta(days=7))} are by {before.measure}, "
-        f"since by {now.measure}."
+    return gettext(
+        "Places up to the week to {day} are by {before}, since by {now}.",
+        day=day(now.first - timedelta(days=7)),
+        before=measured(before.measure),
+        now=measured(now.measure),
     )
+
+
+def measured(measure: Measure) -> str:
+    """Return a measure within a sentence: "hours", "views"."""
+    return gettext(MEASURES[measure])
+
+
+MEASURES = {Measure.HOURS: noop("hours"), Measure.VIEWS: noop("views")}
 
 
 def millions(number: int | None, places: int = 2) -> str:
     """Return a number under a "million" header, in published precision: "124.79"."""
-    return DASH if number is None else f"{number / MILLION:,.{places}f}"
+    if number is None:
+        return DASH
+    return korean.ten_thousands(number) if is_korean() else f"{number / MILLION:,.{places}f}"
+
+
+def amount_alone(number: int, places: int = 2) -> str:
+    """Return a number within a sentence that says of what: "124.79 million"."""
+    return korean.amount(number) if is_korean() else f"{millions(number, places)} million"
+
+
+def amount(number: int, measure: Measure, places: int = 2) -> str:
+    """Return a number within a sentence: "124.79 million hours"."""
+    if is_korean():
+        said = korean.amount(number)
+        return f"{said} 시간" if measure is Measure.HOURS else f"시청 수 {said}"
+    return f"{amount_alone(number, places)} {measure}"
 
 
 def signed_millions(number: int, places: int = 2) -> str:
     """Return a change under a "million" header: "+19.33", "−34.71"."""
-    return signed(f"{number / MILLION:+,.{places}f}")
+    return signed(
+        f"{number / korean.MAN:+,.0f}" if is_korean() else f"{number / MILLION:+,.{places}f}"
+    )
 
 
 def signed(number: str) -> str:
@@ -175,6 +188,8 @@ def listed(*parts: str) -> str:
 
 def joined(names: Iterable[str]) -> str:
     """Return "a", "a and b", "a, b and c"."""
+    if is_korean():
+        return ", ".join(names)
     *rest, final = list(names) or [""]
     return f"{', '.join(rest)} and {final}" if rest else final
 
@@ -194,8 +209,15 @@ def season(show: str, printed: str) -> str:
     return label.replace("Limited Series", "Limited series")
 
 
+def season_called(label: str) -> str:
+    """Return a season as readers call it: its label, which in English is its name."""
+    return korean.season(label) if is_korean() else label
+
+
 def season_short(label: str) -> str:
     """Return a season where room is scarce: "S1", "Part 5"."""
+    if is_korean():
+        return korean.season(label)
     number = label.removeprefix("Season ")
     return f"S{number}" if number != label and number.isdigit() else label
 
@@ -207,14 +229,33 @@ def entry(name: str, season: str) -> str:
 
 def change(kind: str, by: int) -> str:
     """Return a change of place in words: "up 3", "new"."""
-    if kind in ("up", "down"):
-        return f"{kind} {by}"
-    return {"level": "no change", "new": "new", "back": "back after an absence"}.get(kind, "")
+    said = CHANGES.get(kind)
+    return gettext(said, by=by) if said else ""
+
+
+CHANGES = {
+    "up": noop("up {by}"),
+    "down": noop("down {by}"),
+    "level": noop("no change"),
+    "new": noop("new"),
+    "back": noop("back after an absence"),
+}
+
+
+def place(rank: int) -> str:
+    """Return a place within a sentence: "1st"."""
+    return f"{rank}위" if is_korean() else ordinal(rank)
+
+
+def placed(rank: int, name: str) -> str:
+    """Return who has a place, within a sentence: "1st is Ozark"."""
+    return gettext("{place} is {name}", place=place(rank), name=name)
 
 
 def places(ranks: Iterable[int | None]) -> str:
     """Return a run of places, oldest first, as it is read aloud: "9, 9, not in the ten, 5"."""
-    return ", ".join("not in the ten" if rank is None else str(rank) for rank in ranks)
+    missing = gettext("not in the ten")
+    return ", ".join(missing if rank is None else str(rank) for rank in ranks)
 
 
 DAYS = ("no", "one", "two", "three", "four", "five", "six", "seven")
@@ -222,19 +263,38 @@ DAYS = ("no", "one", "two", "three", "four", "five", "six", "seven")
 
 def partial_week(name: str, days: int, sunday: date) -> str:
     """Return that a title was not out all week, as a sentence."""
-    return f"{quoted(name)} was out for {DAYS[days]} of the seven days to {day(sunday)}."
+    return gettext(
+        "{title} was out for {days} of the seven days to {day}.",
+        title=quoted(name),
+        days=few(days),
+        day=day(sunday),
+    )
+
+
+def few(number: int) -> str:
+    """Return a small number within a sentence: "three"."""
+    return str(number) if is_korean() else DAYS[number]
 
 
 def list_name(printed: str) -> str:
     """Return the name of a list within a sentence: "TV (Non-English)" is "non-English TV"."""
+    if is_korean():
+        return korean.list_name(printed)
     kind, _, language = printed.rstrip(")").partition(" (")
     kind = kind if kind == "TV" else kind.lower()
     language = f"non-{language[4:]}" if language.startswith("Non-") else language
     return f"{language} {kind}" if language else kind
 
 
+def list_printed(printed: str) -> str:
+    """Return the name of a list in a table: in English as its publisher prints it."""
+    return korean.list_tab(printed) if is_korean() else printed
+
+
 def list_tab(printed: str) -> str:
     """Return the name of a list as a heading: "TV (Non-English)" is "TV, non-English"."""
+    if is_korean():
+        return korean.list_tab(printed)
     kind, _, language = printed.rstrip(")").partition(" (")
     language = f"non-{language[4:]}" if language.startswith("Non-") else language
     return f"{kind}, {language}" if language else kind

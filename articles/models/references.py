@@ -4,6 +4,7 @@ from itertools import groupby
 from operator import attrgetter
 
 from django.db import models
+from django.utils.translation import gettext
 
 
 def _cards():
@@ -99,7 +100,7 @@ class Mention(models.Model):
         """Return what people did in the title, and who: directors, writers, cast."""
         ordered = sorted(self.title.credits.all(), key=attrgetter("role", "position", "pk"))
         return [
-            (did, [credit.person for credit in those])
+            (gettext(did), [credit.person for credit in those])
             for did, those in groupby(ordered, key=lambda credit: credit.get_role_display())
         ]
 

@@ -22,11 +22,12 @@ from pathlib import Path
 from config.demo import parts, patrol
 from config.embedded import Services
 from config.processes import Child, Failure, end, free_port, is_alive, tail
+from rankings.language import noop
 
 ROOT = Path(__file__).resolve().parents[2]
 FEEDS = ("netflix.global", "netflix.countries", "netflix.most_popular")
 DAILY = "flixpatrol.daily"
-SAMPLE_BAND = (
+SAMPLE_BAND = noop(
     "Sample data. Titles of the week to 30 January 2022 have Netflix Top 10’s own figures; "
     "all others are invented. Daily ranks are synthetic."
 )

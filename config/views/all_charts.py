@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Article
 from rankings import charts
+from rankings.language import gettext
 from rankings.models import Widget
 
 PER_PAGE = 48
@@ -29,7 +30,7 @@ def asked_of(request: HttpRequest) -> dict:
     """Return the filters. Raise Http404 for what is none."""
     filters = Filters(request.GET)
     if not filters.is_valid():
-        raise Http404("There are no such charts.")
+        raise Http404(gettext("There are no such charts."))
     return filters.cleaned_data
 
 
@@ -43,14 +44,14 @@ def carried(asked: dict) -> str:
 def all_charts(request: HttpRequest) -> HttpResponse:
     """List the charts that stories show which readers may see, the newest first."""
     asked = asked_of(request)
-    kinds = {slug: kind.LABEL for slug, kind in charts.kinds().items()}
+    kinds = {slug: gettext(kind.LABEL) for slug, kind in charts.kinds().items()}
     shown = Widget.objects.shown_in(Article.objects.published(timezone.now()))
     there = shown.kinds()
     found = shown.matching(asked["q"], kinds).of_kind(asked["kind"]).in_mode(asked["mode"])
     try:
         page = Paginator(found.newest_first(), PER_PAGE).page(asked["page"] or 1)
     except InvalidPage as error:
-        raise Http404("There are not that many pages of charts.") from error
+        raise Http404(gettext("There are not that many pages of charts.")) from error
     context = {
         "asked": asked,
         "carried": carried(asked),
@@ -58,6 +59,10 @@ def all_charts(request: HttpRequest) -> HttpResponse:
         "numbers": list(page.paginator.get_elided_page_range(page.number)),
         "charts": [(each, kinds.get(each.kind, each.kind)) for each in page.object_list],
         "kinds": sorted((kinds[slug], slug) for slug in there if slug in kinds),
-        "modes": [("", "Both"), ("following", "Follow the data"), ("pinned", "Pinned")],
+        "modes": [
+            ("", gettext("Both")),
+            ("following", gettext("Follow the data")),
+            ("pinned", gettext("Pinned")),
+        ],
     }
     return render(request, "rankings/all_charts.html", context)

@@ -14,6 +14,7 @@ from config.views.embed import frame_of
 from rankings import charts, linked, versions
 from rankings.downloads import FORMATS, About
 from rankings.drawing import Drawing
+from rankings.language import gettext
 from rankings.models import Version, Widget
 from rankings.views.charts import FOR_EVER
 
@@ -55,7 +56,9 @@ def chart_version(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     if version is None:
         stood = Version.objects.of_chart(slug).in_force_at(name)
         if stood is None:
-            raise Http404(f"The chart “{slug}” has no version {name}.")
+            raise Http404(
+                gettext("The chart “{slug}” has no version {name}.", slug=slug, name=name)
+            )
         return redirect("chart_version", slug, stood.name)
     files = [
         File(each.name, reverse("version_data", args=[slug, name, end]))
@@ -74,7 +77,7 @@ def page(request, widget, drawn, view, args, *, files, version=None) -> HttpResp
     releases = charts.newest_for(request)
     frame, drawing = charts.framed(drawn, releases=releases, level=1)
     if drawing is None:
-        raise Http404("This chart cannot be drawn.")
+        raise Http404(gettext("This chart cannot be drawn."))
     about = About(
         slug=widget.slug,
         address=request.build_absolute_uri(reverse(view, args=args)),
@@ -89,7 +92,7 @@ def page(request, widget, drawn, view, args, *, files, version=None) -> HttpResp
         "version": version,
         "drawing": drawing,
         "frame": frame,
-        "question": charts.kinds()[drawing.kind].QUESTION,
+        "question": gettext(charts.kinds()[drawing.kind].QUESTION),
         "files": files,
         "linked": dataset(request, drawing, about, files),
         "about": about,

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from articles import sitemaps as stories
+from config.languages import in_korean
 from rankings import sitemaps as rankings
 
 SECTIONS: dict[str, type[Sitemap] | Sitemap] = {
@@ -18,7 +19,8 @@ SECTIONS: dict[str, type[Sitemap] | Sitemap] = {
     "countries": rankings.Countries,
     "weeks": rankings.Weeks,
 }
-NOT_FOR_THEM = ("/desk/", "/display/", "/charts/live/", "/metrics")
+PAGES_NOT_FOR_THEM = ("/display/", "/charts/live/")
+NOT_FOR_THEM = ("/desk/", "/metrics", *PAGES_NOT_FOR_THEM, *map(in_korean, PAGES_NOT_FOR_THEM))
 MOST_NEWS = 1000
 """How many stories a news sitemap may have."""
 

@@ -21,6 +21,7 @@ from config.context import THEMES
 from config.stylesheet import embedded
 from rankings import charts, versions
 from rankings.drawing import Drawing
+from rankings.language import gettext
 from rankings.models import Version, Widget
 from rankings.pictures.heights import height
 from rankings.views.charts import FOR_EVER, version_of
@@ -45,6 +46,14 @@ class Frame(NamedTuple):
     def sizes(self) -> list[tuple[int, int]]:
         """Return (width, height) for each width that is advertised."""
         return [(width, self.height(width)) for width in WIDTHS]
+
+    @property
+    def sizes_words(self) -> str:
+        """Return the sizes in words: "320 by 420, 480 by 400"."""
+        sizes = (
+            gettext("{width} by {height}", width=wide, height=high) for wide, high in self.sizes
+        )
+        return ", ".join(sizes)
 
     @property
     def code(self) -> str:

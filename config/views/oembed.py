@@ -20,6 +20,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from articles.models import Article
+from config.languages import in_english
 from config.views.embed import WIDTHS, frame_of
 from rankings import charts, versions
 from rankings.models import Title, Version, Widget
@@ -72,7 +73,7 @@ def page_of(request: HttpRequest, url: str) -> tuple[str, dict]:
     ours = {request.get_host(), urlsplit(settings.SITE_URL).netloc}
     if parts.scheme not in ("http", "https") or parts.netloc not in ours:
         raise Http404("This address is not of this site.")
-    found = resolve(unquote(parts.path))
+    found = resolve(in_english(unquote(parts.path)))
     return found.view_name, found.kwargs
 
 

@@ -3,13 +3,15 @@
 from django import forms
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from config.context import THEME_COOKIE, theme_of
+from rankings.language import gettext, noop
 
-CHOICES = [("", "As the system has it"), ("light", "Light"), ("dark", "Dark")]
+CHOICES = [("", noop("As the system has it")), ("light", noop("Light")), ("dark", noop("Dark"))]
 YEAR = 365 * 24 * 60 * 60
 
 
@@ -18,7 +20,7 @@ def here_or_front(request: HttpRequest, address: str) -> str:
     ours = url_has_allowed_host_and_scheme(
         address, {request.get_host()}, require_https=request.is_secure()
     )
-    return address if ours else "/"
+    return address if ours else reverse("front")
 
 
 class Display(forms.Form):
@@ -40,7 +42,7 @@ def display(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         context = {
             "chosen": theme_of(request),
-            "themes": CHOICES,
+            "themes": [(value, gettext(name)) for value, name in CHOICES],
             "next": here_or_front(request, request.META.get("HTTP_REFERER", "")),
         }
         return render(request, "display.html", context)

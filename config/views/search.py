@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from config import searching
+from rankings.language import gettext
 
 
 class Search(forms.Form):
@@ -20,7 +21,7 @@ def search(request: HttpRequest) -> HttpResponse:
     """Show what is like what is searched for, in groups; nothing searched for is an empty form."""
     asked = Search(request.GET)
     if not asked.is_valid():
-        raise Http404("That cannot be searched for: it is too long, or no text.")
+        raise Http404(gettext("That cannot be searched for: it is too long, or no text."))
     query = asked.cleaned_data["q"]
     groups = searching.found(query, now=timezone.now())
     return render(request, "search.html", {"query": query, "groups": groups})

@@ -12,7 +12,7 @@ from rankings import charts, linked
 from rankings.models import Title
 from rankings.views import daily
 from rankings.views.changed import on_page
-from rankings.views.passport import passport_of, sentence_of
+from rankings.views.passport import kind_of, passport_of, sentence_of
 from rankings.views.past import seen_as_of
 from rankings.views.portrait import COUNTRIES, WORLDWIDE, Portrait, portrait_of
 from rankings.views.weeks import picked
@@ -52,6 +52,7 @@ def title(request: HttpRequest, slug: str, *, as_of: int | None) -> HttpResponse
     about = Article.objects.published(timezone.now()).about(found).for_lists().newest_first()
     context = {"title": found, "portrait": portrait, "stories": list(about[:STORIES])}
     context["sentence"] = sentence_of(found)
+    context["kind_words"] = kind_of(found)
     context["linked"] = linked.work(found, request.build_absolute_uri)
     context["daily"] = daily.of_title(found, releases, as_of)
     if portrait.is_listed:

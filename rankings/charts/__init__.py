@@ -40,6 +40,7 @@ from rankings.kinds import (
     newest,
     newest_for,
 )
+from rankings.language import gettext
 from rankings.models import Release, Title, Widget
 from rankings.plates import Dash, plates_of
 from rankings.sources import source_of
@@ -258,9 +259,12 @@ def _version(widget: Widget, seal: AsOf | None) -> str:
 
 def _before_anything(module: ModuleType, kind: str, feed: str) -> Drawing:
     return Drawing(
-        title=module.LABEL,
-        measure=module.QUESTION,
-        empty=f"{source_of(feed).name} has not been read yet. The chart comes with the first data.",
+        title=gettext(module.LABEL),
+        measure=gettext(module.QUESTION),
+        empty=gettext(
+            "{source} has not been read yet. The chart comes with the first data.",
+            source=source_of(feed).name,
+        ),
         source=source_of(feed).credit,
         kind=kind,
     )

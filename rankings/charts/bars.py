@@ -7,15 +7,19 @@ from django import forms
 from rankings import drawing, geometry, noted, wording
 from rankings.choices import ChartChoices, in_blue, tones
 from rankings.fields import ListsField, NumberField, OriginField, TitlesField
+from rankings.language import gettext, noop
 from rankings.marks import Bar, Bars
 from rankings.models import Entry
 from rankings.vocabulary import Language, Measure
 
-LABEL = "Bars: a week's entries"
-QUESTION = "Which entries were watched most in a week?"
+LABEL = noop("Bars: a week's entries")
+QUESTION = noop("Which entries were watched most in a week?")
 
-UNITS = {Measure.HOURS: "Million hours viewed", Measure.VIEWS: "Million views"}
-LANGUAGES = {Language.ENGLISH: "English", Language.NON_ENGLISH: "non-English"}
+UNITS = {
+    Measure.HOURS: noop("Million hours viewed worldwide, {week}"),
+    Measure.VIEWS: noop("Million views worldwide, {week}"),
+}
+LANGUAGES = {Language.ENGLISH: noop("English"), Language.NON_ENGLISH: noop("non-English")}
 
 
 class Choices(ChartChoices):
@@ -42,16 +46,21 @@ def draw(rows, choices):
     """Draw Places of one week as bars, the longest first."""
     week, lists = choices["week"], {each.list.slug: each for each in choices["lists"]}
     named = wording.joined(each.name for each in lists.values())
-    title = f"Entries of the week: {named}"
+    title = gettext("Entries of the week: {lists}", lists=named)
     measure = Measure(choices["measure"] or wording.measure(week))
     shown = ordered(rows, measure, keep=len(lists) == 1 and not choices["measure"])
     shown = shown[: choices["top"]]
     if not shown:
-        empty = f"No {measure} of {named} were published for {wording.week(week)}."
+        empty = gettext(
+            "No {measure} of {lists} were published for {week}.",
+            measure=wording.measured(measure),
+            lists=named,
+            week=wording.week(week),
+        )
         return drawing.Drawing(title, wording.week(week), empty=empty)
     return drawing.Drawing(
         title,
-        f"{UNITS[measure]} worldwide, {wording.week(week)}",
+        gettext(UNITS[measure], week=wording.week(week)),
         Bars(tuple(bars(shown, measure, lists, choices)), is_wide=True),
         *table_of(shown, lists),
         words=words(shown, measure),
@@ -77,9 +86,10 @@ def bars(shown, measure, lists, choices):
     for place in shown:
         value = getattr(place, measure)
         language = LANGUAGES.get(lists[place.list].list.language, "") if len(lists) > 1 else ""
+        language = language and gettext(language)
         yield Bar(
             label=place.name,
-            detail=", ".join(filter(None, [place.season, language])),
+            detail=wording.listed(wording.season_called(place.season), language),
             value=wording.millions(value, wording.decimals(place.period)),
             share=str(geometry.share(value, top)),
             tone=tone.get(place.slug, ""),
@@ -107,16 +117,23 @@ def words(shown, measure) -> str:
     first, *rest = shown
     decimals = wording.decimals(first.period)
     told = [
-        f"{wording.entry(place.name, place.season)} has "
-        f"{wording.millions(getattr(place, measure), decimals)} million {measure}"
+        gettext(
+            "{entry} has {amount}",
+            entry=wording.entry(place.name, place.season),
+            amount=wording.amount(getattr(place, measure), measure, decimals),
+        )
         for place in (first, *rest[-1:])
     ]
     if not rest:
         return f"{told[0]}."
     lead = getattr(first, measure) - getattr(rest[0], measure)
-    return (
-        f"First of {len(shown)}, {told[0]}, {wording.millions(lead, decimals)} million more than "
-        f"the next, {wording.entry(rest[0].name, rest[0].season)}; last, {told[1]}."
+    return gettext(
+        "First of {number}, {first}, {lead} more than the next, {next}; last, {last}.",
+        number=len(shown),
+        first=told[0],
+        lead=wording.amount_alone(lead, decimals),
+        next=wording.entry(rest[0].name, rest[0].season),
+        last=told[1],
     )
 
 
@@ -131,10 +148,13 @@ def notes(rows, shown, choices):
     several = [(name, found) for name, found in seasons.items() if len(found) > 1]
     for name, found in sorted(several, key=lambda each: -len(each[1]))[:1]:
         if any(place in shown for place in found) and all(place.hours for place in found):
-            total = wording.millions(sum(p.hours for p in found), wording.decimals(found[0].period))
-            yield (
-                f"Each season is ranked on its own: the {wording.DAYS[len(found)]} seasons of "
-                f"{wording.quoted(name)} listed add up to {total} million hours (computed)."
+            total = sum(p.hours for p in found)
+            yield gettext(
+                "Each season is ranked on its own: the {number} seasons of {title} listed add up "
+                "to {hours} (computed).",
+                number=wording.few(len(found)),
+                title=wording.quoted(name),
+                hours=wording.amount(total, Measure.HOURS, wording.decimals(found[0].period)),
             )
     if not choices["titles"] and (blue := in_blue(shown, choices["highlight"])):
         yield blue

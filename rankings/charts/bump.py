@@ -5,13 +5,15 @@ from collections import defaultdict
 from rankings import drawing, wording
 from rankings.choices import OneList, in_blue, names_of, tones
 from rankings.fields import NumberField, OriginField, TitlesField
+from rankings.language import gettext, noop
 from rankings.models import Entry
 from rankings.plotting import WEEK, Series, across, bump
 
-LABEL = "Places over weeks"
-QUESTION = "Who rose, who fell?"
+LABEL = noop("Places over weeks")
+QUESTION = noop("Who rose, who fell?")
 
-GAPS = "Lines join consecutive weeks only. A gap means not in the ten."
+GAPS = noop("Lines join consecutive weeks only. A gap means not in the ten.")
+RUN, RUN_ENDED = noop("{entry}: places {places}."), noop("{entry}: places {places}, then out.")
 TONES = {"on": "s1", "on2": "s2", "": "ctx"}
 
 
@@ -35,7 +37,7 @@ def draw(rows, choices):
     """Draw Places of one list as a line for each entry, the first place at the top."""
     week, chosen, country = choices["week"], choices["list"], choices["country"]
     where = chosen.where(country)
-    title = f"Places by week: {chosen.name} {where}"
+    title = gettext("Places by week: {list} {where}", list=chosen.name, where=where)
     if not rows:
         return drawing.Drawing(title, wording.week(week), empty=chosen.absent(week, country))
     first, last = rows[0].period, rows[-1].period
@@ -54,7 +56,7 @@ def draw(rows, choices):
     blue = "" if choices["titles"] else in_blue(rows, choices["highlight"])
     return drawing.Drawing(
         title,
-        f"Place on the weekly list, {wording.weeks_between(first, last)}",
+        gettext("Place on the weekly list, {weeks}", weeks=wording.weeks_between(first, last)),
         bump(series, labels=labels, breaks=breaks),
         *drawing.tabulate(
             rows,
@@ -64,7 +66,7 @@ def draw(rows, choices):
             (drawing.SEASON, lambda place: place.season),
         ),
         words=words(runs.values(), tone, last),
-        note=" ".join(filter(None, [GAPS, blue, wording.new_order([first, last])])),
+        note=" ".join(filter(None, [gettext(GAPS), blue, wording.new_order([first, last])])),
         period=last,
     )
 
@@ -78,10 +80,11 @@ def series_of(run, name, tone, at) -> Series:
 def words(runs, tone, last) -> str:
     """Return the first place of the last week, and the run of each entry that stands out."""
     leader = min((run[-1] for run in runs if run[-1].period == last), key=lambda p: p.rank)
-    told = [f"First {wording.in_week_to(last)}: {leader.name}."]
+    told = [gettext("First {week}: {name}.", week=wording.in_week_to(last), name=leader.name)]
     for run in runs:
         if run[0].slug in tone:
             places = wording.places(place.rank for place in run)
-            gone = "" if run[-1].period == last else ", then out"
-            told.append(f"{wording.entry(run[0].name, run[0].season)}: places {places}{gone}.")
+            said = RUN if run[-1].period == last else RUN_ENDED
+            entry = wording.entry(run[0].name, run[0].season)
+            told.append(gettext(said, entry=entry, places=places))
     return " ".join(told)

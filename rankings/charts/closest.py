@@ -3,14 +3,15 @@
 from rankings import drawing, geometry, wording
 from rankings.choices import CountryLists
 from rankings.fields import CountryField, NumberField
+from rankings.language import gettext, noop
 from rankings.marks import Bar, Bars
 from rankings.models import Entry
 from rankings.vocabulary import DEPTH
 
-LABEL = "Bars: closest lists"
-QUESTION = "Which countries watch the same?"
+LABEL = noop("Bars: closest lists")
+QUESTION = noop("Which countries watch the same?")
 
-COMMON = drawing.Column("in_common", "Titles in common", numeric=True)
+COMMON = drawing.Column("in_common", noop("Titles in common"), numeric=True)
 
 
 class Choices(CountryLists):
@@ -31,7 +32,9 @@ def select(choices, *, as_of):
 def draw(rows, choices):
     """Draw (code, country, titles in common) as bars; its own row says how many it could be."""
     week, chosen, country = choices["week"], choices["list"], choices["country"]
-    title = f"Closest lists to that of {country.name}: {chosen.name}"
+    title = gettext(
+        "Closest lists to that of {country}: {list}", country=country.called, list=chosen.name
+    )
     of = next((count for code, _, count in rows if code == country.pk), 0)
     if not of:
         return drawing.Drawing(title, wording.week(week), empty=chosen.absent(week, country))
@@ -39,8 +42,12 @@ def draw(rows, choices):
     told = [f"{name}, {count}" for _, name, count in shown[:3]]
     return drawing.Drawing(
         title,
-        f"Titles in common with the weekly {chosen.name} list {chosen.where(country)}, "
-        f"{wording.week(week)}",
+        gettext(
+            "Titles in common with the weekly {list} list {where}, {week}",
+            list=chosen.name,
+            where=chosen.where(country),
+            week=wording.week(week),
+        ),
         Bars(tuple(bar(code, name, count, of) for code, name, count in shown)),
         *drawing.tabulate(
             shown,
@@ -48,12 +55,32 @@ def draw(rows, choices):
             (drawing.COUNTRY, lambda row: row[1]),
             (COMMON, lambda row: row[2]),
         ),
-        words=f"Of {of} titles, most in common: {wording.joined(told)}." if told else "",
-        note=f"A full bar would be all {DEPTH}." if of == DEPTH else f"The list has {of} titles.",
+        words=words(told, of),
+        note=gettext(FULL if of == DEPTH else SHORT, number=of),
         period=week,
+    )
+
+
+FULL, SHORT = noop("A full bar would be all {number}."), noop("The list has {number} titles.")
+
+
+def words(told, of) -> str:
+    """Return which lists have most in common."""
+    if not told:
+        return ""
+    return gettext(
+        "Of {number} titles, most in common: {countries}.",
+        number=of,
+        countries=wording.joined(told),
     )
 
 
 def bar(code, name, count, of) -> Bar:
     """Return the bar of a country."""
-    return Bar(name, "", f"{count} of {of}", str(geometry.share(count, of)), code=code)
+    return Bar(
+        name,
+        "",
+        gettext("{number} of {of}", number=count, of=of),
+        str(geometry.share(count, of)),
+        code=code,
+    )

@@ -7,15 +7,16 @@ from django import forms
 from rankings import drawing, geometry, noted, wording
 from rankings.choices import ChartChoices, names_of, of_season
 from rankings.fields import NumberField, SeasonField, TitleField
+from rankings.language import gettext, noop
 from rankings.listed import WORLDWIDE
 from rankings.marks import Post, Posts
 from rankings.models import Entry
-from rankings.plotting import BREAK
+from rankings.plotting import break_words
 from rankings.sources import source_of
-from rankings.vocabulary import crosses
+from rankings.vocabulary import Measure, crosses
 
-LABEL = "Columns: one title"
-QUESTION = "How did one entry do, week by week?"
+LABEL = noop("Columns: one title")
+QUESTION = noop("How did one entry do, week by week?")
 
 WEEK = timedelta(days=7)
 MOST = 12
@@ -50,19 +51,26 @@ def draw(rows, choices):
 
     A title long gone is shown as it went: its own last weeks, not the newest of the list.
     """
-    name, week = choices["title"].name, choices["week"]
+    name, week = choices["title"].called, choices["week"]
     found = [place for place in chosen(rows, choices["season"]) if place.hours is not None]
     if not found:
-        empty = f"{wording.quoted(name)} was in no worldwide top 10 up to {wording.day(week)}."
-        return drawing.Drawing(name, "Million hours viewed worldwide, by week", empty=empty)
+        empty = gettext(
+            "{title} was in no worldwide top 10 up to {day}.",
+            title=wording.quoted(name),
+            day=wording.day(week),
+        )
+        measure = gettext("Million hours viewed worldwide, by week")
+        return drawing.Drawing(name, measure, empty=empty)
     last = found[-1]
     since = last.period - (choices["weeks"] - 1) * WEEK
     shown = [place for place in found if place.period >= since]
     return drawing.Drawing(
-        f"Hours by week: {names_of(rows)[last.entry]}",
-        f"Million hours viewed worldwide (above) and place in its list (inside), "
-        f"{wording.weeks_between(shown[0].period, last.period)}",
-        Posts(tuple(posts(shown, choices["blue"] or "last")), BREAK),
+        gettext("Hours by week: {names}", names=names_of(rows)[last.entry]),
+        gettext(
+            "Million hours viewed worldwide (above) and place in its list (inside), {weeks}",
+            weeks=wording.weeks_between(shown[0].period, last.period),
+        ),
+        Posts(tuple(posts(shown, choices["blue"] or "last")), break_words()),
         *table_of(shown),
         words=words(name, shown),
         note=" ".join(notes(shown, week)),
@@ -120,31 +128,38 @@ def words(name, shown) -> str:
     """Return the first, the largest and the last week."""
 
     def told(place):
-        hours = wording.millions(place.hours, wording.decimals(place.period))
-        return f"{hours} million hours {wording.in_week_to(place.period)}"
+        hours = wording.amount(place.hours, Measure.HOURS, wording.decimals(place.period))
+        return gettext("{amount} {week}", amount=hours, week=wording.in_week_to(place.period))
 
     first, last, peak = shown[0], shown[-1], max(shown, key=lambda place: place.hours)
     if first is last:
         return f"{name}: {told(first)}."
+    said = {"name": name, "first": told(first), "last": told(last), "peak": told(peak)}
     if crosses(first.period, last.period):  # then no trend is said: they are not measured alike
-        return (
-            f"{name}: {told(first)}, and {told(last)}, after the measure changed. "
-            f"Largest: {told(peak)}."
+        return gettext(
+            "{name}: {first}, and {last}, after the measure changed. Largest: {peak}.", **said
         )
-    trend = "up" if last.hours > first.hours else "down" if last.hours < first.hours else "level"
-    return f"{name} is {trend} from {told(first)} to {told(last)}. Largest: {told(peak)}."
+    trend = (last.hours > first.hours) - (last.hours < first.hours)
+    return gettext(TRENDS[trend], **said)
+
+
+TRENDS = {
+    1: noop("{name} is up from {first} to {last}. Largest: {peak}."),
+    -1: noop("{name} is down from {first} to {last}. Largest: {peak}."),
+    0: noop("{name} is level from {first} to {last}. Largest: {peak}."),
+}
 
 
 def notes(shown, week):
     """Yield what a reader must know: labels, part weeks, gaps, the change of measure."""
-    yield "Weeks are labelled by the Sunday they end on."
+    yield gettext("Weeks are labelled by the Sunday they end on.")
     first, last = shown[0], shown[-1]
     if first.days < 7:
         yield wording.partial_week(first.name, first.days, first.period)
     if (last.period - first.period) // WEEK + 1 > len(shown):
-        yield "A dash means not in the ten."
+        yield gettext("A dash means not in the ten.")
     if last.period < week:
-        yield f"Not in the ten after the week to {wording.day(last.period)}."
+        yield gettext("Not in the ten after the week to {day}.", day=wording.day(last.period))
     if crosses(first.period, last.period):
         yield wording.new_measure()
     yield from noted.notes_of(shown)

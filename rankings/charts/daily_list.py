@@ -5,15 +5,16 @@ from collections import defaultdict
 from rankings import drawing, wording
 from rankings.choices import DailyLists
 from rankings.fields import CountryField
+from rankings.language import gettext, noop
 from rankings.marks import Change, Tallied, TallyBoard
 from rankings.models import Entry
 from rankings.plotting import DAY
 
-LABEL = "List of a day"
-QUESTION = "Who is in a country's daily ten, and what changed?"
+LABEL = noop("List of a day")
+QUESTION = noop("Who is in a country's daily ten, and what changed?")
 
-BEFORE = drawing.Column("place_before", "Day before", numeric=True)
-DAYS = drawing.Column("days", "Days in the ten", numeric=True)
+BEFORE = drawing.Column("place_before", noop("Day before"), numeric=True)
+DAYS = drawing.Column("days", noop("Days in the ten"), numeric=True)
 
 
 class Choices(DailyLists):
@@ -48,15 +49,18 @@ def draw(rows, choices):
     day, chosen, country = choices["day"], choices["list"], choices["country"]
     now = [place for place in places if place.period == day]
     before = {place.slug: place.rank for place in places if place.period < day}
-    title, when = f"{chosen.publisher}: {chosen.name} in {country.name}", chosen.when(day)
+    where, when = chosen.where(country), chosen.when(day)
+    title = gettext(
+        "{source}: {list} {where}", source=chosen.publisher, list=chosen.name, where=where
+    )
     if not now:
         return drawing.Drawing(title, when, empty=chosen.absent(day, country))
     lines = tuple(line(place, before, days) for place in now)
     left = {place.slug: place for place in places if place.period < day}
     return drawing.Drawing(
         title,
-        f"Place on the daily list, {when}",
-        TallyBoard(f"{title}, {when}", "", ("Days",), lines, gone(left, now)),
+        gettext("Place on the daily list, {day}", day=when),
+        TallyBoard(f"{title}, {when}", "", (gettext("Days"),), lines, gone(left, now)),
         *drawing.tabulate(
             now,
             (drawing.DAY, lambda place: day),
@@ -103,10 +107,10 @@ def gone(before, now) -> str:
     """Return who left, in a sentence."""
     here = {place.slug for place in now}
     left = [f"{place.name} ({place.rank})" for slug, place in before.items() if slug not in here]
-    return f"Out of the ten: {wording.joined(left)}." if left else ""
+    return gettext("Out of the ten: {names}.", names=wording.joined(left)) if left else ""
 
 
 def words(now) -> str:
     """Return the first three."""
-    told = [f"{wording.ordinal(place.rank)} is {place.name}" for place in now[:3]]
+    told = [wording.placed(place.rank, place.name) for place in now[:3]]
     return f"{wording.joined(told)}."

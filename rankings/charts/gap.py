@@ -5,19 +5,20 @@ from collections import defaultdict
 from rankings import drawing, geometry, wording
 from rankings.choices import ChartChoices
 from rankings.fields import ListField, NumberField
+from rankings.language import gettext, noop
 from rankings.listed import is_worldwide
 from rankings.marks import Bar, Bars
 from rankings.models import Entry
 from rankings.plotting import WEEK
 from rankings.vocabulary import Measure, regime
 
-LABEL = "Bars: gap to the next"
-QUESTION = "By how much does the first lead the second?"
+LABEL = noop("Bars: gap to the next")
+QUESTION = noop("By how much does the first lead the second?")
 
-SECOND = drawing.Column("second", "Ahead of")
-GAP = drawing.Column("gap", "Gap", numeric=True)
-FIRST_HAS = drawing.Column("first_has", "First", numeric=True)
-SECOND_HAS = drawing.Column("second_has", "Second", numeric=True)
+SECOND = drawing.Column("second", noop("Ahead of"))
+GAP = drawing.Column("gap", noop("Gap"), numeric=True)
+FIRST_HAS = drawing.Column("first_has", noop("First"), numeric=True)
+SECOND_HAS = drawing.Column("second_has", noop("Second"), numeric=True)
 
 
 class Choices(ChartChoices):
@@ -37,20 +38,26 @@ def select(choices, *, as_of):
 def draw(rows, choices):
     """Draw the gap between the first two Places of each week, the newest first."""
     week, chosen = choices["week"], choices["list"]
-    title = f"Gap to the next: {chosen.name}"
+    title = gettext("Gap to the next: {list}", list=chosen.name)
     if not rows:
         return drawing.Drawing(title, wording.week(week), empty=chosen.absent(week))
     measure = wording.measure(rows[-1].period)
     pairs = pairs_of(rows, measure)
     if not pairs:
-        empty = f"No {measure} of the first two were published for these weeks."
+        empty = gettext(
+            "No {measure} of the first two were published for these weeks.",
+            measure=wording.measured(measure),
+        )
         return drawing.Drawing(title, wording.week(week), empty=empty)
     most = max(gap_of(pair, measure) for pair in pairs)
     exact = min(precision(pair[0].period, measure) for pair in pairs)
     return drawing.Drawing(
         title,
-        f"Million {measure} by which the first leads the second worldwide (computed), "
-        f"{wording.weeks_between(pairs[-1][0].period, pairs[0][0].period)}",
+        gettext(
+            "Million {measure} by which the first leads the second worldwide (computed), {weeks}",
+            measure=wording.measured(measure),
+            weeks=wording.weeks_between(pairs[-1][0].period, pairs[0][0].period),
+        ),
         Bars(tuple(bar(pair, most, measure, exact) for pair in pairs), is_wide=True),
         *drawing.tabulate(
             pairs,
@@ -101,7 +108,9 @@ def bar(pair, most, measure, exact) -> Bar:
     first, second = pair
     return Bar(
         label=wording.entry(first.name, first.season),
-        detail=f"{wording.week_short(first.period)}, ahead of {second.name}",
+        detail=gettext(
+            "{week}, ahead of {name}", week=wording.week_short(first.period), name=second.name
+        ),
         value=wording.millions(gap_of(pair, measure), exact),
         share=str(geometry.share(gap_of(pair, measure), most)),
         tone="",
@@ -114,19 +123,23 @@ def words(pairs, measure, exact) -> str:
     largest = max(pairs, key=lambda pair: gap_of(pair, measure))
 
     def told(pair):
-        gap = wording.millions(gap_of(pair, measure), exact)
-        return (
-            f"{pair[0].name} leads {pair[1].name} by {gap} million {measure} "
-            f"{wording.in_week_to(pair[0].period)}"
+        return gettext(
+            "{first} leads {second} by {amount} {week}",
+            first=pair[0].name,
+            second=pair[1].name,
+            amount=wording.amount(gap_of(pair, measure), measure, exact),
+            week=wording.in_week_to(pair[0].period),
         )
 
+    newest = told(pairs[0])
     if largest is pairs[0]:
-        return f"{told(pairs[0])}, the most of {wording.count(len(pairs), 'week')}."
-    return f"{told(pairs[0])}. The most: {told(largest)}."
+        weeks = wording.count(len(pairs), "week")
+        return gettext("{newest}, the most of {weeks}.", newest=newest, weeks=weeks)
+    return gettext("{newest}. The most: {largest}.", newest=newest, largest=told(largest))
 
 
 def note(rows) -> str:
     """Return which weeks are left out: those ranked by another measure."""
     if len({regime(place.period) for place in rows}) == 1:
         return ""
-    return f"{wording.new_measure()} Weeks ranked otherwise are left out."
+    return f"{wording.new_measure()} {gettext('Weeks ranked otherwise are left out.')}"

@@ -2,17 +2,20 @@
 
 from rankings import drawing, wording
 from rankings.choices import CountryLists, of_season
-from rankings.drawing import PLACE_KEY, Key
+from rankings.drawing import NO_LIST_KEY, place_key
 from rankings.fields import CountriesField, NumberField, SeasonField, TitleField
-from rankings.grids import NO_LIST, heat_of, look_of_place
+from rankings.grids import heat_of, look_of_place, no_list
+from rankings.language import gettext, noop
 from rankings.marks import HeatRow
 from rankings.models import Entry
 from rankings.plotting import WEEK
 
-LABEL = "Strip: a title by country and week"
-QUESTION = "Where did a title hold, where did it fade?"
+LABEL = noop("Strip: a title by country and week")
+QUESTION = noop("Where did a title hold, where did it fade?")
 
 MOST = 26
+NOWHERE = noop("{title} has not been in the ten of these countries.")
+LABELLED = noop("Weeks are labelled by the Sunday they end on.")
 
 
 class Choices(CountryLists):
@@ -39,40 +42,51 @@ def select(choices, *, as_of):
 def draw(rows, choices):
     """Draw (Spots, lists) as a row for each country and a column for each week."""
     places, lists = rows
-    chosen, name, countries = choices["list"], choices["title"].name, choices["countries"]
-    title = f"Places by country and week: {name}"
+    chosen, name, countries = choices["list"], choices["title"].called, choices["countries"]
+    title = gettext("Places by country and week: {name}", name=name)
     best = best_by_cell(places, choices["season"])
     if not best:
-        empty = f"{wording.quoted(name)} has not been in the ten of these countries."
-        return drawing.Drawing(title, f"Place on the weekly {chosen.name} list", empty=empty)
+        empty = gettext(NOWHERE, title=wording.quoted(name))
+        measure = gettext("Place on the weekly {list} list", list=chosen.name)
+        return drawing.Drawing(title, measure, empty=empty)
     weeks = window([week for _, week in best], choices["weeks"])
     published = set(lists)
     look = {
         (country.pk, week): look_of_place(best.get((country.pk, week)))
         if (country.pk, week) in published
-        else NO_LIST
+        else no_list()
         for country in countries
         for week in weeks
     }
     strip = [
-        HeatRow(c.name, "", tuple(look[c.pk, week] for week in weeks), code=c.pk) for c in countries
+        HeatRow(c.called, "", tuple(look[c.pk, week] for week in weeks), code=c.pk)
+        for c in countries
     ]
-    is_whole = NO_LIST not in look.values()
+    is_whole = no_list() not in look.values()
     return drawing.Drawing(
         title,
-        f"Place on {chosen.publisher}’s weekly {chosen.name} list, "
-        f"{wording.weeks_between(weeks[0], weeks[-1])}",
-        heat_of("Country", weeks, strip),
+        measure_of(chosen, weeks),
+        heat_of(gettext("Country"), weeks, strip),
         *drawing.tabulate(
             [(country, week) for country in countries for week in weeks],
             (drawing.WEEK, lambda cell: cell[1]),
-            (drawing.COUNTRY, lambda cell: cell[0].name),
+            (drawing.COUNTRY, lambda cell: cell[0].called),
             (drawing.PLACE, lambda cell: best.get((cell[0].pk, cell[1]))),
         ),
         words=words(name, countries, best, weeks),
-        key=PLACE_KEY if is_whole else (*PLACE_KEY, Key("No list", "nd")),
-        note=f"Weeks are labelled by the Sunday they end on. {wording.new_order(weeks)}".strip(),
+        key=place_key() if is_whole else place_key(NO_LIST_KEY),
+        note=f"{gettext(LABELLED)} {wording.new_order(weeks)}".strip(),
         period=weeks[-1],
+    )
+
+
+def measure_of(chosen, weeks) -> str:
+    """Return what is drawn, and of which weeks."""
+    return gettext(
+        "Place on {publisher}’s weekly {list} list, {weeks}",
+        publisher=chosen.publisher,
+        list=chosen.name,
+        weeks=wording.weeks_between(weeks[0], weeks[-1]),
     )
 
 
@@ -98,8 +112,13 @@ def words(name, countries, best, weeks) -> str:
     def told(week):
         ranks = [best.get((country.pk, week)) for country in countries]
         listed = [rank for rank in ranks if rank]
-        return f"first in {listed.count(1)} and in the ten in {len(listed)}"
+        return gettext(
+            "first in {firsts} and in the ten in {number} {week}",
+            firsts=listed.count(1),
+            number=len(listed),
+            week=wording.in_week_to(week),
+        )
 
     ends = weeks if len(weeks) == 1 else (weeks[0], weeks[-1])
-    said = "; ".join(f"{told(week)} {wording.in_week_to(week)}" for week in ends)
-    return f"{name}, of {len(countries)} countries: {said}."
+    said = "; ".join(map(told, ends))
+    return gettext("{name}, of {of} countries: {said}.", name=name, of=len(countries), said=said)

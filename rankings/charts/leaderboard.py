@@ -9,16 +9,19 @@ from django import forms
 from rankings import drawing, geometry, noted, wording
 from rankings.choices import OneList, in_blue
 from rankings.fields import ListField, NumberField, OriginField
+from rankings.language import gettext, noop
 from rankings.listed import is_not_daily
 from rankings.marks import Board, Change, Gone, Ladder, ShortBoard, Standing
 from rankings.models import Entry
 from rankings.vocabulary import DEPTH, Measure, span
 
-LABEL = "Leaderboard"
-QUESTION = "Who is in the ten, and what changed?"
+LABEL = noop("Leaderboard")
+QUESTION = noop("Who is in the ten, and what changed?")
 
-BEFORE = drawing.Column("place_before", "Week before", numeric=True)
-WEEKS = drawing.Column("weeks", "Weeks in the ten", numeric=True)
+BEFORE = drawing.Column("place_before", noop("Week before"), numeric=True)
+WEEKS = drawing.Column("weeks", noop("Weeks in the ten"), numeric=True)
+MEASURED = noop("{unit} {where}, {when}")
+MEASURED_OVER = noop("{unit} in the first {days} days {where}, {when}")
 LADDER_WEEKS = 8
 WEEK = timedelta(days=7)
 
@@ -56,17 +59,23 @@ def draw(rows, choices):
     week, chosen = choices["week"], choices["list"]
     now = [place for place in rows if place.period == week]
     where, when = chosen.where(choices["country"]), chosen.when(week)
-    title = f"{chosen.source}: {chosen.name} {where}"
+    title = gettext("{source}: {list} {where}", source=chosen.source, list=chosen.name, where=where)
     if chosen.is_standing:
-        title = f"Most popular: {chosen.name}"
+        title = gettext("Most popular: {list}", list=chosen.name)
     if not now:
         return drawing.Drawing(title, when, empty=chosen.absent(week, choices["country"]))
     unit, past, shown = unit_of(now, week), Past.of(rows, week), now[: choices["top"]]
-    days = f" in the first {span(unit.measure).days} days" if chosen.is_standing else ""
+    days = span(unit.measure).days if chosen.is_standing else 0
     gone = past.gone(now) if choices["top"] == DEPTH else []
     return drawing.Drawing(
         title,
-        f"{unit.label or 'Place'}{days} {where}, {when}",
+        gettext(
+            MEASURED_OVER if days else MEASURED,
+            unit=unit.label or gettext("Place"),
+            days=days,
+            where=where,
+            when=when,
+        ),
         marks(shown, gone, past, unit, choices, caption=f"{title}, {when}"),
         *table_of([*shown, *map(left, gone)], past),
         words=words(shown, past, unit),
@@ -103,10 +112,12 @@ def unit_of(now, week) -> Unit:
     if all(place.hours is None for place in now):
         return Unit("", "", 0)
     if wording.measure(week) is Measure.VIEWS and all(place.views is not None for place in now):
-        return Unit(Measure.VIEWS, "Million views", wording.decimals(week))
+        return Unit(Measure.VIEWS, gettext("Million views"), wording.decimals(week))
     # The most popular list of before June 2023 has no week to tell its two decimals by.
     is_exact = any((place.hours or 0) % 100_000 for place in now)
-    return Unit(Measure.HOURS, "Million hours viewed", 2 if is_exact else wording.decimals(week))
+    return Unit(
+        Measure.HOURS, gettext("Million hours viewed"), 2 if is_exact else wording.decimals(week)
+    )
 
 
 class Past(NamedTuple):
@@ -174,7 +185,7 @@ def standing(place, past, unit, top, highlight) -> Standing:
         name=place.name,
         original=place.original if place.original != place.name else "",
         language=place.language,
-        season=place.season,
+        season=wording.season_called(place.season),
         short=wording.season_short(place.season),
         weeks=str(place.weeks or ""),
         ladder=past.ladder(place),
@@ -186,9 +197,9 @@ def standing(place, past, unit, top, highlight) -> Standing:
 
 def leaver(place, past, unit) -> Gone:
     """Return the line of an entry that left: "was 6, 11.26"."""
-    was = ", ".join(filter(None, [f"was {place.rank}", unit.words_of(place)]))
-    weeks = str(place.weeks or "")
-    return Gone(place.slug, place.name, place.season, was, weeks, past.ladder(place))
+    was = wording.listed(gettext("was {rank}", rank=place.rank), unit.words_of(place))
+    season, weeks = wording.season_called(place.season), str(place.weeks or "")
+    return Gone(place.slug, place.name, season, was, weeks, past.ladder(place))
 
 
 def left(place):
@@ -216,10 +227,13 @@ def words(shown, past, unit) -> str:
     """Return the top three with how they moved, and how many are new."""
     told = []
     for place in shown[:3]:
-        value = f"{unit.words_of(place)} million {unit.measure}" if unit.measure else ""
-        said = ", ".join(filter(None, [value, past.change(place).words]))
+        value = unit.of(place)
+        amount = wording.amount(value, unit.measure, unit.decimals) if value else ""
+        said = wording.listed(amount, past.change(place).words)
         name = wording.entry(place.name, place.season)
-        told.append(f"{wording.ordinal(place.rank)} is {name}{f' ({said})' if said else ''}")
+        told.append(wording.placed(place.rank, f"{name} ({said})" if said else name))
+    top = f"{wording.joined(told)}."
+    if not past.before:
+        return top
     new = sum(past.change(place).kind == "new" for place in shown)
-    more = f" {new} of {len(shown)} are new." if past.before else ""
-    return f"{wording.joined(told)}.{more}"
+    return f"{top} {gettext('{new} of {number} are new.', new=new, number=len(shown))}"

@@ -8,6 +8,7 @@ from django import forms
 from rankings import drawing, geometry, noted, wording
 from rankings.choices import ChartChoices, names_of
 from rankings.fields import NumberField, TitlesField
+from rankings.language import gettext, noop
 from rankings.listed import WORLDWIDE
 from rankings.models import Entry
 from rankings.plotting import END, WEEK, Series, across, lines, told
@@ -15,10 +16,12 @@ from rankings.sources import source_of
 from rankings.vocabulary import regime
 from rankings.wording import MILLION
 
-LABEL = "Lines: hours of titles"
-QUESTION = "How do the runs of some titles compare?"
+LABEL = noop("Lines: hours of titles")
+QUESTION = noop("How do the runs of some titles compare?")
 
 MOST = 5
+BY_WEEK = noop("Million hours viewed worldwide by week, {weeks}")
+BY_ENTRY = noop("Million hours viewed worldwide by week since entry, {weeks}")
 TONES = ("s1", "s2", "ctx", "ctx", "ctx")
 
 
@@ -45,23 +48,22 @@ def select(choices, *, as_of):
 
 def draw(rows, choices):
     """Draw Places of some titles as a line for each title or season; gaps stay open."""
-    names = [title.name for title in choices["titles"]]
-    title = f"Hours by week: {wording.joined(names)}"
-    unit = "Million hours viewed worldwide"
+    names = wording.joined(title.called for title in choices["titles"])
+    title = gettext("Hours by week: {names}", names=names)
     found = ordered(runs(rows, choices["seasons"]), choices)
     if not found:
-        empty = f"Not in a worldwide top 10 so far: {wording.joined(names)}."
-        return drawing.Drawing(title, f"{unit}, by week", empty=empty)
+        empty = gettext("Not in a worldwide top 10 so far: {names}.", names=names)
+        measure = gettext("Million hours viewed worldwide, by week")
+        return drawing.Drawing(title, measure, empty=empty)
     by_entry = choices["align"] == "entry"
     place = since_entry if by_entry else by_date
     series, labels, breaks = place(found)
     points = [point for run in found for point in run]
     first, last = min(p.period for p in points), max(p.period for p in points)
-    how = "by week since entry" if by_entry else "by week"
     return drawing.Drawing(
         title,
-        f"{unit} {how}, {wording.weeks_between(first, last)}",
-        lines(series, labels=labels, breaks=breaks),
+        gettext(BY_ENTRY if by_entry else BY_WEEK, weeks=wording.weeks_between(first, last)),
+        lines(series, labels=labels, breaks=breaks, in_millions=True),
         *drawing.tabulate(
             points,
             (drawing.WEEK, lambda point: point.period),
@@ -128,7 +130,7 @@ def since_entry(found):
         drawn.append(series(run, names, tone, at))
     shown = geometry.some(range(most + 1), 8)
     labels = [(x(week), wording.ordinal(week + 1)) for week in shown]
-    labels[-1] = (labels[-1][0], f"{labels[-1][1]} week")
+    labels[-1] = (labels[-1][0], gettext("{nth} week", nth=wording.ordinal(shown[-1] + 1)))
     return drawn, labels, []
 
 
@@ -141,11 +143,11 @@ def series(run, names, tone, at) -> Series:
 def notes(rows, found, choices):
     """Yield what a reader must know: gaps, sums, lines left out, the change of measure."""
     if any(after.period - before.period > WEEK for run in found for before, after in pairwise(run)):
-        yield "A gap means not in a worldwide top 10."
+        yield gettext("A gap means not in a worldwide top 10.")
     if choices["seasons"] == "together":
-        yield "Seasons listed in the same week are added up (computed)."
+        yield gettext("Seasons listed in the same week are added up (computed).")
     elif len({place.entry for place in rows}) > len(found):
-        yield f"The {len(found)} seasons with most hours are shown."
+        yield gettext("The {number} seasons with most hours are shown.", number=len(found))
     measures = {regime(place.period) for run in found for place in run}
     if len(measures) > 1:
         yield wording.new_measure()

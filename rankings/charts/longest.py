@@ -3,15 +3,19 @@
 from rankings import drawing, geometry, wording
 from rankings.choices import OneList
 from rankings.fields import NumberField
+from rankings.language import gettext, noop
 from rankings.marks import Bar, Bars
 from rankings.models import Entry
 
-LABEL = "Bars: most weeks in a list"
-QUESTION = "Which entries stayed longest?"
+LABEL = noop("Bars: most weeks in a list")
+QUESTION = noop("Which entries stayed longest?")
 
-FIRST = drawing.Column("first", "First week to")
-NEWEST = drawing.Column("newest", "Newest week to")
-WEEKS = drawing.Column("weeks", "Weeks in the ten", numeric=True)
+FIRST = drawing.Column("first", noop("First week to"))
+NEWEST = drawing.Column("newest", noop("Newest week to"))
+WEEKS = drawing.Column("weeks", noop("Weeks in the ten"), numeric=True)
+
+
+STILL = noop("Blue: still in the ten in the week to {day}.")
 
 
 class Choices(OneList):
@@ -31,7 +35,9 @@ def select(choices, *, as_of):
 def draw(rows, choices):
     """Draw Stays as bars, the longest first. Blue is still in the list."""
     week, chosen, country = choices["week"], choices["list"], choices["country"]
-    title = f"Most weeks in the ten: {chosen.name} {chosen.where(country)}"
+    title = gettext(
+        "Most weeks in the ten: {list} {where}", list=chosen.name, where=chosen.where(country)
+    )
     if not rows:
         return drawing.Drawing(title, wording.week(week), empty=chosen.absent(week, country))
     shown = by_season(rows)[: choices["top"]]
@@ -39,7 +45,7 @@ def draw(rows, choices):
     is_blue = any(stay.newest == week for stay in shown)
     return drawing.Drawing(
         title,
-        f"Weeks in the list since the week to {wording.day(since)}, by season",
+        gettext("Weeks in the list since the week to {day}, by season", day=wording.day(since)),
         Bars(tuple(bar(stay, shown[0].weeks, week) for stay in shown)),
         *drawing.tabulate(
             shown,
@@ -50,7 +56,7 @@ def draw(rows, choices):
             (NEWEST, lambda stay: stay.newest),
         ),
         words=words(shown, week),
-        note=f"Blue: still in the ten in the week to {wording.day(week)}." if is_blue else "",
+        note=gettext(STILL, day=wording.day(week)) if is_blue else "",
         period=week,
     )
 
@@ -87,8 +93,13 @@ def bar(stay, most, week) -> Bar:
 def words(shown, week) -> str:
     """Return who stayed longest, and how many of those shown are still there."""
     told = [
-        f"{wording.entry(stay.name, stay.season)}, {wording.count(stay.weeks, 'week')}"
+        wording.listed(wording.entry(stay.name, stay.season), wording.count(stay.weeks, "week"))
         for stay in shown[:3]
     ]
     here = sum(stay.newest == week for stay in shown)
-    return f"Longest: {wording.joined(told)}. {here} of {len(shown)} are still in the ten."
+    return gettext(
+        "Longest: {entries}. {here} of {number} are still in the ten.",
+        entries=wording.joined(told),
+        here=here,
+        number=len(shown),
+    )

@@ -5,16 +5,20 @@ from datetime import timedelta
 from rankings import drawing, geometry, noted, wording
 from rankings.choices import ChartChoices
 from rankings.fields import ListsField, NumberField
+from rankings.language import gettext, noop
 from rankings.marks import Mover, Movers
 from rankings.models import Entry
-from rankings.vocabulary import crosses
+from rankings.vocabulary import Measure, crosses
 
-LABEL = "Movers"
-QUESTION = "What gained, what lost since the week before?"
+LABEL = noop("Movers")
+QUESTION = noop("What gained, what lost since the week before?")
 
 WEEK = timedelta(days=7)
-CHANGE = drawing.Column("change", "Change in hours", numeric=True)
-BEFORE = drawing.Column("hours_before", "Hours the week before", numeric=True)
+CHANGE = drawing.Column("change", noop("Change in hours"), numeric=True)
+BEFORE = drawing.Column("hours_before", noop("Hours the week before"), numeric=True)
+
+
+NONE_STAYED = noop("No entry of the week {week} was in these lists the week before.")
 
 
 class Choices(ChartChoices):
@@ -35,25 +39,25 @@ def select(choices, *, as_of):
 def draw(rows, choices):
     """Draw Places of two weeks as the largest gains and losses of hours."""
     week, top = choices["week"], choices["top"]
-    measure = (
-        "Change in million hours viewed on the week before, entries in a top 10 both weeks, "
-        f"{wording.week(week)}"
+    title = gettext("Movers of the week")
+    measure = gettext(
+        "Change in million hours viewed on the week before, entries in a top 10 both weeks, {week}",
+        week=wording.week(week),
     )
     if crosses(week - WEEK, week):
-        empty = (
-            f"{wording.new_measure()} So hours of that week are not compared with the week before."
-        )
-        return drawing.Drawing("Movers of the week", measure, empty=empty)
+        apart = gettext("So hours of that week are not compared with the week before.")
+        empty = f"{wording.new_measure()} {apart}"
+        return drawing.Drawing(title, measure, empty=empty)
     moved = sorted(changes(rows, week), key=lambda each: -each[0])
     gains = [each for each in moved if each[0] > 0][:top]
     losses = [each for each in moved if each[0] < 0][-top:]
     shown = [*gains, *losses]
     if not shown:
-        empty = f"No entry of the week {wording.week(week)} was in these lists the week before."
-        return drawing.Drawing("Movers of the week", measure, empty=empty)
+        empty = gettext(NONE_STAYED, week=wording.week(week))
+        return drawing.Drawing(title, measure, empty=empty)
     most = max(abs(by) for by, _, _ in shown)
     return drawing.Drawing(
-        "Movers of the week",
+        title,
         measure,
         Movers(tuple(mover(by, now, most) for by, now, _ in shown)),
         *drawing.tabulate(
@@ -97,12 +101,12 @@ def words(gains, losses, week) -> str:
 
     def told(each):
         by, place, _ = each
-        hours = wording.millions(abs(by), wording.decimals(week))
-        return f"{wording.entry(place.name, place.season)}, {hours} million hours"
+        hours = wording.amount(abs(by), Measure.HOURS, wording.decimals(week))
+        return wording.listed(wording.entry(place.name, place.season), hours)
 
     said = []
     if gains:
-        said.append(f"Largest gain: {told(gains[0])}.")
+        said.append(gettext("Largest gain: {entry}.", entry=told(gains[0])))
     if losses:
-        said.append(f"Largest loss: {told(losses[-1])}.")
+        said.append(gettext("Largest loss: {entry}.", entry=told(losses[-1])))
     return " ".join(said)

@@ -5,14 +5,15 @@ from collections import Counter
 from rankings import drawing, geometry, wording
 from rankings.choices import CountryLists, in_blue, tones
 from rankings.fields import NumberField, OriginField, TitlesField
+from rankings.language import gettext, ngettext, noop
 from rankings.marks import Bar, Bars
 from rankings.models import Entry
 
-LABEL = "Bars: countries at number one"
-QUESTION = "Which titles lead in how many countries?"
+LABEL = noop("Bars: countries at number one")
+QUESTION = noop("Which titles lead in how many countries?")
 
-COUNTRIES = drawing.Column("countries", "Countries at number one", numeric=True)
-OF = drawing.Column("of", "Countries with a list", numeric=True)
+COUNTRIES = drawing.Column("countries", noop("Countries at number one"), numeric=True)
+OF = drawing.Column("of", noop("Countries with a list"), numeric=True)
 
 
 class Choices(CountryLists):
@@ -33,7 +34,7 @@ def select(choices, *, as_of):
 def draw(rows, choices):
     """Draw the first Places of the countries, counted by title, as bars."""
     week, chosen = choices["week"], choices["list"]
-    title = f"Countries at number one: {chosen.name}"
+    title = gettext("Countries at number one: {list}", list=chosen.name)
     if not rows:
         return drawing.Drawing(title, wording.week(week), empty=chosen.absent(week))
     counts = Counter(place.slug for place in rows)
@@ -43,8 +44,13 @@ def draw(rows, choices):
     tone = tones(choices["titles"], rows, choices["highlight"])
     return drawing.Drawing(
         title,
-        f"Countries and territories where the title is first on {chosen.publisher}’s weekly list, "
-        f"of {len(rows)}, {wording.week(week)}",
+        gettext(
+            "Countries and territories where the title is first on {publisher}’s weekly list, "
+            "of {number}, {week}",
+            publisher=chosen.publisher,
+            number=len(rows),
+            week=wording.week(week),
+        ),
         Bars(
             tuple(
                 bar(first[slug], counts[slug], counts[shown[0]], tone.get(slug, ""))
@@ -79,17 +85,20 @@ def others(ranked, shown, counts) -> str:
     count = sum(counts[slug] for slug in rest)
     if not rest:
         return ""
-    titles, countries = (
-        wording.count(len(rest), "other title"),
-        wording.count(count, "country", "countries"),
+    return ngettext(
+        "{number} other title leads in {countries}.",
+        "{number} other titles lead in {countries}.",
+        len(rest),
+        countries=wording.count(count, "country", "countries"),
     )
-    return f"{titles} lead in {countries}." if len(rest) > 1 else f"{titles} leads in {countries}."
 
 
 def words(counts, lists) -> str:
     """Return the first three, and how many titles lead anywhere."""
-    told = [f"{name} in {count}" for name, count in counts[:3]]
-    return (
-        f"First of {lists} country lists: {wording.joined(told)}. "
-        f"{wording.count(len(counts), 'title')} lead somewhere."
+    told = [gettext("{name} in {number}", name=name, number=count) for name, count in counts[:3]]
+    return gettext(
+        "First of {lists} country lists: {titles}. {number} lead somewhere.",
+        lists=lists,
+        titles=wording.joined(told),
+        number=wording.count(len(counts), "title"),
     )

@@ -5,15 +5,17 @@ from collections import defaultdict
 from rankings import drawing, wording
 from rankings.choices import DailyLists, tallies_of_titles
 from rankings.fields import NumberField, TitlesField
+from rankings.language import gettext, noop
 from rankings.plotting import DAY, Series, across_days, lines, next_day
 
-LABEL = "Lines: number ones by day"
-QUESTION = "In how many countries is a title first, day by day?"
+LABEL = noop("Lines: number ones by day")
+QUESTION = noop("In how many countries is a title first, day by day?")
 
+MEASURE = noop("Countries where the title is first on the daily {list} list, {days}")
 MOST = 5
 TONES = ("s1", "s2", "ctx", "ctx", "ctx")
-FIRSTS = drawing.Column("countries", "Countries at number one", numeric=True)
-OF = drawing.Column("of", "Countries with a list", numeric=True)
+FIRSTS = drawing.Column("countries", noop("Countries at number one"), numeric=True)
+OF = drawing.Column("of", noop("Countries with a list"), numeric=True)
 
 
 class Choices(DailyLists):
@@ -30,10 +32,14 @@ def draw(rows, choices):
     """Draw (Tallies, lists by day) as a line for each title; a day in no ten is a gap."""
     tallies, of = rows
     chosen = choices["list"]
-    named = wording.joined(title.name for title in choices["titles"])
-    title = f"{chosen.publisher} number ones by day: {named}"
+    named = wording.joined(title.called for title in choices["titles"])
+    title = gettext(
+        "{publisher} number ones by day: {names}", publisher=chosen.publisher, names=named
+    )
     if not tallies:
-        empty = f"Not in a daily {chosen.name} list of these days: {named}."
+        empty = gettext(
+            "Not in a daily {list} list of these days: {names}.", list=chosen.name, names=named
+        )
         return drawing.Drawing(title, chosen.name, empty=empty)
     first, last = tallies[0].day, tallies[-1].day
     at, labels = across_days([first + n * DAY for n in range((last - first).days + 1)])
@@ -47,8 +53,7 @@ def draw(rows, choices):
     ]
     return drawing.Drawing(
         title,
-        f"Countries where the title is first on the daily {chosen.name} list, "
-        f"{wording.days_between(first, last)}",
+        gettext(MEASURE, list=chosen.name, days=wording.days_between(first, last)),
         lines(series, labels=labels),
         *drawing.tabulate(
             tallies,
@@ -68,14 +73,31 @@ def told(run, of) -> str:
     best = max(run, key=lambda tally: tally.firsts)
 
     def when(tally):
-        return f"{tally.firsts} of {of[tally.day]} on {wording.day(tally.day)}"
+        return gettext(
+            "{number} of {of} on {day}",
+            number=tally.firsts,
+            of=of[tally.day],
+            day=wording.day(tally.day),
+        )
 
-    return f"{run[0].name}: last, first in {when(run[-1])}; most, {when(best)}."
+    return gettext(
+        "{name}: last, first in {last}; most, {most}.",
+        name=run[0].name,
+        last=when(run[-1]),
+        most=when(best),
+    )
 
 
 def coverage(of, first, last) -> str:
     """Return how many countries had a list from ``first`` to ``last``, as a sentence."""
     counts = [count for day, count in of.items() if first <= day <= last]
     least, most = min(counts), max(counts)
-    counted = f"{least} to {most}" if least != most else f"{most}"
-    return f"Of {counted} countries with a list; the number changes from day to day."
+    if least == most:
+        return gettext(
+            "Of {number} countries with a list; the number changes from day to day.", number=most
+        )
+    return gettext(
+        "Of {least} to {most} countries with a list; the number changes from day to day.",
+        least=least,
+        most=most,
+    )

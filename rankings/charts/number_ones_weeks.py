@@ -5,16 +5,17 @@ from collections import defaultdict
 from rankings import drawing, wording
 from rankings.choices import CountryLists
 from rankings.fields import NumberField, TitlesField
+from rankings.language import gettext, noop
 from rankings.models import Entry
 from rankings.plotting import WEEK, Series, across, lines
 
-LABEL = "Lines: number ones by week"
-QUESTION = "In how many countries is a title first, week by week?"
+LABEL = noop("Lines: number ones by week")
+QUESTION = noop("In how many countries is a title first, week by week?")
 
 MOST = 5
 TONES = ("s1", "s2", "ctx", "ctx", "ctx")
-FIRSTS = drawing.Column("countries", "Countries at number one", numeric=True)
-OF = drawing.Column("of", "Countries with a list", numeric=True)
+FIRSTS = drawing.Column("countries", noop("Countries at number one"), numeric=True)
+OF = drawing.Column("of", noop("Countries with a list"), numeric=True)
 
 
 class Choices(CountryLists):
@@ -37,7 +38,7 @@ def select(choices, *, as_of):
 def draw(rows, choices):
     """Draw (slug, name, week, countries) as a line for each title; not first anywhere is a gap."""
     chosen, week = choices["list"], choices["week"]
-    title = f"Countries at number one by week: {chosen.name}"
+    title = gettext("Countries at number one by week: {list}", list=chosen.name)
     if not rows:
         return drawing.Drawing(title, wording.week(week), empty=chosen.absent(week))
     of, runs = defaultdict(int), defaultdict(list)
@@ -46,10 +47,9 @@ def draw(rows, choices):
         runs[row[0]].append(row)
     shown = [runs[slug] for slug in leaders(runs, choices["titles"]) if slug in runs]
     if not shown:
-        named = wording.joined(each.name for each in choices["titles"])
-        return drawing.Drawing(
-            title, wording.week(week), empty=f"First in no country in these weeks: {named}."
-        )
+        named = wording.joined(each.called for each in choices["titles"])
+        empty = gettext("First in no country in these weeks: {names}.", names=named)
+        return drawing.Drawing(title, wording.week(week), empty=empty)
     drawn = [row[2] for run in shown for row in run]
     weeks = [min(drawn) + n * WEEK for n in range((max(drawn) - min(drawn)) // WEEK + 1)]
     at, labels, breaks = across(weeks)
@@ -59,8 +59,7 @@ def draw(rows, choices):
     ]
     return drawing.Drawing(
         title,
-        f"Countries and territories where the title is first on {chosen.publisher}’s weekly list, "
-        f"{wording.weeks_between(weeks[0], weeks[-1])}",
+        measure_of(chosen, weeks),
         lines(series, labels=labels, breaks=breaks),
         *drawing.tabulate(
             [row for run in shown for row in run],
@@ -70,8 +69,19 @@ def draw(rows, choices):
             (OF, lambda row: of[row[2]]),
         ),
         words=" ".join(told(run, of) for run in shown),
-        note=" ".join(filter(None, ["A gap means first in no country.", wording.new_order(weeks)])),
+        note=" ".join(
+            filter(None, [gettext("A gap means first in no country."), wording.new_order(weeks)])
+        ),
         period=weeks[-1],
+    )
+
+
+def measure_of(chosen, weeks) -> str:
+    """Return what is drawn, and of which weeks."""
+    return gettext(
+        "Countries and territories where the title is first on {publisher}’s weekly list, {weeks}",
+        publisher=chosen.publisher,
+        weeks=wording.weeks_between(weeks[0], weeks[-1]),
     )
 
 
@@ -89,6 +99,16 @@ def told(run, of) -> str:
     best = max(run, key=lambda row: row[3])
 
     def when(row):
-        return f"{row[3]} of {of[row[2]]} {wording.in_week_to(row[2])}"
+        return gettext(
+            "{number} of {of} {week}",
+            number=row[3],
+            of=of[row[2]],
+            week=wording.in_week_to(row[2]),
+        )
 
-    return f"{run[0][1]}: last, first in {when(run[-1])}; most, {when(best)}."
+    return gettext(
+        "{name}: last, first in {last}; most, {most}.",
+        name=run[0][1],
+        last=when(run[-1]),
+        most=when(best),
+    )

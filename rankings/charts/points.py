@@ -8,21 +8,28 @@ from django import forms
 from rankings import drawing, wording
 from rankings.choices import DailyLists, tallies_of_titles
 from rankings.fields import NumberField, TitlesField
+from rankings.language import gettext, noop
 from rankings.plotting import DAY, Series, across_days, lines, next_day
 from rankings.vocabulary import DEPTH
 
-LABEL = "Lines: points by day"
-QUESTION = "How do titles fare from day to day, over all countries?"
+LABEL = noop("Lines: points by day")
+QUESTION = noop("How do titles fare from day to day, over all countries?")
 
 MOST = 5
 TONES = ("s1", "s2", "ctx", "ctx", "ctx")
-POINTS = drawing.Column("points", "Points", numeric=True)
-SHARE = drawing.Column("share", "Percent of possible points", numeric=True)
-LISTS = drawing.Column("lists", "In the ten of", numeric=True)
-OF = drawing.Column("of", "Countries with a list", numeric=True)
+POINTS = drawing.Column("points", noop("Points"), numeric=True)
+SHARE = drawing.Column("share", noop("Percent of possible points"), numeric=True)
+LISTS = drawing.Column("lists", noop("In the ten of"), numeric=True)
+OF = drawing.Column("of", noop("Countries with a list"), numeric=True)
 UNITS = {
-    "points": "Points (ten for a first place, one for a tenth), added up",
-    "share": "Percent of the points that were possible",
+    "points": noop(
+        "Points (ten for a first place, one for a tenth), added up over {countries} with a daily "
+        "{list} list, {days} (computed)"
+    ),
+    "share": noop(
+        "Percent of the points that were possible over {countries} with a daily {list} list, "
+        "{days} (computed)"
+    ),
 }
 
 
@@ -46,28 +53,22 @@ def draw(rows, choices):
     """Draw (Tallies, lists by day) as a line for each title; a day without it is a gap."""
     tallies, of = rows
     chosen, unit = choices["list"], choices["measure"] or "points"
-    named = wording.joined(title.name for title in choices["titles"])
-    title = f"{chosen.publisher} points by day: {named}"
+    named = wording.joined(title.called for title in choices["titles"])
+    title = gettext("{publisher} points by day: {names}", publisher=chosen.publisher, names=named)
     if not tallies:
-        empty = f"Not in a daily {chosen.name} list of these days: {named}."
+        empty = gettext(
+            "Not in a daily {list} list of these days: {names}.", list=chosen.name, names=named
+        )
         return drawing.Drawing(title, chosen.name, empty=empty)
     first, last = tallies[0].day, tallies[-1].day
     days = [first + index * DAY for index in range((last - first).days + 1)]
+    when = wording.days_between(first, last)
     at, labels = across_days(days)
     runs = runs_of(tallies, choices["titles"])
-    series = [
-        Series(
-            run[0].name,
-            tone,
-            tuple((tally.day, at[tally.day], value_of(tally, of, unit)) for tally in run),
-            next_day,
-        )
-        for run, tone in zip(runs, TONES, strict=False)
-    ]
+    series = [series_of(*each, at, of, unit) for each in zip(runs, TONES, strict=False)]
     return drawing.Drawing(
         title,
-        f"{UNITS[unit]} over {covered(of, days)} with a daily {chosen.name} list, "
-        f"{wording.days_between(first, last)} (computed)",
+        gettext(UNITS[unit], countries=covered(of, days), list=chosen.name, days=when),
         lines(series, labels=labels),
         *drawing.tabulate(
             tallies,
@@ -82,6 +83,12 @@ def draw(rows, choices):
         note=" ".join(notes(runs, chosen)),
         period=last,
     )
+
+
+def series_of(run, tone, at, of, unit) -> Series:
+    """Return the Tallies of a title as a Series."""
+    points = tuple((tally.day, at[tally.day], value_of(tally, of, unit)) for tally in run)
+    return Series(run[0].name, tone, points, next_day)
 
 
 def runs_of(tallies, titles):
@@ -107,23 +114,33 @@ def covered(of, days) -> str:
     counts = sorted({of[day] for day in days if day in of})
     if len(counts) == 1:
         return wording.count(counts[0], "country", "countries")
-    return f"{counts[0]} to {counts[-1]} countries"
+    return gettext("{least} to {most} countries", least=counts[0], most=counts[-1])
 
 
 def told(each: Series, unit: str) -> str:
     """Return a line in a sentence: where it began and ended, and its best day."""
     peak = max(each.points, key=lambda point: point[2])
-    decimals, name = (1, " percent") if unit == "share" else (0, " points")
+    said = PERCENT if unit == "share" else IN_POINTS
+    decimals = 1 if unit == "share" else 0
 
     def when(point):
-        return f"{point[2]:,.{decimals}f}{name} on {wording.day(point[0])}"
+        value = f"{point[2]:,.{decimals}f}"
+        return gettext(said, value=value, day=wording.day(point[0]))
 
-    days = wording.count(len(each.points), "day")
-    return f"{each.name}: {days}; last, {when(each.points[-1])}; most, {when(peak)}."
+    return gettext(
+        "{name}: {days}; last, {last}; most, {most}.",
+        name=each.name,
+        days=wording.count(len(each.points), "day"),
+        last=when(each.points[-1]),
+        most=when(peak),
+    )
+
+
+PERCENT, IN_POINTS = noop("{value} percent on {day}"), noop("{value} points on {day}")
 
 
 def notes(runs, chosen):
     """Yield whose ranks these are, and what a gap means."""
     yield chosen.caution()
     if any(after.day - before.day > DAY for run in runs for before, after in pairwise(run)):
-        yield "A gap means in no ten that day."
+        yield gettext("A gap means in no ten that day.")

@@ -3,21 +3,22 @@
 from rankings import drawing, geometry, wording
 from rankings.choices import DailyLists, in_blue
 from rankings.fields import NumberField, OriginField
+from rankings.language import gettext, noop
 from rankings.marks import Change, Tallied, TallyBoard
 from rankings.models import Entry
 from rankings.plotting import DAY
 from rankings.vocabulary import DEPTH
 
-LABEL = "Leaderboard of a day"
-QUESTION = "Which titles have most points on a day, over all countries?"
+LABEL = noop("Leaderboard of a day")
+QUESTION = noop("Which titles have most points on a day, over all countries?")
 
-BEFORE = drawing.Column("place_before", "Day before", numeric=True)
-POINTS = drawing.Column("points", "Points", numeric=True)
-SHARE = drawing.Column("share", "Percent of possible points", numeric=True)
-FIRSTS = drawing.Column("countries", "Countries at number one", numeric=True)
-LISTS = drawing.Column("lists", "In the ten of", numeric=True)
-OF = drawing.Column("of", "Countries with a list", numeric=True)
-DAYS = drawing.Column("days", "Days in a ten", numeric=True)
+BEFORE = drawing.Column("place_before", noop("Day before"), numeric=True)
+POINTS = drawing.Column("points", noop("Points"), numeric=True)
+SHARE = drawing.Column("share", noop("Percent of possible points"), numeric=True)
+FIRSTS = drawing.Column("countries", noop("Countries at number one"), numeric=True)
+LISTS = drawing.Column("lists", noop("In the ten of"), numeric=True)
+OF = drawing.Column("of", noop("Countries with a list"), numeric=True)
+DAYS = drawing.Column("days", noop("Days in a ten"), numeric=True)
 
 
 class Choices(DailyLists):
@@ -42,21 +43,23 @@ def draw(rows, choices):
     tallies, of, days = rows
     day, chosen = choices["day"], choices["list"]
     now, before = (placed(tallies, when) for when in (day, day - DAY))
-    title, when = f"{chosen.publisher}: {chosen.name} worldwide", chosen.when(day)
+    where, when = chosen.where(None), chosen.when(day)
+    title = gettext(
+        "{source}: {list} {where}", source=chosen.publisher, list=chosen.name, where=where
+    )
     if not now:
         return drawing.Drawing(title, when, empty=chosen.absent(day))
     shown = list(now.values())[: choices["top"]]
     change = changes(before, days)
-    most = shown[0][1].points
+    most, left = shown[0][1].points, gone(before, now, choices["top"])
     lines = tuple(
         line(rank, tally, change(rank, tally), days, of[day], most, choices["highlight"])
         for rank, tally in shown
     )
     return drawing.Drawing(
         title,
-        f"Points (ten for a first place, one for a tenth), added up over "
-        f"{wording.count(of[day], 'country', 'countries')} with a list (computed), {when}",
-        TallyBoard(f"{title}, {when}", "Points", HEADS, lines, gone(before, now, choices["top"])),
+        gettext(MEASURE, countries=wording.count(of[day], "country", "countries"), day=when),
+        TallyBoard(f"{title}, {when}", gettext("Points"), heads(), lines, left),
         *drawing.tabulate(
             shown,
             (drawing.DAY, lambda each: day),
@@ -76,7 +79,16 @@ def draw(rows, choices):
     )
 
 
-HEADS = ("Share", "No. 1 in", "In the ten of", "Days")
+MEASURE = noop(
+    "Points (ten for a first place, one for a tenth), added up over {countries} with a list "
+    "(computed), {day}"
+)
+HEADS = (noop("Share"), noop("No. 1 in"), noop("In the ten of"), noop("Days"))
+
+
+def heads() -> tuple[str, ...]:
+    """Return the heads of the board's columns."""
+    return tuple(map(gettext, HEADS))
 
 
 def placed(tallies, day):
@@ -120,12 +132,15 @@ def line(rank, tally, change, days, of, most, highlight) -> Tallied:
         cells=(
             f"{share_of(tally, of):.1f}%",
             str(tally.firsts),
-            f"{tally.lists} of {of}",
+            gettext("{number} of {of}", number=tally.lists, of=of),
             str(count),
         ),
-        detail=(
-            f"first in {tally.firsts}, in the ten of {tally.lists} of {of} · "
-            f"{wording.count(count, 'day')}"
+        detail=gettext(
+            "first in {firsts}, in the ten of {lists} of {of} · {days}",
+            firsts=tally.firsts,
+            lists=tally.lists,
+            of=of,
+            days=wording.count(count, "day"),
         ),
         is_on=bool(highlight) and tally.origin == highlight,
     )
@@ -134,15 +149,24 @@ def line(rank, tally, change, days, of, most, highlight) -> Tallied:
 def gone(before, now, top) -> str:
     """Return who was among the first the day before and is in no ten now, in a sentence."""
     left = [f"{t.name} ({r})" for slug, (r, t) in before.items() if r <= top and slug not in now]
-    told = f"In no ten any more, with the place of the day before: {wording.joined(left)}."
-    return told if left else ""
+    said = noop("In no ten any more, with the place of the day before: {names}.")
+    return gettext(said, names=wording.joined(left)) if left else ""
 
 
 def words(shown, of) -> str:
     """Return the first three with their points and number ones."""
     told = [
-        f"{wording.ordinal(rank)} is {t.name} ({t.points:,} points, first in {t.firsts} of {of})"
-        for rank, t in shown[:3]
+        wording.placed(
+            rank,
+            gettext(
+                "{name} ({points} points, first in {firsts} of {of})",
+                name=tally.name,
+                points=f"{tally.points:,}",
+                firsts=tally.firsts,
+                of=of,
+            ),
+        )
+        for rank, tally in shown[:3]
     ]
     return f"{wording.joined(told)}."
 
@@ -151,5 +175,7 @@ def notes(now, shown, chosen, highlight):
     """Yield whose ranks these are, how many are not shown, and what blue means."""
     yield chosen.caution()
     if len(now) > len(shown):
-        yield f"{len(shown)} of {len(now)} titles that are in a ten are shown."
+        yield gettext(
+            "{shown} of {all} titles that are in a ten are shown.", shown=len(shown), all=len(now)
+        )
     yield in_blue([tally for _, tally in shown], highlight)

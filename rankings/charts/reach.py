@@ -4,13 +4,18 @@ from django import forms
 
 from rankings import drawing, wording
 from rankings.choices import CountryLists
-from rankings.drawing import PLACE_KEY, Key
+from rankings.drawing import NO_LIST_KEY, place_key
 from rankings.fields import TitleField
 from rankings.grids import look_of_place, tiles_of
+from rankings.language import gettext, noop
 from rankings.models import Country, Entry, Region
 
-LABEL = "Map: where a title is"
-QUESTION = "In which countries is a title listed, and how high?"
+LABEL = noop("Map: where a title is")
+QUESTION = noop("In which countries is a title listed, and how high?")
+
+
+PLACE = noop("Place on {publisher}’s weekly {list} list, {week}")
+BEST = noop("Best place on {publisher}’s weekly {list} list, up to the week ending {week}")
 
 
 class Choices(CountryLists):
@@ -37,28 +42,31 @@ def select(choices, *, as_of):
 def draw(rows, choices):
     """Draw (countries, best places, codes of lists) as tiles with the place in each."""
     countries, places, lists = rows
-    week, chosen, name = choices["week"], choices["list"], choices["title"].name
-    title = f"Place by country: {name}"
+    week, chosen, name = choices["week"], choices["list"], choices["title"].called
+    title = gettext("Place by country: {name}", name=name)
     if not lists:
         return drawing.Drawing(title, wording.week(week), empty=chosen.absent(week))
     best = dict(places)
     known = set(lists) | best.keys()
     look = {code: look_of_place(best.get(code)) for code in known}
-    what, when = "Place", wording.week(week)
-    if choices["over"] == "best":
-        what, when = "Best place", f"up to the week ending {wording.day(week)}"
+    is_best = choices["over"] == "best"
     return drawing.Drawing(
         title,
-        f"{what} on {chosen.publisher}’s weekly {chosen.name} list, {when}",
+        gettext(
+            BEST if is_best else PLACE,
+            publisher=chosen.publisher,
+            list=chosen.name,
+            week=wording.day(week) if is_best else wording.week(week),
+        ),
         tiles_of(countries, Region.choices, look),
         *drawing.tabulate(
             [country for country in countries if country.code in known],
             (drawing.WEEK, lambda country: week),
-            (drawing.COUNTRY, lambda country: country.name),
+            (drawing.COUNTRY, lambda country: country.called),
             (drawing.PLACE, lambda country: best.get(country.code)),
         ),
         words=words(name, best, len(known)),
-        key=PLACE_KEY if len(known) >= len(countries) else (*PLACE_KEY, Key("No list", "nd")),
+        key=place_key() if len(known) >= len(countries) else place_key(NO_LIST_KEY),
         note=note(best, len(known)),
         period=week,
     )
@@ -68,12 +76,21 @@ def words(name, best, lists) -> str:
     """Return in how many countries the title is, and in how many at each step of the ramp."""
     first = sum(rank == 1 for rank in best.values())
     top = sum(rank <= 3 for rank in best.values())
-    return (
-        f"{name} is in the ten of {len(best)} of {lists} countries: "
-        f"first in {first}, in the first three in {top}."
+    return gettext(
+        "{name} is in the ten of {number} of {of} countries: first in {first}, in the first three "
+        "in {top}.",
+        name=name,
+        number=len(best),
+        of=lists,
+        first=first,
+        top=top,
     )
 
 
 def note(best, lists) -> str:
     """Return what the map counts."""
-    return f"Each square is one country’s list. In the ten of {len(best)} of {lists}."
+    return gettext(
+        "Each square is one country’s list. In the ten of {number} of {of}.",
+        number=len(best),
+        of=lists,
+    )

@@ -2,24 +2,24 @@
 
 from rankings import drawing, geometry, wording
 from rankings.choices import CountryLists
-from rankings.drawing import PLACE_KEY
+from rankings.drawing import place_key
 from rankings.fields import NumberField, TitleField
 from rankings.grids import PLACE_TONES, Stack, Stacks
+from rankings.language import gettext, noop
 from rankings.models import Entry
 from rankings.plotting import WEEK
 
-LABEL = "Columns: reach over time"
-QUESTION = "In how many countries is a title, week by week, and how high?"
+LABEL = noop("Columns: reach over time")
+QUESTION = noop("In how many countries is a title, week by week, and how high?")
 
-KEY = PLACE_KEY[: len(PLACE_TONES)]
 COLUMNS = (
-    drawing.Column("first", "1st in", numeric=True),
-    drawing.Column("to_third", "2nd or 3rd in", numeric=True),
-    drawing.Column("to_sixth", "4th to 6th in", numeric=True),
-    drawing.Column("to_tenth", "7th to 10th in", numeric=True),
+    drawing.Column("first", noop("1st in"), numeric=True),
+    drawing.Column("to_third", noop("2nd or 3rd in"), numeric=True),
+    drawing.Column("to_sixth", noop("4th to 6th in"), numeric=True),
+    drawing.Column("to_tenth", noop("7th to 10th in"), numeric=True),
 )
-LISTED = drawing.Column("countries", "In the ten of", numeric=True)
-OF = drawing.Column("of", "Countries with a list", numeric=True)
+LISTED = drawing.Column("countries", noop("In the ten of"), numeric=True)
+OF = drawing.Column("of", noop("Countries with a list"), numeric=True)
 ROOM = 0.05
 """A part lower than this share of the plot has no room for its number."""
 
@@ -51,11 +51,14 @@ def cut(reached, weeks):
 def draw(rows, choices):
     """Draw (reach by week, lists by week) as a column for each week; a week in no ten is empty."""
     reached, lists = rows
-    chosen, name = choices["list"], choices["title"].name
-    title = f"Reach by week: {name}"
-    what = f"Countries and territories listing the title, by place on the weekly {chosen.name} list"
+    chosen, name = choices["list"], choices["title"].called
+    title = gettext("Reach by week: {name}", name=name)
+    what = gettext(
+        "Countries and territories listing the title, by place on the weekly {list} list",
+        list=chosen.name,
+    )
     if not reached:
-        empty = f"{wording.quoted(name)} has not been in the ten of a country."
+        empty = gettext("{title} has not been in the ten of a country.", title=wording.quoted(name))
         return drawing.Drawing(title, what, empty=empty)
     first, last = reached[0][0], reached[-1][0]
     by_week = {week: parts(depths) for week, *depths in reached}
@@ -64,7 +67,7 @@ def draw(rows, choices):
     weeks = [first + index * WEEK for index in range((last - first) // WEEK + 1)]
     return drawing.Drawing(
         title,
-        f"{what}, {wording.weeks_between(first, last)}",
+        wording.listed(what, wording.weeks_between(first, last)),
         Stacks(tuple(stack(week, by_week.get(week), max(of.values())) for week in weeks)),
         *drawing.tabulate(
             by_week,
@@ -74,7 +77,7 @@ def draw(rows, choices):
             (OF, lambda week: of[week]),
         ),
         words=words(name, by_week, of),
-        key=KEY,
+        key=key(),
         note=" ".join(filter(None, [gaps(weeks, by_week), wording.new_order(weeks)])),
         period=last,
     )
@@ -99,14 +102,21 @@ def stack(week, counts, most) -> Stack:
     return Stack(wording.week_short(week), str(sum(counts)) if counts else "", drawn[::-1])
 
 
+def key():
+    """Return what the colours of the parts mean."""
+    return place_key()[: len(PLACE_TONES)]
+
+
 def told(counts):
     """Return what each part of a column says to those who cannot see it."""
-    return [f"{count} {key.words}" for count, key in zip(counts or [], KEY, strict=False)]
+    return [f"{count} {each.words}" for count, each in zip(counts or [], key(), strict=False)]
 
 
 def gaps(weeks, by_week) -> str:
     """Return that empty columns are weeks in no ten, if there are any."""
-    return "An empty column means in the ten of no country." if len(weeks) > len(by_week) else ""
+    if len(weeks) == len(by_week):
+        return ""
+    return gettext("An empty column means in the ten of no country.")
 
 
 def words(name, by_week, of) -> str:
@@ -115,9 +125,12 @@ def words(name, by_week, of) -> str:
 
     def when(week):
         counts = by_week[week]
-        return (
-            f"in the ten of {sum(counts)} of {of[week]}, first in {counts[0]}, "
-            f"{wording.in_week_to(week)}"
+        return gettext(
+            "in the ten of {number} of {of}, first in {first}, {week}",
+            number=sum(counts),
+            of=of[week],
+            first=counts[0],
+            week=wording.in_week_to(week),
         )
 
     ends = dict.fromkeys((min(by_week), widest, max(by_week)))

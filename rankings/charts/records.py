@@ -5,16 +5,17 @@ from django import forms
 from rankings import drawing, geometry, wording
 from rankings.choices import ChartChoices, in_blue, tones
 from rankings.fields import ListsField, NumberField, OriginField
+from rankings.language import gettext, noop
 from rankings.marks import Bar, Bars
 from rankings.models import Entry
-from rankings.vocabulary import crosses
+from rankings.vocabulary import Measure, crosses
 
-LABEL = "Bars: records"
-QUESTION = "What were the largest weeks, or the largest debuts?"
+LABEL = noop("Bars: records")
+QUESTION = noop("What were the largest weeks, or the largest debuts?")
 
 DEBUT = "debut"
-NAMES = {"": "Largest weeks", DEBUT: "Largest debuts"}
-DAYS = drawing.Column("days", "Days of the week", numeric=True)
+NAMES = {"": noop("Largest weeks: {lists}"), DEBUT: noop("Largest debuts: {lists}")}
+DAYS = drawing.Column("days", noop("Days of the week"), numeric=True)
 
 
 class Choices(ChartChoices):
@@ -43,16 +44,18 @@ def draw(rows, choices):
     """Draw Places as bars of hours, the largest first."""
     lists, week = choices["lists"], choices["week"]
     named = wording.joined(each.name for each in lists)
-    title = f"{NAMES[choices['over']]}: {named}"
+    title = gettext(NAMES[choices["over"]], lists=named)
     if not rows:
-        return drawing.Drawing(
-            title, wording.week(week), empty=f"No hours of {named} were published by then."
-        )
+        empty = gettext("No hours of {lists} were published by then.", lists=named)
+        return drawing.Drawing(title, wording.week(week), empty=empty)
     exact = min(wording.decimals(place.period) for place in rows)
     tone = tones([], rows, choices["highlight"])
     return drawing.Drawing(
         title,
-        f"Million hours viewed worldwide in one week, up to the week ending {wording.day(week)}",
+        gettext(
+            "Million hours viewed worldwide in one week, up to the week ending {day}",
+            day=wording.day(week),
+        ),
         Bars(tuple(bar(place, rows[0].hours, tone, exact) for place in rows)),
         *drawing.tabulate(
             rows,
@@ -70,7 +73,7 @@ def draw(rows, choices):
 
 def bar(place, most, tone, exact) -> Bar:
     """Return the bar of a week."""
-    days = f"{place.days} of 7 days" if place.days < 7 else ""
+    days = gettext("{days} of 7 days", days=place.days) if place.days < 7 else ""
     detail = wording.listed(wording.season_short(place.season), wording.day(place.period), days)
     return Bar(
         label=place.name,
@@ -88,15 +91,19 @@ def notes(rows, choices):
     if crosses(min(weeks), max(weeks)):
         yield wording.new_measure()
     if choices["over"] == DEBUT:
-        yield "A first week may have fewer than seven days."
+        yield gettext("A first week may have fewer than seven days.")
     yield in_blue(rows, choices["highlight"])
 
 
 def words(rows, exact) -> str:
     """Return the first three."""
     told = [
-        f"{wording.entry(place.name, place.season)}, {wording.millions(place.hours, exact)} "
-        f"million hours {wording.in_week_to(place.period)}"
+        gettext(
+            "{entry}, {amount} {week}",
+            entry=wording.entry(place.name, place.season),
+            amount=wording.amount(place.hours, Measure.HOURS, exact),
+            week=wording.in_week_to(place.period),
+        )
         for place in rows[:3]
     ]
-    return f"Largest: {wording.joined(told)}."
+    return gettext("Largest: {entries}.", entries=wording.joined(told))

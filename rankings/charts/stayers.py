@@ -5,19 +5,20 @@ from datetime import timedelta
 
 from rankings import drawing, wording
 from rankings.choices import OneList
-from rankings.drawing import PLACE_KEY
+from rankings.drawing import place_key
 from rankings.fields import NumberField
-from rankings.grids import NO_LIST, heat_of, look_of_place
+from rankings.grids import heat_of, look_of_place, no_list
+from rankings.language import gettext, noop
 from rankings.marks import HeatRow
 from rankings.models import Entry
 
-LABEL = "Strip: a list by week"
-QUESTION = "Who stays in a list, who only visits?"
+LABEL = noop("Strip: a list by week")
+QUESTION = noop("Who stays in a list, who only visits?")
 
 WEEK = timedelta(days=7)
 
 
-LABELLED = "One row per season. Weeks are labelled by the Sunday they end on."
+LABELLED = noop("One row per season. Weeks are labelled by the Sunday they end on.")
 
 
 class Choices(OneList):
@@ -38,7 +39,8 @@ def select(choices, *, as_of):
 def draw(rows, choices):
     """Draw Places as a row for each entry, those with most weeks, and a column for each week."""
     week, chosen, country = choices["week"], choices["list"], choices["country"]
-    title = f"Places by week: {chosen.name} {chosen.where(country)}"
+    where = chosen.where(country)
+    title = gettext("Places by week: {list} {where}", list=chosen.name, where=where)
     if not rows:
         return drawing.Drawing(title, wording.week(week), empty=chosen.absent(week, country))
     first, last = rows[0].period, rows[-1].period
@@ -50,9 +52,13 @@ def draw(rows, choices):
     shown = sorted(runs.values(), key=standing)[: choices["top"]]
     return drawing.Drawing(
         title,
-        f"Place on the weekly {chosen.name} list {chosen.where(country)}, entries with most weeks, "
-        f"{wording.weeks_between(first, last)}",
-        heat_of("Title", weeks, [strip(run, weeks, published) for run in shown]),
+        gettext(
+            "Place on the weekly {list} list {where}, entries with most weeks, {weeks}",
+            list=chosen.name,
+            where=where,
+            weeks=wording.weeks_between(first, last),
+        ),
+        heat_of(gettext("Title"), weeks, [strip(run, weeks, published) for run in shown]),
         *drawing.tabulate(
             [place for run in shown for place in run.values()],
             (drawing.WEEK, lambda place: place.period),
@@ -61,8 +67,8 @@ def draw(rows, choices):
             (drawing.PLACE, lambda place: place.rank),
         ),
         words=words(shown, last),
-        key=PLACE_KEY,
-        note=f"{LABELLED} {wording.new_order(weeks)}".strip(),
+        key=place_key(),
+        note=f"{gettext(LABELLED)} {wording.new_order(weeks)}".strip(),
         period=last,
     )
 
@@ -76,7 +82,7 @@ def strip(run, weeks, published) -> HeatRow:
     """Return the row of an entry."""
     place = next(iter(run.values()))
     cells = tuple(
-        look_of_place(run[week].rank if week in run else None) if week in published else NO_LIST
+        look_of_place(run[week].rank if week in run else None) if week in published else no_list()
         for week in weeks
     )
     season = "" if place.season == "Limited series" else wording.season_short(place.season)
@@ -86,7 +92,17 @@ def strip(run, weeks, published) -> HeatRow:
 def words(shown, last) -> str:
     """Return the longest runs, and how many of those shown are in the newest list."""
     told = [
-        f"{next(iter(run.values())).name} {wording.count(len(run), 'week')}" for run in shown[:3]
+        gettext(
+            "{name} {weeks}",
+            name=next(iter(run.values())).name,
+            weeks=wording.count(len(run), "week"),
+        )
+        for run in shown[:3]
     ]
     here = sum(last in run for run in shown)
-    return f"Most weeks: {wording.joined(told)}. {here} of {len(shown)} are in the newest list."
+    return gettext(
+        "Most weeks: {names}. {here} of {number} are in the newest list.",
+        names=wording.joined(told),
+        here=here,
+        number=len(shown),
+    )

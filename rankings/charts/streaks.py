@@ -8,18 +8,31 @@ from django import forms
 from rankings import drawing, geometry, wording
 from rankings.choices import OneList
 from rankings.fields import NumberField
+from rankings.language import gettext, noop
 from rankings.marks import Bar, Bars
 from rankings.models import Entry
 from rankings.models.questions import Place
 from rankings.plotting import WEEK
 
-LABEL = "Bars: longest runs"
-QUESTION = "Which runs lasted longest without a break?"
+LABEL = noop("Bars: longest runs")
+QUESTION = noop("Which runs lasted longest without a break?")
 
-FIRST = drawing.Column("first", "First week to")
-LAST = drawing.Column("last", "Last week to")
-WEEKS = drawing.Column("weeks", "Weeks in a row", numeric=True)
-WITHIN = {"": "number one", "ten": "in the ten"}
+FIRST = drawing.Column("first", noop("First week to"))
+LAST = drawing.Column("last", noop("Last week to"))
+WEEKS = drawing.Column("weeks", noop("Weeks in a row"), numeric=True)
+TITLES = {
+    "": noop("Longest runs at number one: {list} {where}"),
+    "ten": noop("Longest runs in the ten: {list} {where}"),
+}
+MEASURES = {
+    "": noop("Weeks in a row number one, by season, since the week to {day} (computed)"),
+    "ten": noop("Weeks in a row in the ten, by season, since the week to {day} (computed)"),
+}
+WORDS = {
+    "": noop("Longest number one: {entries}. {here} of {number} go on."),
+    "ten": noop("Longest in the ten: {entries}. {here} of {number} go on."),
+}
+GOES_ON = noop("Blue: goes on in the week to {day}.")
 
 
 class Choices(OneList):
@@ -55,9 +68,8 @@ def select(choices, *, as_of):
 def draw(rows, choices):
     """Draw the longest runs of Places as bars. Blue still goes on."""
     week, chosen, country = choices["week"], choices["list"], choices["country"]
-    within = WITHIN[choices["within"]]
-    title = f"Longest runs {'at ' * (not choices['within'])}{within}: {chosen.name}"
-    title = f"{title} {chosen.where(country)}"
+    within = choices["within"]
+    title = gettext(TITLES[within], list=chosen.name, where=chosen.where(country))
     if not rows:
         return drawing.Drawing(title, wording.week(week), empty=chosen.absent(week, country))
     since, newest = rows[0].period, rows[-1].period
@@ -65,7 +77,7 @@ def draw(rows, choices):
     goes_on = any(each.last.period == newest for each in shown)
     return drawing.Drawing(
         title,
-        f"Weeks in a row {within}, by season, since the week to {wording.day(since)} (computed)",
+        gettext(MEASURES[within], day=wording.day(since)),
         Bars(tuple(bar(each, shown[0].weeks, newest) for each in shown)),
         *drawing.tabulate(
             shown,
@@ -76,7 +88,7 @@ def draw(rows, choices):
             (LAST, lambda each: each.last.period),
         ),
         words=words(shown, newest, within),
-        note=f"Blue: goes on in the week to {wording.day(newest)}." if goes_on else "",
+        note=gettext(GOES_ON, day=wording.day(newest)) if goes_on else "",
         period=newest,
     )
 
@@ -111,8 +123,10 @@ def bar(streak, most, newest) -> Bar:
 def words(shown, newest, within) -> str:
     """Return the longest runs, and which goes on."""
     told = [
-        f"{wording.entry(each.last.name, each.last.season)}, {wording.count(each.weeks, 'week')}"
+        wording.listed(
+            wording.entry(each.last.name, each.last.season), wording.count(each.weeks, "week")
+        )
         for each in shown[:3]
     ]
     here = sum(each.last.period == newest for each in shown)
-    return f"Longest {within}: {wording.joined(told)}. {here} of {len(shown)} go on."
+    return gettext(WORDS[within], entries=wording.joined(told), here=here, number=len(shown))

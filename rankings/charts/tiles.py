@@ -6,14 +6,20 @@ from rankings import drawing, wording
 from rankings.choices import CountryLists
 from rankings.drawing import Key
 from rankings.grids import tiles_of
+from rankings.language import gettext, noop
 from rankings.models import Country, Entry, Region
 
-LABEL = "Map: number one where"
-QUESTION = "Which title leads in which country?"
+LABEL = noop("Map: number one where")
+QUESTION = noop("Which title leads in which country?")
 
 # The categories' colours in their order, but for plum: too near cobalt in a small square.
 LETTERS = (("k1", "A"), ("k2", "B"), ("k3", "C"), ("k5", "D"))
 OTHER = ("", "·")
+TERRITORIES = ("country or territory", "countries and territories")
+NOTE = noop(
+    "Each square is one country’s list, placed roughly by geography. "
+    "Squares are equal: the map counts lists, not viewers."
+)
 
 
 class Choices(CountryLists):
@@ -32,7 +38,7 @@ def draw(rows, choices):
     """Draw (countries, first Places) as tiles; the four titles that lead most have letters."""
     countries, places = rows
     week, chosen = choices["week"], choices["list"]
-    title = f"Number one where: {chosen.name}"
+    title = gettext("Number one where: {list}", list=chosen.name)
     if not places:
         return drawing.Drawing(title, wording.week(week), empty=chosen.absent(week))
     first = {place.country: place for place in places}
@@ -43,22 +49,30 @@ def draw(rows, choices):
     look = {code: (*tone.get(p.slug, OTHER), p.name) for code, p in first.items()}
     return drawing.Drawing(
         title,
-        f"Title ranked first on {chosen.publisher}’s weekly {chosen.name} list, "
-        f"{wording.count(len(places), 'country or territory', 'countries and territories')}, "
-        f"{wording.week(week)}",
+        measure_of(chosen, len(places), week),
         tiles_of(countries, Region.choices, look),
         *drawing.tabulate(
             [country for country in countries if country.code in first],
             (drawing.WEEK, lambda country: week),
-            (drawing.COUNTRY, lambda country: country.name),
+            (drawing.COUNTRY, lambda country: country.called),
             (drawing.TITLE, lambda country: first[country.code].name),
             (drawing.SEASON, lambda country: first[country.code].season),
         ),
         words=words([(names[slug], leads[slug]) for slug in ranked], len(places)),
         key=key(ranked, names, leads, is_whole=len(first) >= len(countries)),
-        note="Each square is one country’s list, placed roughly by geography. "
-        "Squares are equal: the map counts lists, not viewers.",
+        note=gettext(NOTE),
         period=week,
+    )
+
+
+def measure_of(chosen, number, week) -> str:
+    """Return what is drawn, and of when."""
+    return gettext(
+        "Title ranked first on {publisher}’s weekly {list} list, {countries}, {week}",
+        publisher=chosen.publisher,
+        list=chosen.name,
+        countries=wording.count(number, *TERRITORIES),
+        week=wording.week(week),
     )
 
 
@@ -72,13 +86,15 @@ def key(ranked, names, leads, *, is_whole):
     if rest := ranked[len(shown) :]:
         others = sum(leads[slug] for slug in rest)
         entries.append(Key(f"{wording.count(len(rest), 'other title')}, {others}", "q0"))
-    return tuple(entries if is_whole else [*entries, Key("No list published", "nd")])
+    return tuple(entries if is_whole else [*entries, Key(gettext("No list published"), "nd")])
 
 
 def words(leads, lists) -> str:
     """Return who leads in how many countries."""
-    told = [f"{name} in {count}" for name, count in leads[:4]]
-    return (
-        f"Of {lists} country lists, first: {wording.joined(told)}. "
-        f"{wording.count(len(leads), 'title')} lead somewhere."
+    told = [gettext("{name} in {number}", name=name, number=count) for name, count in leads[:4]]
+    return gettext(
+        "Of {lists} country lists, first: {titles}. {number} lead somewhere.",
+        lists=lists,
+        titles=wording.joined(told),
+        number=wording.count(len(leads), "title"),
     )

@@ -5,13 +5,14 @@ from collections import defaultdict
 from rankings import drawing, wording
 from rankings.choices import ChartChoices
 from rankings.fields import ListsField, NumberField
+from rankings.language import gettext, noop
 from rankings.models import Entry
 from rankings.plotting import WEEK, Series, across, lines, told
 from rankings.vocabulary import crosses
 from rankings.wording import MILLION
 
-LABEL = "Lines: totals of lists"
-QUESTION = "Which list is watched more?"
+LABEL = noop("Lines: totals of lists")
+QUESTION = noop("Which list is watched more?")
 
 TONES = ("s1", "ctx", "ctx", "ctx")
 
@@ -35,12 +36,11 @@ def draw(rows, choices):
     """Draw (list slug, week, hours) as a line for each list."""
     lists_of = {each.list.slug: each for each in choices["lists"]}
     named = wording.joined(each.name for each in lists_of.values())
-    title = f"Hours of whole lists: {named}"
-    unit = "Million hours viewed worldwide, all entries of each list added up (computed)"
+    title = gettext("Hours of whole lists: {lists}", lists=named)
+    unit = gettext("Million hours viewed worldwide, all entries of each list added up (computed)")
     if not rows:
-        return drawing.Drawing(
-            title, unit, empty=f"No hours of {named} were published for these weeks."
-        )
+        empty = gettext("No hours of {lists} were published for these weeks.", lists=named)
+        return drawing.Drawing(title, unit, empty=empty)
     by_list = defaultdict(list)
     for slug, week, hours in rows:
         by_list[slug].append((week, hours))
@@ -57,8 +57,8 @@ def draw(rows, choices):
     ]
     return drawing.Drawing(
         title,
-        f"{unit}, {wording.weeks_between(first, last)}",
-        lines(series, labels=labels, breaks=breaks),
+        wording.listed(unit, wording.weeks_between(first, last)),
+        lines(series, labels=labels, breaks=breaks, in_millions=True),
         *drawing.tabulate(
             rows,
             (drawing.WEEK, lambda row: row[1]),

@@ -17,12 +17,17 @@ from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from rankings import wording
+from rankings.language import gettext, noop
 from rankings.models.editions import Ranking
 from rankings.models.evidence import Run
 
 WHOLE = re.compile(r"(-?[0-9]{1,15})?")
 """What a number may be in a file, a wrong one included; none is an empty cell."""
 
+
+READ = noop("Place {rank}: {what} read {here} here, {publisher} has {there}.")
+READS = noop("Place {rank}: {what} reads {here} here, {publisher} has {there}.")
+"""What readers are told of one: of a word in the plural, and of another."""
 
 CELLS = {"show": "alias__show", "season": "alias__season"}
 """What an entry calls the fields of a line, where it is not the same."""
@@ -81,12 +86,12 @@ class Correction(models.Model):
     """One cell of one list that reads here as an editor has it. Values are as files write them."""
 
     class Field(models.TextChoices):
-        HOURS = "hours", "hours viewed"
-        VIEWS = "views", "views"
-        RUNTIME = "runtime", "runtime in minutes"
-        WEEKS = "weeks", "weeks in the top 10"
-        SHOW = "show", "name"
-        SEASON = "season", "season"
+        HOURS = "hours", noop("hours viewed")
+        VIEWS = "views", noop("views")
+        RUNTIME = "runtime", noop("runtime in minutes")
+        WEEKS = "weeks", noop("weeks in the top 10")
+        SHOW = "show", noop("name")
+        SEASON = "season", noop("season")
 
     SEVERAL = (Field.HOURS, Field.VIEWS, Field.WEEKS)
     NUMBERS = (Field.HOURS, Field.VIEWS, Field.RUNTIME, Field.WEEKS)
@@ -141,15 +146,21 @@ class Correction(models.Model):
         """Return what readers are told, in sentences."""
         here, there = self.printed(self.value), self.printed(self.expected)
         what = self.Field(self.field).label
-        verb = "read" if self.field in self.SEVERAL else "reads"
-        said = f"Place {self.rank}: {what} {verb} {here} here, {publisher} has {there}."
+        said = gettext(
+            READ if self.field in self.SEVERAL else READS,
+            rank=self.rank,
+            what=gettext(what),
+            here=here,
+            publisher=publisher,
+            there=there,
+        )
         return f"{said} {self.reason}".strip()
 
     def printed(self, value: str) -> str:
         """Return ``value`` as a reader reads it."""
         if self.field in self.NUMBERS and value:
             return wording.in_full(int(value))
-        return value or "nothing"
+        return value or gettext("nothing")
 
     def withdraw(self, reason, *, now):
         """Put it out of force; the history keeps why."""

@@ -65,7 +65,7 @@ class DailyQuerySet(PagedQuerySet):
         """Return a Tally for each title and day, by day, most points first."""
         rows = (
             self.daily()
-            .values_list(*TALLIED)
+            .values_list(*self.named(TALLIED))
             .annotate(
                 points=Sum(POINTS),
                 firsts=Count("rank", filter=Q(rank=1)),

@@ -2,14 +2,16 @@
 
 from django.db import models
 
+from rankings.language import noop
+
 
 class Finding(models.Model):
     """What one check says of a run's body, in words an editor understands."""
 
     class Level(models.TextChoices):
-        HOLD = "hold", "holds the run"
-        NOTICE = "notice", "notice"
-        PASS = "pass", "passed"
+        HOLD = "hold", noop("holds the run")
+        NOTICE = "notice", noop("notice")
+        PASS = "pass", noop("passed")
 
     run = models.ForeignKey("rankings.Run", on_delete=models.CASCADE, related_name="findings")
     check_name = models.CharField(max_length=30)

@@ -6,6 +6,7 @@ from django.db.models import Count
 from django.db.models.functions import Upper
 from django.urls import reverse
 
+from rankings.language import ENGLISH, KOREAN, gettext, is_korean, noop
 from rankings.models.pages import KeyedQuerySet
 
 
@@ -65,6 +66,20 @@ class Person(models.Model):
     def get_absolute_url(self):
         return reverse("person", args=[self.slug])
 
+    @property
+    def called(self) -> str:
+        """Return the name readers of the language spoken know."""
+        is_theirs = is_korean() and self.native_name and self.native_language == KOREAN
+        return self.native_name if is_theirs else self.name
+
+    @property
+    def beside(self) -> tuple[str, str] | None:
+        """Return (name, language) to stand beside it, None if there is none."""
+        if self.called != self.name:
+            return self.name, ENGLISH
+        differs = self.native_name and self.native_name != self.name
+        return (self.native_name, self.native_language) if differs else None
+
 
 class CreditQuerySet(models.QuerySet):
     """Questions about credits."""
@@ -88,9 +103,9 @@ class Credit(models.Model):
     """One person's part in one title."""
 
     class Role(models.TextChoices):
-        DIRECTOR = "1-director", "Directed by"
-        WRITER = "2-writer", "Written by"
-        CAST = "3-cast", "Cast"
+        DIRECTOR = "1-director", noop("Directed by")
+        WRITER = "2-writer", noop("Written by")
+        CAST = "3-cast", noop("Cast")
 
     title = models.ForeignKey("rankings.Title", on_delete=models.CASCADE, related_name="credits")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="credits")
@@ -110,13 +125,13 @@ class Credit(models.Model):
     @property
     def part(self) -> str:
         """Return what the person was of the title, in a word."""
-        return PARTS[Credit.Role(self.role)]
+        return gettext(PARTS[Credit.Role(self.role)])
 
 
 PARTS: dict[str, str] = {
-    Credit.Role.DIRECTOR.value: "Director",
-    Credit.Role.WRITER.value: "Writer",
-    Credit.Role.CAST.value: "Cast",
+    Credit.Role.DIRECTOR.value: noop("Director"),
+    Credit.Role.WRITER.value: noop("Writer"),
+    Credit.Role.CAST.value: noop("Cast"),
 }
 """What somebody was of a title, in a word."""
 

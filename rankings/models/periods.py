@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import F, Window
 from django.db.models.functions import Lead
 
+from rankings import nations
+
 
 class PeriodQuerySet(models.QuerySet):
     """Questions about the periods of editions as they stand."""
@@ -35,8 +37,11 @@ class PeriodQuerySet(models.QuerySet):
         of = self.filter(ranking__feed=feed).exclude(ranking__country=None)
         following = Window(Lead("period"), partition_by="ranking", order_by="period")
         found = of.annotate(following=following).exclude(following=F("period") + step)
-        names = "ranking__list", "ranking__country__name", "period", "following"
-        return list(found.order_by("ranking__country__name", "ranking__list").values_list(*names))
+        names = "ranking__country_id", "ranking__country__name"
+        rows = found.order_by("ranking__country__name", "ranking__list").values_list(
+            "ranking__list", "period", "following", *names
+        )
+        return [(of, nations.called(code, name), *when) for of, *when, code, name in rows]
 
     def countries_in(self, feed, period):
         """Return how many countries have a list of ``feed`` in ``period``."""

@@ -3,16 +3,18 @@
 from django.db import models
 from django.urls import reverse
 
+from rankings import nations
+from rankings.language import ENGLISH, is_korean, noop
 from rankings.models.pages import KeyedQuerySet
 
 
 class Region(models.TextChoices):
     """The four blocks of the tile map, in reading order."""
 
-    AMERICAS = "americas", "Americas"
-    EUROPE = "europe", "Europe"
-    MIDDLE_EAST_AFRICA = "mea", "Middle East and Africa"
-    ASIA_PACIFIC = "apac", "Asia and Pacific"
+    AMERICAS = "americas", noop("Americas")
+    EUROPE = "europe", noop("Europe")
+    MIDDLE_EAST_AFRICA = "mea", noop("Middle East and Africa")
+    ASIA_PACIFIC = "apac", noop("Asia and Pacific")
 
 
 class CountryQuerySet(KeyedQuerySet):
@@ -62,3 +64,20 @@ class Country(models.Model):
 
     def get_absolute_url(self):
         return reverse("country", args=[self.code.lower()])
+
+    @property
+    def called(self) -> str:
+        """Return its name in the language spoken."""
+        return nations.called(self.code, self.name)
+
+    @property
+    def adjective_called(self) -> str:
+        """Return its adjective in the language spoken: in Korean that is its name."""
+        return self.called if self.adjective and is_korean() else self.adjective
+
+    @property
+    def beside(self) -> tuple[str, str] | None:
+        """Return (name, language) to stand beside it, None if there is none."""
+        if self.called != self.name:
+            return self.name, ENGLISH
+        return (self.native_name, self.native_language) if self.native_name else None

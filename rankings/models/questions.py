@@ -8,10 +8,13 @@ from datetime import date
 from typing import NamedTuple
 
 from django.db import models
-from django.db.models import Count, Max, Min, Q, Sum
+from django.db.models import Count, Max, Min, Q, Sum, Value
+from django.db.models.functions import Coalesce, NullIf
 
-from rankings import wording
+from rankings import nations, wording
 from rankings.changes import Line
+from rankings.language import ENGLISH, is_korean
+from rankings.models import names
 from rankings.vocabulary import Cadence
 
 
@@ -62,6 +65,12 @@ class Place(NamedTuple):
         printed, first = wording.season(show, season), first_label(first_show, first_season)
         place = cls(country or "", *title, printed, hours, views, weeks, first)
         return place._replace(origin=place.origin or "", adjective=place.adjective or "")
+
+    def called(self, korean):
+        """Return the Place under its Korean name, if it has one; then its English one is beside."""
+        if not korean:
+            return self
+        return self._replace(name=korean, original=self.name, language=ENGLISH)
 
 
 def first_label(show, season) -> str | None:
@@ -163,8 +172,25 @@ class PlaceQuerySet(models.QuerySet):
 
     def places(self):
         """Return a Place for each entry, oldest week first, each week in the order of its list."""
-        rows = self.order_by("period", "ranking", "rank").values_list(*PLACE_FIELDS)
-        return [Place.read(*row) for row in rows]
+        return self.order_by("period", "ranking", "rank").read_places()
+
+    def read_places(self):
+        """Return a Place for each entry, in the order that was asked for."""
+        if not is_korean():
+            return [Place.read(*row) for row in self.values_list(*PLACE_FIELDS)]
+        rows = self.values_list(self.korean_name(), *PLACE_FIELDS)
+        return [Place.read(*row).called(korean) for korean, *row in rows]
+
+    def named(self, fields):
+        """Return ``fields`` with the name of the title that the language spoken has."""
+        if not is_korean():
+            return fields
+        known = Coalesce(NullIf(self.korean_name(), Value("")), "title__name")
+        return [known if each == "title__name" else each for each in fields]
+
+    def korean_name(self):
+        """Return what asks for the Korean name of an entry's title."""
+        return names.korean(self.model._meta.get_field("title").related_model, "title")
 
     def spots(self):
         """Return a Spot for each entry, oldest week first: a place without all that is printed."""
@@ -177,8 +203,12 @@ class PlaceQuerySet(models.QuerySet):
 
     def places_with(self, annotation):
         """Return a (Place, value of ``annotation``) for each entry, in the order of ``places``."""
-        rows = self.order_by("period", "ranking", "rank").values_list(*PLACE_FIELDS, annotation)
-        return [(Place.read(*row), value) for *row, value in rows]
+        ordered = self.order_by("period", "ranking", "rank")
+        if not is_korean():
+            rows = ordered.values_list(*PLACE_FIELDS, annotation)
+            return [(Place.read(*row), value) for *row, value in rows]
+        rows = ordered.values_list(self.korean_name(), *PLACE_FIELDS, annotation)
+        return [(Place.read(*row).called(korean), value) for korean, *row, value in rows]
 
     def lines(self):
         """Return a Line for each entry, as its publisher printed it."""
@@ -197,7 +227,7 @@ class PlaceQuerySet(models.QuerySet):
     def stays(self):
         """Return a Stay for each spelling of each entry."""
         rows = (
-            self.values_list(*STAY_FIELDS)
+            self.values_list(*self.named(STAY_FIELDS))
             .annotate(count=Count("period"), first=Min("period"), newest=Max("period"))
             .order_by("title__slug", "alias__season")
         )
@@ -242,11 +272,12 @@ class PlaceQuerySet(models.QuerySet):
 
     def by_country(self):
         """Return (code, country, number of titles) for each country, most titles first."""
-        return list(
+        counted = (
             self.values_list("ranking__country_id", "ranking__country__name")
             .annotate(count=Count("title", distinct=True))
             .order_by("-count", "ranking__country__name")
         )
+        return [(code, nations.called(code, name), count) for code, name, count in counted]
 
     def hours_by_list(self):
         """Return (list slug, week, hours of all its entries), oldest first."""

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from django.db.models import Count, Min, OuterRef, Q, Subquery
 
-from rankings.models.questions import PLACE_FIELDS, Place, PlaceQuerySet
+from rankings.models.questions import PlaceQuerySet
 
 
 class Best(NamedTuple):
@@ -32,7 +32,7 @@ class RecordQuerySet(PlaceQuerySet):
     def firsts_by_week(self):
         """Return (slug, name, week, number of countries) of each title and week, oldest first."""
         return list(
-            self.values_list("title__slug", "title__name", "period")
+            self.values_list(*self.named(("title__slug", "title__name", "period")))
             .annotate(count=Count("ranking__country_id", distinct=True))
             .order_by("period", "title__slug")
         )
@@ -49,7 +49,7 @@ class RecordQuerySet(PlaceQuerySet):
     def largest(self, most):
         """Return the Places of the ``most`` entries with most hours, largest first."""
         rows = self.exclude(hours=None).order_by("-hours", "period", "ranking", "rank")
-        return [Place.read(*row) for row in rows.values_list(*PLACE_FIELDS)[:most]]
+        return rows[:most].read_places()
 
     def bests(self):
         """Return the Best of each title, by its id."""

@@ -11,7 +11,8 @@ from django.db.models.functions import Greatest, Upper
 from django.urls import reverse
 from django.utils.text import slugify
 
-from rankings import lettering
+from rankings.language import gettext, is_korean
+from rankings.models.names import Called, korean
 from rankings.models.pages import KeyedQuerySet, given
 from rankings.models.people import Credit
 from rankings.vocabulary import Category
@@ -52,19 +53,18 @@ class TitleQuerySet(KeyedQuerySet):
 
     def standing(self):
         """Return the titles that were not merged into another."""
-        return self.filter(merged_into=None)
+        return self.in_language().filter(merged_into=None)
 
     def known_as(self, words):
         """Return the title meant by each of ``words``: a name, or an address it has or had."""
         found = {}
         named = self.filter(Q(slug__in=words) | Q(name__in=words)).order_by("pk")
-        for title in named.select_related("merged_into"):
+        for title in named.in_language().select_related("merged_into"):
             found.setdefault(title.name, title)
             found[title.slug] = title
         if missing := [word for word in words if word not in found]:
-            for title in self.filter(old_addresses__slug__in=missing).annotate(
-                old=F("old_addresses__slug")
-            ):
+            moved = self.in_language().filter(old_addresses__slug__in=missing)
+            for title in moved.annotate(old=F("old_addresses__slug")):
                 found[title.old] = title
         return {word: title.final for word, title in found.items()}
 
@@ -72,10 +72,18 @@ class TitleQuerySet(KeyedQuerySet):
         """Return the title whose address once was ``slug``, if any."""
         return self.filter(old_addresses__slug=slug)
 
+    def in_language(self):
+        """Return the titles with their Korean name where Korean is spoken: see ``called``."""
+        return self.annotate(korean=korean(self.model)) if is_korean() else self
+
     def for_page(self):
         """Return the titles with what their page prints, in a fixed number of queries."""
-        return self.select_related("origin").prefetch_related(
-            "names", "broadcasts__country", Prefetch("credits", Credit.objects.in_order())
+        return (
+            self.in_language()
+            .select_related("origin")
+            .prefetch_related(
+                "names", "broadcasts__country", Prefetch("credits", Credit.objects.in_order())
+            )
         )
 
     def with_identifiers(self):
@@ -162,7 +170,7 @@ class TitleQuerySet(KeyedQuerySet):
         return self.filter(**given(origin=origin, kind=kind))
 
 
-class Title(models.Model):
+class Title(Called, models.Model):
     """A film or a series. What a publisher prints is an Alias of it, never its identity."""
 
     slug = models.SlugField(max_length=120, unique=True, allow_unicode=True)
@@ -224,27 +232,13 @@ class Title(models.Model):
     def credits_by_role(self) -> list[tuple[str, list]]:
         """Return (what they did, people) in the order of print, from credits already fetched."""
         by_role = groupby(self.credits.all(), key=Credit.get_role_display)
-        return [(role, [credit.person for credit in credits]) for role, credits in by_role]
+        return [(gettext(role), [credit.person for credit in those]) for role, those in by_role]
 
     @property
     def other_names(self) -> list:
         """Return the names readers also know it by, from names already fetched."""
-        said = {self.name, self.original_name}
+        said = {self.name, self.original_name, self.called}
         return [name for name in self.names.all() if name.text not in said]
-
-    @property
-    def plate_name(self) -> str:
-        return self.original_name or self.name
-
-    @property
-    def plate_words(self) -> list[str]:
-        """Return the lines of the plate: a word each in hangul, else one line that wraps."""
-        return self.plate_name.split() if self.original_language == "ko" else [self.plate_name]
-
-    @property
-    def plate_size(self) -> str:
-        """Return the size class of the plate's letters: the largest that leaves the dashes room."""
-        return lettering.size_of(self.plate_name, in_hangul=self.original_language == "ko")
 
 
 class TitleNameQuerySet(models.QuerySet):

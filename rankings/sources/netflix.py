@@ -12,6 +12,7 @@ from datetime import date, time
 from functools import partial
 from operator import itemgetter
 
+from rankings.language import noop
 from rankings.moments import Drop
 from rankings.sources import Feed, Limits, List, Row, Source, SourceChanged
 from rankings.vocabulary import STANDING, Cadence, Category, Language, week_ending
@@ -252,10 +253,10 @@ parse_most_popular = partial(parse, names=WORLDWIDE_NAMES, columns=MOST_POPULAR_
 
 SOURCE = Source(
     slug="netflix",
-    name="Netflix Top 10",
+    name=noop("Netflix Top 10"),
     credit="Netflix Top 10",
     home="https://www.netflix.com/tudum/top10",
-    about=(
+    about=noop(
         "Netflix publishes weekly lists of its ten most watched films and series, worldwide and "
         "for each country. Worldwide lists are ranked by hours viewed up to the week ending "
         "11 June 2023 and by views (hours divided by runtime) since. Country lists are ranks "
@@ -264,7 +265,7 @@ SOURCE = Source(
     feeds=(
         Feed(
             slug="netflix.global",
-            name="Worldwide weekly lists",
+            name=noop("Worldwide weekly lists"),
             path="all-weeks-global.tsv",
             cadence=Cadence.WEEK,
             lists=WORLDWIDE_LISTS,
@@ -273,7 +274,7 @@ SOURCE = Source(
         ),
         Feed(
             slug="netflix.countries",
-            name="Country weekly lists",
+            name=noop("Country weekly lists"),
             path="all-weeks-countries.tsv",
             cadence=Cadence.WEEK,
             lists=COUNTRY_LISTS,
@@ -283,7 +284,7 @@ SOURCE = Source(
         ),
         Feed(
             slug="netflix.most_popular",
-            name="Most popular of all time",
+            name=noop("Most popular of all time"),
             path="most-popular.tsv",
             cadence=Cadence.STANDING,
             lists=WORLDWIDE_LISTS,

@@ -16,6 +16,7 @@ from django.utils.html import format_html, format_html_join
 
 from rankings import charts
 from rankings.drawing import Drawing
+from rankings.language import current
 from rankings.marks import Tile
 from rankings.models import Widget
 
@@ -74,16 +75,17 @@ def table(drawing: Drawing):
 @register.simple_tag
 def squares(tiles: Iterable[Tile]) -> str:
     """Print the squares of a map."""
-    return format_html_join("", "{}", ((square(*tile),) for tile in tiles))
+    language = current()
+    return format_html_join("", "{}", ((square(*tile, language),) for tile in tiles))
 
 
 @lru_cache(maxsize=8192)
-def square(code: str, at: str, tone: str, letter: str, words: str) -> str:
+def square(code: str, at: str, tone: str, letter: str, words: str, language: str) -> str:
     """Return a country's square."""
     return format_html(
         '\n<li style="{}"><a class="tile {}" href="{}" title="{}">'
         '<span aria-hidden="true">{}</span><b aria-hidden="true">{}</b></a></li>',
-        *(at, tone, country_url(code), words, code, letter),
+        *(at, tone, _address("country", code, language), words, code, letter),
     )
 
 
@@ -129,14 +131,18 @@ LINES = 120
 
 # Addresses never change while a process runs; a map of 94 tiles asks for 94 of them.
 @register.filter
-@lru_cache(maxsize=8192)
 def title_url(slug: str) -> str:
     """Return the address of a title's page, given its slug alone."""
-    return reverse("title", args=[slug])
+    return _address("title", slug, current())
 
 
 @register.filter
-@lru_cache(maxsize=512)
 def country_url(code: str) -> str:
     """Return the address of a country's page, given its code alone."""
-    return reverse("country", args=[code])
+    return _address("country", code, current())
+
+
+@lru_cache(maxsize=16384)
+def _address(page: str, of: str, language: str) -> str:
+    """Return the address of a page in the ``language`` spoken."""
+    return reverse(page, args=[of])

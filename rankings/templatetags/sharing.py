@@ -2,18 +2,21 @@
 What a page says of itself to programs: ``{% shared %}`` and ``{% linked_data %}``.
 
 ``shared`` stands around the part of the head that has title, description and canonical address, and
-repeats them for those who show links (OpenGraph): said once, in whatever template, they are said to
-all. A page that nobody is to index says nothing.
+repeats them for those who show links (OpenGraph), and names the page in each language: said once,
+in whatever template, they are said to all. A page that nobody is to index says nothing.
 """
 
 import json
 import re
 from html import unescape
+from urllib.parse import urlsplit
 
 from django import template
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.html import format_html, format_html_join
+
+from rankings.language import ENGLISH, KOREAN
 
 register = template.Library()
 
@@ -48,9 +51,24 @@ def shared(content):
     for name, where in SAID.items():
         if (found := where.search(content)) and (words := unescape(found[1]).strip()):
             told[name] = words.removesuffix(f" · {settings.SITE_NAME}")
-    return content + format_html_join(
-        "", '<meta property="{}" content="{}">\n', sorted(told.items())
+    pages = in_each_language(told.get("og:url", ""))
+    return (
+        content
+        + format_html_join("", '<link rel="alternate" hreflang="{}" href="{}">\n', pages)
+        + format_html_join("", '<meta property="{}" content="{}">\n', sorted(told.items()))
     )
+
+
+def in_each_language(address: str) -> list[tuple[str, str]]:
+    """Return (language, address) of the page at ``address``, in full; ``x-default`` is English."""
+    if not address:
+        return []
+    prefix, parts = f"/{KOREAN}", urlsplit(address)
+    is_korean = parts.path.startswith(f"{prefix}/")
+    path = parts.path.removeprefix(prefix) if is_korean else parts.path
+    english = parts._replace(path=path).geturl()
+    korean = parts._replace(path=f"{prefix}{path}").geturl()
+    return [(ENGLISH, english), (KOREAN, korean), ("x-default", english)]
 
 
 @register.simple_tag

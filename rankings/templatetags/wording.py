@@ -6,22 +6,26 @@ from functools import lru_cache
 from django import template
 from django.utils.html import format_html, format_html_join
 
-from rankings import wording
+from rankings import language, wording
 
 register = template.Library()
 
 for function in (
-    wording.day,
+    language.gettext,
     wording.in_full,
-    wording.in_full_day,
+    wording.list_name,
     wording.list_tab,
     wording.moment,
     wording.ordinal,
-    wording.season_short,
+    wording.season_called,
     wording.week,
     wording.week_to,
 ):
     register.filter(function.__name__, function)
+
+# Moments are told in the zone of the newsroom; days are what they are.
+for told in (wording.day, wording.day_short, wording.in_full_day, wording.in_full_moment):
+    register.filter(told.__name__, told, expects_localtime=True)
 
 
 @register.simple_tag
@@ -48,6 +52,24 @@ def count(number: int, names: str) -> str:
 
 
 @register.filter
+def weeks(number: str) -> str:
+    """Return the weeks of a line of marks: "5 weeks", nothing where they are not known."""
+    return wording.count(int(number), "week") if number else ""
+
+
+@register.filter
+def weeks_short(number: str) -> str:
+    """Return the weeks of a line of marks where room is scarce: "5 wks"."""
+    return language.ngettext("{number} wk", "{number} wks", int(number)) if number else ""
+
+
+@register.filter
+def million_short(number: str) -> str:
+    """Return a number of millions where no head says so: "124.79m"."""
+    return language.gettext("{millions}m", millions=number)
+
+
+@register.filter
 def published(moment) -> str:
     """Return what a seal says of a list that has no weeks: "Published 22 Jul 2026"."""
-    return f"Published {wording.day(moment.date())}"
+    return language.gettext("Published {day}", day=wording.day(moment.date()))

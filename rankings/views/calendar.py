@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from rankings import freshness, wording
+from rankings.language import gettext
 from rankings.models import Broadcast, Release, Title
 from rankings.sources import Feed, feeds, source_of
 from rankings.vocabulary import Cadence
@@ -44,7 +45,7 @@ class Day(NamedTuple):
     @property
     def words(self) -> str:
         """Return "Tuesday 8 February 2022"."""
-        return f"{self.day:%A} {wording.in_full_day(self.day)}"
+        return wording.weekday(self.day)
 
 
 class Daily(NamedTuple):
@@ -68,7 +69,7 @@ def drops_of(slug: str, feed: Feed, release: Release | None, now: datetime) -> l
     return [
         Event(
             each.at.date() if each.at > now else now.date(),
-            f"{source}, {feed.name}",
+            wording.listed(source, gettext(feed.name)),
             reverse("status"),
             said_of(each, now),
             is_drop=True,
@@ -79,10 +80,11 @@ def drops_of(slug: str, feed: Feed, release: Release | None, now: datetime) -> l
 
 def said_of(occasion, now: datetime) -> str:
     """Return what a drop brings, and at what time it is expected, or since when."""
-    brings = wording.week_to(occasion.period) if occasion.period else "All lists anew"
+    brings = wording.week_to(occasion.period) if occasion.period else gettext("All lists anew")
     if occasion.at <= now:
-        return f"{brings}, expected since {wording.moment(occasion.at)}"
-    return f"{brings}, expected at {occasion.at:%H:%M} UTC"
+        at = wording.moment(occasion.at)
+        return gettext("{brings}, expected since {moment}", brings=brings, moment=at)
+    return gettext("{brings}, expected at {hour} UTC", brings=brings, hour=f"{occasion.at:%H:%M}")
 
 
 def daily(releases: dict[str, Release]) -> list[Daily]:
@@ -92,24 +94,23 @@ def daily(releases: dict[str, Release]) -> list[Daily]:
         release = releases.get(slug)
         drop = release.standing.drop if release and release.standing else feed.drop
         if feed.cadence is Cadence.DAY and drop:
-            found.append(Daily(f"{source_of(slug).name}, {feed.name}", drop.in_words()))
+            said = wording.listed(source_of(slug).name, gettext(feed.name))
+            found.append(Daily(said, drop.in_words()))
     return found
 
 
 def broadcasts_of(broadcasts: Iterable[Broadcast]) -> list[Event]:
     """Return the beginnings of ``broadcasts``."""
     return [
-        premiere(each.title, each.starts_on, f"{each.service}, {each.country.name}")
+        premiere(each.title, each.starts_on, f"{each.service}, {each.country.called}")
         for each in broadcasts
     ]
 
 
 def premiere(title: Title, day: date, detail: str) -> Event:
     """Return the premiere of ``title``."""
-    original = title.original_name if title.original_name != title.name else ""
-    return Event(
-        day, title.name, title.get_absolute_url(), detail, original, title.original_language
-    )
+    original, language = title.beside or ("", "")
+    return Event(day, title.called, title.get_absolute_url(), detail, original, language)
 
 
 def premieres_of(first: date, last: date) -> list[Event]:
@@ -117,7 +118,7 @@ def premieres_of(first: date, last: date) -> list[Event]:
     broadcasts = list(Broadcast.objects.starting(first, last))
     told = {(each.title_id, each.starts_on) for each in broadcasts}
     others = [
-        premiere(title, title.premiered_on, title.kind.capitalize())
+        premiere(title, title.premiered_on, title.kind_called.capitalize())
         for title in Title.objects.premiering(first, last)
         if (title.pk, title.premiered_on) not in told and title.premiered_on
     ]

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from rankings import charts, wording
 from rankings.changes import Cell
 from rankings.drawing import COUNTRY, LIST, PLACE, SEASON, TITLE, WEEK, Column, Drawing
+from rankings.language import gettext, noop
 from rankings.models import EntryVersion, Release
 from rankings.sources import source_of
 from rankings.views.past import COMPARE
@@ -18,9 +19,9 @@ from rankings.vocabulary import STANDING
 
 COLUMNS = (
     *(WEEK, COUNTRY, LIST, PLACE, TITLE, SEASON),
-    Column("what", "What", stays=True),
-    Column("old", "Before", stays=True),
-    Column("new", "After", stays=True),
+    Column("what", noop("What"), stays=True),
+    Column("old", noop("Before"), stays=True),
+    Column("new", noop("After"), stays=True),
 )
 
 
@@ -36,6 +37,7 @@ def of_title(chosen: dict):
     return EntryVersion.objects.weekly().of(chosen["title"])
 
 
+NOTHING = noop("Nothing in these lists changed between the two.")
 LINES = {"leaderboard": of_list, "columns": of_title}
 """Which lines the numbers of a chart are made of."""
 
@@ -50,13 +52,15 @@ class Between:
     @property
     def words(self) -> str:
         """Return both states in words."""
-        after = release_words(self.after) if self.after else "now"
-        return f"Between {release_words(self.before)}, and {after}"
+        after = release_words(self.after) if self.after else gettext("now")
+        before = release_words(self.before)
+        return gettext("Between {before}, and {after}", before=before, after=after)
 
 
 def release_words(release: Release) -> str:
     """Return "release 31, 1 Feb 2022, 20:04 UTC"."""
-    return f"release {release.pk}, {wording.moment(release.released_at)}"
+    at = wording.moment(release.released_at)
+    return gettext("release {number}, {moment}", number=release.pk, moment=at)
 
 
 def between(request: HttpRequest) -> Between:
@@ -92,11 +96,11 @@ def changes(
         after = states.after and states.after.pk
         cells = LINES[kind](chosen.cleaned).changes(states.before.pk, after)
     return Drawing(
-        f"What changed: {subject_of(chosen.cleaned)}",
+        gettext("What changed: {subject}", subject=subject_of(chosen.cleaned)),
         states.words,
         columns=COLUMNS,
         rows=tuple(map(row_of, cells)),
-        empty="" if cells else "Nothing in these lists changed between the two.",
+        empty="" if cells else gettext(NOTHING),
         source=source_of(chosen.feed).credit,
         as_of=chosen.seal(chosen.cleaned["week"], is_pinned=past is not None),
         kind=kind,
@@ -107,7 +111,7 @@ def changes(
 def subject_of(chosen: dict) -> str:
     """Return what changed, as a heading names it."""
     if "title" in chosen:
-        return chosen["title"].name
+        return chosen["title"].called
     return f"{chosen['list'].name} {chosen['list'].where(chosen['country'])}"
 
 
@@ -117,5 +121,12 @@ def row_of(cell: Cell) -> tuple:
     season = wording.season(cell.name, cell.season)
     return (
         *(week, cell.country, wording.list_tab(cell.list), cell.place, cell.name, season),
-        *(cell.what, cell.old, cell.new),
+        *(gettext(cell.what), cell.old, cell.new),
     )
+
+
+WHAT = (
+    *(noop("added"), noop("gone"), noop("place"), noop("name"), noop("season"), noop("hours")),
+    *(noop("views"), noop("runtime"), noop("weeks")),
+)
+"""What ``rankings.changes`` calls that which can change."""

@@ -22,6 +22,7 @@ from django.views.decorators.http import require_safe
 from rankings import charts, wording
 from rankings.charts.line import MOST
 from rankings.fields import once
+from rankings.language import gettext, noop
 from rankings.models import Entry, Title
 from rankings.models.questions import Place
 from rankings.models.records import Best
@@ -30,7 +31,7 @@ from rankings.views.worldwide import drawing
 
 LEAST, OFFERED = 2, 5
 """How many titles make a comparison, and how many names are offered for one nobody has."""
-ALIGNED = {"": "By date", "entry": "By week since entry"}
+ALIGNED = {"": noop("By date"), "entry": noop("By week since entry")}
 TOGETHER = "together"
 
 
@@ -80,7 +81,7 @@ class Asked:
     @property
     def lines(self) -> list[str]:
         """Return what stands in the lines of the form, with room for as many as there may be."""
-        said = [title.name for title in self.titles] + [word for word, _ in self.unknown]
+        said = [title.called for title in self.titles] + [word for word, _ in self.unknown]
         return (said + [""] * MOST)[:MOST]
 
     @property
@@ -92,10 +93,15 @@ class Asked:
         ]
 
     @property
+    def names(self) -> str:
+        """Return what the titles are called, in a row."""
+        return ", ".join(title.called for title in self.titles)
+
+    @property
     def views(self) -> list[tuple[str, str, bool]]:
         """Return (name, address, is it this one) for each way to line the titles up."""
         return [
-            (name, self.address(self.titles, align=align), align == self.align)
+            (gettext(name), self.address(self.titles, align=align), align == self.align)
             for align, name in ALIGNED.items()
         ]
 
@@ -121,12 +127,12 @@ def asked_of(request: HttpRequest) -> Asked:
     """Return what ``request`` compares. Raise BadRequest with a sentence."""
     words = once(request.GET.getlist("t"))
     if len(words) > MOST:
-        raise BadRequest(f"At most {MOST} titles are compared at once.")
+        raise BadRequest(gettext("At most {most} titles are compared at once.", most=MOST))
     if any("\0" in word or len(word) > 200 for word in words):
-        raise BadRequest("That cannot be the name of a title: it is too long, or no text.")
+        raise BadRequest(gettext("That cannot be the name of a title: it is too long, or no text."))
     form = Comparison(request.GET)
     if not form.is_valid():
-        raise BadRequest("Titles are lined up by “date” or by “entry”.")
+        raise BadRequest(gettext("Titles are lined up by “date” or by “entry”."))
     known = Title.objects.known_as(words) if words else {}
     found = {known[word].pk: known[word] for word in words if word in known}
     missing = [word for word in words if word not in known]

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from rankings import charts, wording
 from rankings.drawing import Drawing
+from rankings.language import gettext, ngettext
 from rankings.models import Country, Edition, Entry, Region
 from rankings.models.questions import Place
 from rankings.sources import feeds
@@ -35,26 +36,32 @@ class Leaders(NamedTuple):
     @property
     def lists(self) -> list[tuple[str, Place | None]]:
         """Return (list, number one)."""
-        return [("TV", self.tv), ("Films", self.films)]
+        return [(wording.list_tab("TV"), self.tv), (wording.list_tab("Films"), self.films)]
 
 
 class Listing(NamedTuple):
     """One of a country's two lists as the page shows it."""
 
-    name: str
+    printed: str
     drawing: Drawing
+
+    @property
+    def name(self) -> str:
+        """Return the list's name as a heading."""
+        return wording.list_tab(self.printed)
 
     @property
     def name_in_words(self) -> str:
         """Return the list's name within a sentence."""
-        return wording.list_name(self.name)
+        return wording.list_name(self.printed)
 
     @property
     def first_words(self) -> str:
         """Return how long the number one has been in the list."""
         if self.first.change.kind == "new":
-            return "new this week"
-        return f"{wording.ordinal(int(self.first.weeks or 1))} week in the ten"
+            return gettext("new this week")
+        nth = wording.ordinal(int(self.first.weeks or 1))
+        return gettext("{nth} week in the ten", nth=nth)
 
     @property
     def first(self):
@@ -71,9 +78,13 @@ class Listing(NamedTuple):
         """Return how many of those were there the week before."""
         stayed = [each for each in self._standings if each.is_on and each.change.kind in STAYED]
         if not self.home:
-            return "none this week"
-        was = "was" if len(stayed) == 1 else "were"
-        return f"{len(stayed)} of {self.home} {was} there the week before too"
+            return gettext("none this week")
+        return ngettext(
+            "{number} of {of} was there the week before too",
+            "{number} of {of} were there the week before too",
+            len(stayed),
+            of=self.home,
+        )
 
     @property
     def of(self) -> int:
@@ -92,12 +103,12 @@ def by_region(countries: list[Country], firsts: list[Place]) -> list[tuple[str, 
     for country in countries:
         leaders = Leaders(country, first.get((country.pk, TV)), first.get((country.pk, FILMS)))
         found[Region(country.region)].append(leaders)
-    return [(region.label, leaders) for region, leaders in found.items() if leaders]
+    return [(gettext(region.label), leaders) for region, leaders in found.items() if leaders]
 
 
 def picker_of(countries: Iterable[Country], here: Country | None = None) -> list[tuple]:
     """Return (value, words, is shown) of each of ``countries``, for the picker."""
-    return [(each.pk.lower(), each.name, each == here) for each in countries]
+    return [(each.pk.lower(), each.called, each == here) for each in countries]
 
 
 @require_safe
@@ -120,7 +131,7 @@ def index(request: HttpRequest, *, as_of: int | None) -> HttpResponse:
 def to_country(code: str, countries: list[Country]) -> HttpResponse:
     """Go to the page of a country. Raise Http404 if there is none such."""
     if code.upper() not in {country.pk for country in countries}:
-        raise Http404("There is no such country here.")
+        raise Http404(gettext("There is no such country here."))
     return redirect("country", code)
 
 
@@ -132,7 +143,7 @@ def country(request: HttpRequest, code: str, week=None, *, as_of: int | None) ->
         return redirect("country_week", code, picked(request))
     countries = {country.pk: country for country in Country.objects.listed()}
     if code not in countries:
-        raise Http404("There is no such country here.")
+        raise Http404(gettext("There is no such country here."))
     periods = Edition.objects.as_of(as_of).of_country(FEED, code).periods()
     weeks = weeks_of(periods, week, partial(_address, code))
     here = countries[code]
@@ -155,7 +166,7 @@ def drawings(request: HttpRequest, country: Country, weeks: Weeks, as_of: int | 
     look = {"country": country, "short": True, "highlight": country.code}
     boards = [each | look for each in lists]
     drawn = charts.build_many("leaderboard", boards, as_of=as_of, releases=releases)
-    names = [wording.list_tab(feeds()[FEED].list(each).name) for each in (TV, FILMS)]
+    names = [feeds()[FEED].list(each).name for each in (TV, FILMS)]
     listings = [Listing(*each) for each in zip(names, drawn, strict=True)]
     return on_page(request, "leaderboard", *lists, releases=releases) | {
         "tv": listings[0],

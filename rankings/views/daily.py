@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from rankings import charts, marks, wording
 from rankings.drawing import Drawing
 from rankings.fields import DayField
+from rankings.language import gettext
 from rankings.listed import DAILY, Listed, listed
 from rankings.models import Country, Edition, Release, Title
 from rankings.sources import feeds, source_of
@@ -35,7 +36,7 @@ class Days(Weeks):
     @property
     def words(self) -> str:
         """Return the day shown, in full."""
-        return f"{self.shown:%A} {wording.in_full_day(self.shown)}"
+        return wording.weekday(self.shown)
 
     @property
     def bounds(self) -> tuple[str, str, str]:
@@ -77,7 +78,12 @@ def tabs_of(day: date | None, here: str) -> list[Tab]:
     """Return the lists of every service as tabs, series first."""
     lists = sorted(feeds()[DAILY].lists, key=lambda each: each.slug != FIRST)
     return [
-        Tab(each.slug, each.name, reverse("daily_list", args=[day, each.slug]), each.slug == here)
+        Tab(
+            each.slug,
+            Listed(feeds()[DAILY], each).name,
+            reverse("daily_list", args=[day, each.slug]),
+            each.slug == here,
+        )
         for each in lists
     ]
 
@@ -96,7 +102,7 @@ def home(request: HttpRequest, *, as_of: int | None) -> HttpResponse:
     """Go to the day and list picked, else to the newest day."""
     picker = Picker(request.GET)
     if not picker.is_valid():
-        raise Http404("There is no such day or list.")
+        raise Http404(gettext("There is no such day or list."))
     picked = picker.cleaned_data
     return redirect("daily_list", picked["day"], picked["list"] or FIRST)
 

@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from rankings import wording
+from rankings.language import gettext
 from rankings.moments import Drop, Occasion
 from rankings.vocabulary import Cadence
 
@@ -60,8 +61,12 @@ class Absence(NamedTuple):
         """Return the period and the countries, the list being called ``name``."""
         more = len(self.countries) - NAMED
         rest = [wording.count(more, "other")] if more > 0 else []
-        countries = wording.joined([*self.countries[:NAMED], *rest])
-        return f"{wording.day(self.period)}: {name} in {countries}"
+        return gettext(
+            "{day}: {list} in {countries}",
+            day=wording.day(self.period),
+            list=name,
+            countries=wording.joined([*self.countries[:NAMED], *rest]),
+        )
 
 
 def absences(
@@ -105,8 +110,9 @@ class Kept(NamedTuple):
         """Return what came late, and by how much: "1 Feb 2022, 3 hours late"."""
         day = wording.day(self.drop.at.date())
         if self.came_at is None:
-            return f"{day}, not here yet"
-        return f"{day}, {wording.lasting(self.came_at - self.drop.at)} late"
+            return gettext("{day}, not here yet", day=day)
+        span = wording.lasting(self.came_at - self.drop.at)
+        return gettext("{day}, {span} late", day=day, span=span)
 
 
 def kept(
@@ -137,5 +143,6 @@ def _came(expected: Occasion, came: Sequence[tuple[datetime, date | None]]) -> d
 def punctuality(drops: Sequence[Kept]) -> str:
     """Return how many of ``drops`` were on time, and which were not, as sentences."""
     late = [each for each in drops if not each.is_on_time]
-    said = f"{len(drops) - len(late)} of {wording.count(len(drops), 'drop')} on time."
+    of = wording.count(len(drops), "drop")
+    said = gettext("{number} of {of} on time.", number=len(drops) - len(late), of=of)
     return f"{said} {'; '.join(each.words for each in late)}." if late else said

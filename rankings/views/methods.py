@@ -8,18 +8,27 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from rankings import wording
+from rankings.language import gettext, noop
 from rankings.sources import sources
 from rankings.standing import State
 from rankings.vocabulary import REGIMES, SPANS, Regime
 
 WEEK = timedelta(days=7)
 STATES = (
-    (State.FRESH, "Fresh", "what is shown is the newest its publisher has."),
-    (State.DUE, "Due", "the next list is expected about now."),
-    (State.LATE, "Late", "the next list should have been here by now."),
-    (State.HELD, "Held", "a newer file came that an editor looks at before readers see it."),
-    (State.STALE, "Stale", "more than one list is missing."),
-    (State.PROVISIONAL, "Provisional", "the newest numbers are shown while they are checked."),
+    (State.FRESH, noop("Fresh"), noop("what is shown is the newest its publisher has.")),
+    (State.DUE, noop("Due"), noop("the next list is expected about now.")),
+    (State.LATE, noop("Late"), noop("the next list should have been here by now.")),
+    (
+        State.HELD,
+        noop("Held"),
+        noop("a newer file came that an editor looks at before readers see it."),
+    ),
+    (State.STALE, noop("Stale"), noop("more than one list is missing.")),
+    (
+        State.PROVISIONAL,
+        noop("Provisional"),
+        noop("the newest numbers are shown while they are checked."),
+    ),
 )
 """The states of a feed as the page explains them."""
 
@@ -35,8 +44,11 @@ def stretches() -> list[Stretch]:
     """Return the regimes of the weekly lists, oldest first."""
     ends = [each.first - WEEK for each in REGIMES[1:]]
     return [
-        *(Stretch(r, f"to {wording.day(end)}") for r, end in zip(REGIMES, ends, strict=False)),
-        Stretch(REGIMES[-1], f"since {wording.day(REGIMES[-1].first)}"),
+        *(
+            Stretch(r, gettext("to {day}", day=wording.day(end)))
+            for r, end in zip(REGIMES, ends, strict=False)
+        ),
+        Stretch(REGIMES[-1], gettext("since {day}", day=wording.day(REGIMES[-1].first))),
     ]
 
 
@@ -46,7 +58,7 @@ def methods(request: HttpRequest) -> HttpResponse:
     context = {
         "stretches": stretches(),
         "spans": SPANS,
-        "states": STATES,
+        "states": [(state, gettext(name), gettext(words)) for state, name, words in STATES],
         "sources": sources().values(),
     }
     return render(request, "rankings/methods.html", context)

@@ -17,13 +17,14 @@ from django.urls import reverse
 from rankings import geometry, wording
 from rankings.downloads import FORMATS
 from rankings.drawing import Drawing
+from rankings.language import gettext, is_korean, noop
 from rankings.models import Entry, Release, Title
 from rankings.models.questions import Place
 from rankings.plotting import WEEK
 from rankings.sources import feeds
 from rankings.views.portrait import COUNTRIES, WORLDWIDE, Portrait
 from rankings.views.worldwide import STANDING, drawing
-from rankings.vocabulary import Category
+from rankings.vocabulary import Category, Measure
 
 BESIDE, ALIGNED_WEEKS = 2, 26
 """How many other titles a run is drawn beside, and for how many weeks."""
@@ -111,7 +112,7 @@ class Passport:
     @property
     def here(self) -> str:
         """Return of when the map is, in words."""
-        return wording.week(self.week) if self.week else "Best of all weeks"
+        return wording.week(self.week) if self.week else gettext("Best of all weeks")
 
     @property
     def spells(self) -> list[Spell]:
@@ -163,8 +164,8 @@ def _runs(weeks: list[date]) -> list[list[date]]:
 
 def _most(place: Place) -> str:
     if place.views is not None:
-        return f"{wording.millions(place.views, 1)} million views"
-    return f"{wording.millions(place.hours)} million hours" if place.hours else ""
+        return wording.amount(place.views, Measure.VIEWS, 1)
+    return wording.amount(place.hours, Measure.HOURS) if place.hours else ""
 
 
 def _file(drawn: Drawing, format: str) -> str:
@@ -181,27 +182,54 @@ def sentence_of(title: Title) -> str:
 
 def made_by(title: Title) -> str:
     """Return who made ``title``: "Directed by …, written by …, with …, … and 4 others."."""
+    if is_korean():  # the roles are labels there, and no sentence is glued of them
+        return " · ".join(f"{role} {_named(people)}" for role, people in title.credits_by_role)
     parts = []
     for role, people in title.credits_by_role:
-        names = [person.name for person in people]
         if role != "Cast":
-            parts.append(f"{role.lower()} {wording.joined(names)}")
-            continue
-        rest = len(names) - NAMED
-        others = [wording.count(rest, "other")] if rest > 0 else []
-        parts.append(f"with {wording.joined([*names[:NAMED], *others])}")
+            parts.append(f"{role.lower()} {wording.joined(person.name for person in people)}")
+        else:
+            parts.append(f"with {_named(people)}")
     said = ", ".join(parts)
     return f"{said[:1].upper()}{said[1:]}." if said else ""
+
+
+def _named(people: list) -> str:
+    """Return the first of ``people``, and how many others there are."""
+    rest = len(people) - NAMED
+    others = [wording.count(rest, "other")] if rest > 0 else []
+    return wording.joined([*(person.called for person in people[:NAMED]), *others])
 
 
 def shown_in(title: Title) -> str:
     """Return where ``title`` was broadcast, as a sentence."""
     told = [
-        f"in {each.country.name} on {each.service} from {wording.in_full_day(each.starts_on)}"
-        + (f" to {wording.in_full_day(each.ends_on)}" if each.ends_on else "")
+        gettext(
+            SHOWN if each.ends_on else SHOWN_FROM,
+            country=each.country.called,
+            service=each.service,
+            first=wording.in_full_day(each.starts_on),
+            last=wording.in_full_day(each.ends_on) if each.ends_on else "",
+        )
         for each in title.broadcasts.all()
     ]
-    return f"Shown {wording.joined(told)}." if told else ""
+    return gettext("Shown {places}.", places=wording.joined(told)) if told else ""
+
+
+SHOWN = noop("in {country} on {service} from {first} to {last}")
+SHOWN_FROM = noop("in {country} on {service} from {first}")
+
+
+def kind_of(title: Title) -> str:
+    """Return what ``title`` is, from where and since when, as its page has it."""
+    kind = title.kind_called
+    if title.origin:
+        adjective = title.origin.adjective_called or title.origin.called
+        kind = gettext("{adjective} {kind}", adjective=adjective, kind=kind)
+    if not title.premiered_on:
+        return kind
+    since = wording.in_full_day(title.premiered_on)
+    return wording.listed(kind, gettext("since {day}", day=since))
 
 
 # -- asking
@@ -226,7 +254,8 @@ def passport_of(
     of_countries = entries.of_feed(COUNTRIES).on_lists([slug])
     reach = of_countries.countries_by_week() if portrait.best else []
     if week and week not in dict(reach):
-        raise Http404(f"No country listed {wording.quoted(title.name)} in {wording.week(week)}.")
+        named = {"title": wording.quoted(title.called), "week": wording.week(week)}
+        raise Http404(gettext("No country listed {title} in {week}.", **named))
     draw = partial(drawing, releases=releases, as_of=as_of)
     added: dict[str, Drawing] = {}
     if reach:

@@ -16,9 +16,12 @@ from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
+from rankings.language import gettext, noop
 from rankings.models import Release
 
 AS_OF, COMPARE = "as_of", "compare"
+TWICE = noop("“{parameter}” was given more than once. Name one release or moment.")
+TO_COME = noop("That moment is still to come. Nothing has been published then yet.")
 
 RELEASE = re.compile(r"[0-9]{1,18}")
 OF_FEED = re.compile(r"([a-z][a-z0-9_.]{0,39})/([0-9]{1,9})")
@@ -29,7 +32,8 @@ MOMENT = re.compile(
 
 MAIN = re.compile(r"<main\b.*</main>", re.DOTALL)
 LINK = re.compile(
-    r'( href="(?:/(?:charts|compare|countries|people|titles)/|/data/(?=["#?])|\?)[^"#]*)'
+    r'( href="(?:(?:/ko)?'
+    r'(?:/(?:charts|compare|countries|people|titles)/|/data/(?=["#?]))|\?)[^"#]*)'
 )
 FORM = re.compile(r'<form\b[^>]* method="get"[^>]*>')
 
@@ -46,8 +50,8 @@ class Past:
     def words(self) -> str:
         """Return whether the numbers are still the newest, as a sentence."""
         if self.release.has_later:  # type: ignore[attr-defined]
-            return "Newer numbers have been published since."
-        return "Nothing has been published since."
+            return gettext("Newer numbers have been published since.")
+        return gettext("Nothing has been published since.")
 
 
 def seen_as_of(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -83,7 +87,7 @@ def named(request: HttpRequest, parameter: str, now: datetime) -> Release | None
     """
     given = request.GET.getlist(parameter)
     if len(given) > 1:
-        raise BadRequest(f"“{parameter}” was given more than once. Name one release or moment.")
+        raise BadRequest(gettext(TWICE, parameter=parameter))
     text = given[0] if given else ""
     if not text:
         return None
@@ -105,20 +109,23 @@ def moment_of(text: str, parameter: str, now: datetime) -> datetime:
         moment = datetime.fromisoformat(f"{day}T{clock or '00:00'}{zone}").astimezone(UTC)
     except (OverflowError, ValueError) as error:
         raise BadRequest(
-            f"“{parameter}” names no release and no moment. "
-            "Write a release as 31, or a moment as 2022-02-02 or 2022-02-02T03:00Z."
+            gettext(
+                "“{parameter}” names no release and no moment. "
+                "Write a release as 31, or a moment as 2022-02-02 or 2022-02-02T03:00Z.",
+                parameter=parameter,
+            )
         ) from error
     if moment > now:
-        raise Http404("That moment is still to come. Nothing has been published then yet.")
+        raise Http404(gettext(TO_COME))
     return moment if clock else datetime.combine(moment, time.max, UTC)
 
 
 def _missing(text: str) -> Release:
-    raise Http404(f"There is no release {text}.")
+    raise Http404(gettext("There is no release {name}.", name=text))
 
 
 def _nothing_yet() -> Release:
-    raise Http404("Nothing had been published here by then.")
+    raise Http404(gettext("Nothing had been published here by then."))
 
 
 # -- the page

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from django.urls import reverse
 
 from rankings import wording
+from rankings.language import current, gettext, is_korean, noop
 from rankings.models import Edition, Entry, Title
 from rankings.models.questions import Place
 from rankings.plates import Dash, dashes_of
@@ -15,7 +16,7 @@ from rankings.sources import feeds
 from rankings.vocabulary import REGIMES, Measure, crosses
 
 WORLDWIDE, COUNTRIES = "netflix.global", "netflix.countries"
-LISTS = {each.slug: wording.list_tab(each.name) for each in feeds()[WORLDWIDE].lists}
+LISTS = {each.slug: each.name for each in feeds()[WORLDWIDE].lists}
 
 
 class Figure(NamedTuple):
@@ -43,10 +44,10 @@ class Week(NamedTuple):
 def week_of(place: Place) -> Week:
     """Return the line of an entry."""
     return Week(
-        address_of(place.period, place.list),
+        address_of(place.period, place.list, current()),
         wording.week(place.period),
-        LISTS.get(place.list, place.list),
-        place.season or wording.DASH,
+        wording.list_tab(LISTS.get(place.list, place.list)),
+        wording.season_called(place.season) or wording.DASH,
         str(place.rank),
         wording.millions(place.hours, wording.decimals(place.period)),
         wording.millions(place.views, 1),
@@ -55,8 +56,8 @@ def week_of(place: Place) -> Week:
 
 
 @lru_cache(maxsize=4096)
-def address_of(week: date, slug: str) -> str:
-    """Return where a week of a worldwide list is."""
+def address_of(week: date, slug: str, language: str) -> str:
+    """Return where a week of a worldwide list is, in the ``language`` spoken."""
     return reverse("global", args=[week, slug])
 
 
@@ -114,60 +115,67 @@ class Portrait:
         best = max(hours, key=lambda place: place.hours)
         weeks = len({place.period for place in hours})
         seasons = len({place.entry for place in hours})
-        of = f", {wording.count(seasons, 'season')}" if seasons > 1 else ""
-        total = wording.millions(sum(place.hours for place in hours), exact)
-        line = f"in {wording.count(weeks, 'week')}{of}"
+        of = wording.count(seasons, "season") if seasons > 1 else ""
+        total = sum(place.hours for place in hours)
+        line = [gettext("in {weeks}", weeks=wording.count(weeks, "week")), of]
         if crosses(hours[0].period, hours[-1].period):
-            line += f", ranked by views since {REGIMES[-1].first:%B %Y}"
-        yield Figure("Hours in the top 10", total, "m", line)
-        exact = wording.decimals(best.period)
-        where = f", {best.season}" if seasons > 1 and best.season else ""
-        yield Figure(
-            "Best week",
-            wording.millions(best.hours, exact),
-            "m",
-            f"{wording.week(best.period)}{where}",
-        )
+            since = wording.month(REGIMES[-1].first)
+            line.append(gettext("ranked by views since {month}", month=since))
+        yield self._million("Hours in the top 10", total, exact, wording.listed(*line))
+        where = wording.season_called(best.season) if seasons > 1 else ""
+        when = wording.listed(wording.week(best.period), where)
+        yield self._million("Best week", best.hours, wording.decimals(best.period), when)
+
+    @staticmethod
+    def _million(label: str, number: int, exact: int, line: str) -> Figure:
+        """Return a figure of hours."""
+        if is_korean():
+            return Figure(gettext(label), wording.amount_alone(number), "", line)
+        return Figure(label, wording.millions(number, exact), "m", line)
+
+    LABELS = (noop("Hours in the top 10"), noop("Best week"))
 
     def _weeks(self):
         """Yield the weeks at number one, or the best place if there are none."""
         if not self.places:
             return
         best = min(self.places, key=lambda place: place.rank)
-        still = ", still there" if self.weeks[-1] == self.newest else ""
+        still = gettext("still there") if self.weeks[-1] == self.newest else ""
         if best.rank > 1:
             at = sum(place.rank == best.rank for place in self.places)
-            line = f"in {wording.count(at, 'week')}, worldwide{still}"
-            yield Figure("Best place", str(best.rank), "of 10", line)
+            line = gettext("in {weeks}, worldwide", weeks=wording.count(at, "week"))
+            of = gettext("of {number}", number=10)
+            line = wording.listed(line, still)
+            yield Figure(gettext("Best place"), str(best.rank), of, line)
             return
         first = {place.period for place in self.places if place.rank == 1}
         yield Figure(
-            "Weeks at number one",
+            gettext("Weeks at number one"),
             str(len(first)),
-            f"of {len(self.weeks)}",
-            f"{lists_in_words(self.places)}{self._by}{still}",
+            gettext("of {number}", number=len(self.weeks)),
+            wording.listed(lists_in_words(self.places), self._by, still),
         )
 
     @property
     def _by(self) -> str:
         """Return by what it was first, where its first places are by two measures."""
         firsts = [place.period for place in self.places if place.rank == 1]
-        return ", by hours then by views" if crosses(firsts[0], firsts[-1]) else ""
+        return gettext("by hours then by views") if crosses(firsts[0], firsts[-1]) else ""
 
     def _countries(self):
         """Yield in how many countries it was number one at the peak, or listed at all."""
         if self.best and not self.firsts:
             highest = min(place for _, place in self.best)
-            line = f"never first; {wording.ordinal(highest)} at its highest"
-            yield Figure("Countries that listed it", str(len(self.best)), "", line)
+            line = gettext("never first; {place} at its highest", place=wording.place(highest))
+            yield Figure(gettext("Countries that listed it"), str(len(self.best)), "", line)
         if not self.firsts:
             return
         week, most = max(self.firsts, key=lambda each: each[1])
         yield Figure(
-            "Countries at number one",
+            gettext("Countries at number one"),
             str(most),
-            f"of {self.of}",
-            f"at the peak, {wording.week(week)}",
+            gettext("of {number}", number=self.of),
+            gettext("at the peak, {week}", week=wording.week(week)),
         )
 
 

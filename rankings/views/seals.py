@@ -1,6 +1,7 @@
 """What the seal of a feed says: how new its numbers are."""
 
 from rankings import wording
+from rankings.language import gettext
 from rankings.models import Release
 from rankings.sources import Feed
 from rankings.vocabulary import Cadence
@@ -16,4 +17,6 @@ def seal_of(feed: Feed, release: Release) -> str:
     said = release.standing.short if release.standing else ""
     if has_weeks(feed) and release.last_period:
         return wording.listed(wording.seal(feed.cadence, release.last_period), said)
-    return wording.listed(f"Published {wording.day(release.released_at.date())}", said)
+    return wording.listed(
+        gettext("Published {day}", day=wording.day(release.released_at.date())), said
+    )

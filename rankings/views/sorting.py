@@ -6,6 +6,7 @@ from dataclasses import replace
 from django.http import Http404
 
 from rankings.drawing import Drawing
+from rankings.language import gettext
 from rankings.marks import Board, Standing
 
 
@@ -29,7 +30,7 @@ def sorted_board(drawing: Drawing, by: str) -> Drawing:
     Raise Http404 when there is no such column.
     """
     if by not in ORDERS:
-        raise Http404("The list cannot be sorted by that.")
+        raise Http404(gettext("The list cannot be sorted by that."))
     if not isinstance(drawing.marks, Board):
         return drawing
     sorts = {

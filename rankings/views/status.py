@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from rankings import freshness, wording
 from rankings.charts import newest_for
+from rankings.language import gettext, noop
 from rankings.models import Edition, Finding, Release, Run, Schedule, differences
 from rankings.moments import Drop
 from rankings.sources import Feed, Source, feeds, source_of
@@ -30,15 +31,20 @@ RUNS, REVISIONS, ABSENCES = 8, 6, 6
 
 # The run's own message is for the desk: it may name addresses and files.
 OUTCOMES = {
-    Run.State.QUEUED: "Waiting to be started",
-    Run.State.RUNNING: "Running now",
-    Run.State.RELEASED: "New numbers, published",
-    Run.State.UNCHANGED: "Nothing new",
-    Run.State.HELD: "Held: an editor looks at it first",
-    Run.State.FAILED: "Failed; what was there stays",
-    Run.State.ABANDONED: "Broken off; what was there stays",
-    Run.State.BUSY: "Another run was at it",
+    Run.State.QUEUED: noop("Waiting to be started"),
+    Run.State.RUNNING: noop("Running now"),
+    Run.State.RELEASED: noop("New numbers, published"),
+    Run.State.UNCHANGED: noop("Nothing new"),
+    Run.State.HELD: noop("Held: an editor looks at it first"),
+    Run.State.FAILED: noop("Failed; what was there stays"),
+    Run.State.ABANDONED: noop("Broken off; what was there stays"),
+    Run.State.BUSY: noop("Another run was at it"),
 }
+
+
+STATES = (noop("fresh"), noop("unread"))
+"""The states that no seal has words for."""
+DAYS, WEEKS = noop("Days"), noop("Weeks")
 
 
 class Held(NamedTuple):
@@ -61,7 +67,7 @@ class Held(NamedTuple):
     @property
     def periods(self) -> str:
         """Return what its lists are of."""
-        return "Days" if self.feed.cadence is Cadence.DAY else "Weeks"
+        return gettext(DAYS if self.feed.cadence is Cadence.DAY else WEEKS)
 
     @property
     def kind(self) -> str:
@@ -96,12 +102,12 @@ class Status(NamedTuple):
     @property
     def seal(self) -> str:
         """Return what the seal says."""
-        return seal_of(self.feed, self.release) if self.release else "Not read yet"
+        return seal_of(self.feed, self.release) if self.release else gettext("Not read yet")
 
     @property
     def state_words(self) -> str:
         """Return the state in a word or three: "Fresh", "Newer file held"."""
-        return capfirst(self.standing.short or self.standing.state.value)
+        return capfirst(self.standing.short or gettext(self.standing.state.value))
 
     @property
     def expected_words(self) -> str:
@@ -112,15 +118,17 @@ class Status(NamedTuple):
     def schedule_words(self) -> str:
         """Return when it is refreshed, in words."""
         if self.schedule is None:
-            return "None: it is refreshed by hand"
+            return gettext("None: it is refreshed by hand")
         words = self.schedule.in_words()
-        return capfirst(words) if self.schedule.is_on else f"Paused. It was {words}"
+        return (
+            capfirst(words) if self.schedule.is_on else gettext("Paused. It was {rule}", rule=words)
+        )
 
     @property
     def checks_words(self) -> str:
         """Return how many checks of the last run said what: "2 notices, 1 holds the run"."""
         levels = Counter(each.get_level_display() for each in self.findings)
-        return ", ".join(f"{count} × {level}" for level, count in levels.items())
+        return ", ".join(f"{count} × {gettext(level)}" for level, count in levels.items())
 
     @property
     def drops_words(self) -> str:
@@ -134,7 +142,7 @@ class Status(NamedTuple):
         lacking = "; ".join(
             f"{names.get(each.slug, each.slug)}: {each.words}" for each in self.gaps
         )
-        return lacking or "None between the first and the last"
+        return lacking or gettext("None between the first and the last")
 
     @property
     def absences_words(self) -> str:
@@ -142,20 +150,22 @@ class Status(NamedTuple):
         names = {each.slug: wording.list_tab(each.name) for each in self.feed.lists}
         told = [each.words(names.get(each.slug, each.slug)) for each in self.absences[:ABSENCES]]
         more = len(self.absences) - ABSENCES
-        rest = [f"and {wording.count(more, 'earlier list')}"] if more > 0 else []
-        return "; ".join([*told, *rest]) or "None that had a list before and after"
+        earlier = wording.count(more, "earlier list")
+        rest = [gettext("and {lists}", lists=earlier)] if more > 0 else []
+        return "; ".join([*told, *rest]) or gettext("None that had a list before and after")
 
     @property
     def revised_words(self) -> str:
         """Return how many releases changed what had been published, and which cells of it."""
         if not self.revised:
-            return "None: no release changed what had been published"
+            return gettext("None: no release changed what had been published")
         cells: Counter[str] = Counter()
         for counts in self.revised:
             cells.update(counts)
         of = wording.count(len(self.revised), "release")
-        told = differences.counted(cells)
-        return f"{of} changed what had been published{': ' if told else ''}{', '.join(told)}"
+        told = ", ".join(differences.counted(cells))
+        said = gettext("{releases} changed what had been published", releases=of)
+        return f"{said}: {told}" if told else said
 
     @property
     def revisions_words(self) -> list[tuple[Release, str]]:
@@ -169,7 +179,8 @@ class Status(NamedTuple):
     def outcomes(self) -> list[tuple[Run, str]]:
         """Return (run, what came of it) for the last runs, newest first."""
         return [
-            (run, OUTCOMES.get(Run.State(run.state), run.get_state_display())) for run in self.runs
+            (run, gettext(OUTCOMES.get(Run.State(run.state)) or run.get_state_display()))
+            for run in self.runs
         ]
 
 

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from rankings.language import gettext
 from rankings.models import Entry, EntryVersion, Release, Title
 from rankings.plates import plates_of
 from rankings.views.past import seen_as_of
@@ -28,7 +29,7 @@ def searched(request: HttpRequest) -> tuple[str, str]:
     """Return what is searched for and the page. Raise Http404 if it cannot be a name."""
     search = Search(request.GET)
     if not search.is_valid():
-        raise Http404("That cannot be the name of a title: it is too long, or no text.")
+        raise Http404(gettext("That cannot be the name of a title: it is too long, or no text."))
     return search.cleaned_data["q"], search.cleaned_data["page"] or "1"
 
 
@@ -37,7 +38,7 @@ def page_of(titles, number: str) -> Page:
     try:
         page = Paginator(titles, PER_PAGE).page(number)
     except InvalidPage as error:
-        raise Http404("There are not that many pages of titles.") from error
+        raise Http404(gettext("There are not that many pages of titles.")) from error
     page.object_list = list(page.object_list)
     return page
 

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest
 
 from rankings import wording
 from rankings.choices import WeekField
+from rankings.language import gettext
 from rankings.vocabulary import week_starting
 
 
@@ -71,11 +72,15 @@ def weeks_of(
 ) -> Weeks:
     """Return ``weeks`` with the one ``wanted``, the newest for None. Raise Http404."""
     if not weeks:
-        raise Http404("There is no list here yet. The first release will bring it.")
+        raise Http404(gettext("There is no list here yet. The first release will bring it."))
     if wanted and wanted not in weeks:
         raise Http404(
-            f"There is no list for {of.write(wanted)}. "
-            f"The lists held run from {wording.day(weeks[-1])} to {wording.day(weeks[0])}."
+            gettext(
+                "There is no list for {period}. The lists held run from {first} to {last}.",
+                period=of.write(wanted),
+                first=wording.day(weeks[-1]),
+                last=wording.day(weeks[0]),
+            )
         )
     return of(weeks, wanted or weeks[0], address)
 

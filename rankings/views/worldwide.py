@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from rankings import charts, linked, marks, wording
 from rankings.downloads import FORMATS
 from rankings.drawing import Drawing
+from rankings.language import gettext
 from rankings.models import Edition
 from rankings.sources import Feed, feeds
 from rankings.views.changed import on_page
@@ -92,7 +93,7 @@ def home(request: HttpRequest, *, as_of: int | None) -> HttpResponse:
     """Go to the week and list picked, else to the newest week of the first list."""
     chosen = request.GET.get("list", FIRST)
     if chosen not in ORDER:
-        raise Http404("There is no such list.")
+        raise Http404(gettext("There is no such list."))
     return redirect("global", picked(request), chosen)
 
 

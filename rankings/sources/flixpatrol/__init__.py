@@ -12,6 +12,7 @@ have a list that day; how many do changes, so that every count is "of N".
 from collections.abc import Iterable, Iterator
 from datetime import time, timedelta
 
+from rankings.language import noop
 from rankings.moments import Drop
 from rankings.sources import Feed, Limits, Row, Source
 from rankings.sources.flixpatrol import answers, table
@@ -42,7 +43,7 @@ SOURCE = Source(
     name="FlixPatrol",
     credit="FlixPatrol",
     home="https://flixpatrol.com",
-    about=(
+    about=noop(
         "FlixPatrol collects the ten titles that streaming services show as their daily top ten, "
         "country by country. They are FlixPatrol’s own, not the services’: ranks only, without "
         "hours or views. A title has 11 − rank points in a country, ten for the first place; the "
@@ -54,7 +55,7 @@ SOURCE = Source(
     feeds=(
         Feed(
             slug="flixpatrol.daily",
-            name="Daily country lists",
+            name=noop("Daily country lists"),
             path="flixpatrol-daily.csv",
             cadence=Cadence.DAY,
             lists=LISTS,

@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Iterator
 
+from rankings.language import noop
 from rankings.sources import Row, SourceChanged, Template
 from rankings.sources.flixpatrol.names import (
     COUNTRIES,
@@ -22,14 +23,14 @@ WRITTEN = {"film": "films", "movie": "films", "movies": "films", "series": "tv",
 """What people write in place of "films" and "tv"."""
 
 COLUMNS = (
-    ("date", "The day of the list, as 2022-01-29."),
-    ("service", f"The streaming service: {', '.join(each.name for each in SERVICES)}."),
-    ("country", "The country by its ISO code, such as KR, or by its English name."),
-    ("kind", "films or tv."),
-    ("rank", "The place, 1 to 10. A list may have fewer than ten places, but no gap."),
-    ("title", "The English name, as FlixPatrol prints it."),
-    ("days", "May be left out. FlixPatrol’s own count of days in the list."),
-    ("points", "May be left out. Points are always 11 minus rank; others are pointed out."),
+    ("date", noop("The day of the list, as 2022-01-29.")),
+    ("service", noop("The streaming service, such as Netflix.")),
+    ("country", noop("The country by its ISO code, such as KR, or by its English name.")),
+    ("kind", noop("films or tv.")),
+    ("rank", noop("The place, 1 to 10. A list may have fewer than ten places, but no gap.")),
+    ("title", noop("The English name, as FlixPatrol prints it.")),
+    ("days", noop("May be left out. FlixPatrol’s own count of days in the list.")),
+    ("points", noop("May be left out. Points are always 11 minus rank; others are pointed out.")),
 )
 NEEDED = ("date", "service", "country", "kind", "rank", "title")
 EXAMPLE = """\

@@ -1,0 +1,74 @@
+"""
+What titles are called where another language than English is spoken.
+
+The name that readers of Korean know a title by, asked for together with the title.
+
+It is its own if it is Korean, else the first Korean one among its names; None if there is none.
+Nothing is asked where English is spoken.
+"""
+
+from django.db.models import Case, OuterRef, Subquery, When
+from django.db.models.expressions import Combinable
+
+from rankings import lettering
+from rankings.language import ENGLISH, KOREAN, gettext, is_korean, noop
+from rankings.vocabulary import Category
+
+KINDS = {Category.FILM: noop("film"), Category.SERIES: noop("series")}
+
+
+def korean(titles, prefix: str = "") -> Combinable:
+    """
+    Return the Korean name of a title as an expression; of none it is empty, or nothing.
+
+    ``titles`` is the model of titles, and ``prefix`` leads to one: "title" from an entry.
+    """
+    names = titles._meta.get_field("names").related_model.objects.filter(language=KOREAN)
+    at = f"{prefix}__" if prefix else ""
+    first = names.filter(title=OuterRef(prefix or "pk")).order_by("pk").values("text")[:1]
+    own = When(**{f"{at}original_language": KOREAN}, then=f"{at}original_name")
+    return Case(own, default=Subquery(first))
+
+
+class Called:
+    """What a title is called, in the language spoken and on its plate. The base of ``Title``."""
+
+    name: str
+    kind: str
+    original_name: str
+    original_language: str
+
+    @property
+    def called(self) -> str:
+        """Return the name readers of the language spoken know, English if there is no other."""
+        if not is_korean():
+            return self.name
+        own = self.original_name if self.original_language == KOREAN else ""
+        return own or vars(self).get("korean") or self.name
+
+    @property
+    def beside(self) -> tuple[str, str] | None:
+        """Return (name, language) to stand beside it, None if there is none."""
+        if self.called != self.name:
+            return self.name, ENGLISH
+        differs = self.original_name and self.original_name != self.name
+        return (self.original_name, self.original_language) if differs else None
+
+    @property
+    def kind_called(self) -> str:
+        """Return what it is, in a word."""
+        return gettext(KINDS[Category(self.kind)])
+
+    @property
+    def plate_name(self) -> str:
+        return self.original_name or self.name
+
+    @property
+    def plate_words(self) -> list[str]:
+        """Return the lines of the plate: a word each in hangul, else one line that wraps."""
+        return self.plate_name.split() if self.original_language == "ko" else [self.plate_name]
+
+    @property
+    def plate_size(self) -> str:
+        """Return the size class of the plate's letters: the largest that leaves the dashes room."""
+        return lettering.size_of(self.plate_name, in_hangul=self.original_language == "ko")
