@@ -58,7 +58,7 @@ def nodes_of(name: str) -> NodeList:
     """Return the nodes of a template, those of a page below what it extends."""
     nodes = Engine.get_default().get_template(name).nodelist
     extending = nodes.get_nodes_by_type(ExtendsNode)
-    return extending[0].nodelist if extending else nodes
+    return vars(extending[0])["nodelist"] if extending else nodes
 
 
 def in_templates() -> Iterator[Message]:

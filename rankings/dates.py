@@ -136,3 +136,16 @@ def weeks_between(first: date, last: date) -> str:
         return f"week ending {day(last)}"
     start = day(first) if first.year != last.year else week_short(first)
     return f"weeks ending {start} to {day(last)}"
+
+
+def ordinal(number: int) -> str:
+    """Return "1st", "2nd", "3rd", "11th"."""
+    if is_korean():
+        return f"{number}번째"
+    teen = number % 100 in (11, 12, 13)
+    return f"{number}{'th' if teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
+
+
+def nth_week(number: int) -> str:
+    """Return which week it is, where that it is one is said elsewhere: "3rd"."""
+    return f"{number}주차" if is_korean() else ordinal(number)

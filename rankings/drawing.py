@@ -185,8 +185,8 @@ class Drawing:
         """
         said = [len(self.rows) > 1 and len({row[i] for row in self.rows}) == 1 for i in self._each]
         kept = [i for i in self._each if self.columns[i].is_printed(same=said[i])]
-        said: list[Callable] = [SAID.get(self.columns[i], in_words) for i in kept]
-        rows = [[say(row[i]) for i, say in zip(kept, said, strict=True)] for row in self.rows]
+        ways: list[Callable] = [SAID.get(self.columns[i], in_words) for i in kept]
+        rows = [[say(row[i]) for i, say in zip(kept, ways, strict=True)] for row in self.rows]
         columns = [self.columns[i] for i in kept]
         return [replace(each, label=gettext(each.label)) for each in columns], rows
 

@@ -42,7 +42,10 @@ def _lines(words: list[float], room: float) -> int:
 
 def letters(text: str) -> float:
     """Return how many usual letters ``text`` is as wide as: one of Hangul is nearly two."""
-    return len(text) if text.isascii() else sum((1.0, 1.75)[_is_wide(each)] for each in text)
+    if text.isascii():
+        return len(text)
+    widths = [1.75 if _is_wide(each) else 1.0 for each in text]
+    return sum(widths)
 
 
 def _is_wide(letter: str) -> bool:

@@ -20,6 +20,8 @@ from rankings.dates import (
     moment_in_words,
     month,
     month_short,
+    nth_week,
+    ordinal,
     period,
     seal,
     week,
@@ -42,6 +44,8 @@ __all__ = [
     "moment_in_words",
     "month",
     "month_short",
+    "nth_week",
+    "ordinal",
     "period",
     "seal",
     "week",
@@ -64,14 +68,6 @@ def lasting(span: timedelta) -> str:
     if minutes < 2 * DAY:
         return count(minutes // HOUR, "hour")
     return count(minutes // DAY, "day")
-
-
-def ordinal(number: int) -> str:
-    """Return "1st", "2nd", "3rd", "11th"."""
-    if is_korean():
-        return f"{number}번째"
-    teen = number % 100 in (11, 12, 13)
-    return f"{number}{'th' if teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
 
 
 def count(number: int, one: str, many: str = "") -> str:

@@ -129,8 +129,8 @@ def since_entry(found):
         at = {p.period: x((p.period - run[0].period) // WEEK) for p in run}
         drawn.append(series(run, names, tone, at))
     shown = geometry.some(range(most + 1), 8)
-    labels = [(x(week), wording.ordinal(week + 1)) for week in shown]
-    labels[-1] = (labels[-1][0], gettext("{nth} week", nth=wording.ordinal(shown[-1] + 1)))
+    labels = [(x(week), wording.nth_week(week + 1)) for week in shown]
+    labels[-1] = (labels[-1][0], gettext("{nth} week", nth=wording.nth_week(shown[-1] + 1)))
     return drawn, labels, []
 
 

@@ -60,7 +60,7 @@ class Listing(NamedTuple):
         """Return how long the number one has been in the list."""
         if self.first.change.kind == "new":
             return gettext("new this week")
-        nth = wording.ordinal(int(self.first.weeks or 1))
+        nth = wording.nth_week(int(self.first.weeks or 1))
         return gettext("{nth} week in the ten", nth=nth)
 
     @property

@@ -177,7 +177,8 @@ def _file(drawn: Drawing, format: str) -> str:
 
 def sentence_of(title: Title) -> str:
     """Return who made ``title`` and where it was shown, as far as it is known."""
-    return " ".join(filter(None, [made_by(title), shown_in(title)]))
+    parts = filter(None, [made_by(title), shown_in(title)])
+    return (" · " if is_korean() else " ").join(parts)
 
 
 def made_by(title: Title) -> str:
