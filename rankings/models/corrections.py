@@ -60,15 +60,18 @@ class CorrectionQuerySet(models.QuerySet):
         over = Q(withdrawn_at__lte=moment) | Q(tripped_at__lte=moment)
         return self.filter(created_at__lte=moment).exclude(over)
 
-    def of_entries(self):
+    def of_lines(self):
+        """Return, inside a question about entries, every correction there was of their lines."""
+        return self.filter(**{name: OuterRef(name) for name in ("ranking", "period", "rank")})
+
+    def shown(self):
         """
-        Return, for a question about entries, the corrections that each shows: no query more.
+        Return, of those ``of_lines``, what each entry shows: an array of fields by name.
 
         One is shown where its value stands in a line that came while it was in force.
         """
-        line = {name: OuterRef(name) for name in ("ranking", "period", "rank")}
         came = Coalesce(OuterRef("release__back_to__released_at"), OuterRef("release__released_at"))
-        shown = self.in_force_at(came).filter(_stands(), **line).exclude(SAID_TOO)
+        shown = self.in_force_at(came).filter(_stands()).exclude(SAID_TOO)
         told = {name: name for name in ("rank", "field", "expected", "value", "reason")}
         return ArraySubquery(shown.order_by("pk").values(told=JSONObject(**told)))
 

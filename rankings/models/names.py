@@ -7,8 +7,10 @@ It is its own if it is Korean, else the first Korean one among its names; None i
 Nothing is asked where English is spoken.
 """
 
-from django.db.models import Case, OuterRef, Subquery, When
+from django.db import models
+from django.db.models import Case, OuterRef, Subquery, Value, When
 from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce, NullIf
 
 from rankings import lettering
 from rankings.language import ENGLISH, KOREAN, gettext, is_korean, noop
@@ -28,6 +30,21 @@ def korean(titles, prefix: str = "") -> Combinable:
     first = names.filter(title=OuterRef(prefix or "pk")).order_by("pk").values("text")[:1]
     own = When(**{f"{at}original_language": KOREAN}, then=f"{at}original_name")
     return Case(own, default=Subquery(first))
+
+
+class NamedQuerySet(models.QuerySet):
+    """Questions of what has a title, under the name the language spoken has for it."""
+
+    def named(self, fields):
+        """Return ``fields`` with the name of the title that the language spoken has."""
+        if not is_korean():
+            return fields
+        known = Coalesce(NullIf(self.korean_name(), Value("")), "title__name")
+        return [known if each == "title__name" else each for each in fields]
+
+    def korean_name(self):
+        """Return what asks for the Korean name of an entry's title."""
+        return korean(self.model._meta.get_field("title").related_model, "title")
 
 
 class Called:
