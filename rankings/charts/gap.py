@@ -142,4 +142,5 @@ def note(rows) -> str:
     """Return which weeks are left out: those ranked by another measure."""
     if len({regime(place.period) for place in rows}) == 1:
         return ""
-    return f"{wording.new_measure()} {gettext('Weeks ranked otherwise are left out.')}"
+    left_out = gettext("Weeks ranked otherwise are left out.")
+    return f"{wording.new_measure()} {left_out}"

@@ -236,4 +236,5 @@ def words(shown, past, unit) -> str:
     if not past.before:
         return top
     new = sum(past.change(place).kind == "new" for place in shown)
-    return f"{top} {gettext('{new} of {number} are new.', new=new, number=len(shown))}"
+    came = gettext("{new} of {number} are new.", new=new, number=len(shown))
+    return f"{top} {came}"

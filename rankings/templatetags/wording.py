@@ -14,6 +14,7 @@ for function in (
     language.gettext,
     wording.in_full,
     wording.list_name,
+    wording.list_printed,
     wording.list_tab,
     wording.moment,
     wording.ordinal,
