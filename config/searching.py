@@ -19,7 +19,7 @@ from django.db.models.functions import Greatest
 from django.urls import reverse
 
 from articles.models import Article
-from rankings import charts, wording
+from rankings import charts, nations, wording
 from rankings.language import gettext
 from rankings.listed import DAILY, PER_COUNTRY
 from rankings.models import Country, Person, Title, Widget, normalise
@@ -135,7 +135,10 @@ def person(each: Person) -> Hit:
 
 def countries(name: str) -> QuerySet:
     """Return the countries with a list of their own that are called like ``name``."""
-    return likest(Country.objects.listed(), name, "name", "native_name", "adjective")
+    listed = Country.objects.listed()
+    if codes := nations.codes_of(name):
+        return listed.filter(pk__in=codes)[:OTHERS]
+    return likest(listed, name, "name", "native_name", "adjective")
 
 
 def country(each: Country) -> Hit:

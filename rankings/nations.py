@@ -111,3 +111,8 @@ KOREAN = {
 def called(code: str, name: str) -> str:
     """Return what the country with this code and English ``name`` is called where it is spoken."""
     return KOREAN.get(code, name) if is_korean() else name
+
+
+def codes_of(beginning: str) -> list[str]:
+    """Return the codes of the countries whose Korean name begins so."""
+    return [code for code, name in KOREAN.items() if name.startswith(beginning)]

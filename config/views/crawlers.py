@@ -10,8 +10,9 @@ from django.views.decorators.http import require_safe
 from articles import sitemaps as stories
 from config.languages import in_korean
 from rankings import sitemaps as rankings
+from rankings.language import KOREAN
 
-SECTIONS: dict[str, type[Sitemap] | Sitemap] = {
+IN_ENGLISH: dict[str, type[Sitemap]] = {
     "stories": stories.Stories,
     "sections": stories.Sections,
     "charts": stories.Charts,
@@ -19,6 +20,24 @@ SECTIONS: dict[str, type[Sitemap] | Sitemap] = {
     "countries": rankings.Countries,
     "weeks": rankings.Weeks,
 }
+
+
+class InKorean:
+    """The pages of a section in Korean: mixed into what lists them."""
+
+    def location(self, item) -> str:
+        """Return the address that the Korean page has."""
+        return in_korean(super().location(item))  # type: ignore[misc]
+
+
+SECTIONS: dict[str, type[Sitemap] | Sitemap] = {
+    **IN_ENGLISH,
+    **{
+        f"{KOREAN}-{name}": type(f"Korean{section.__name__}", (InKorean, section), {})
+        for name, section in IN_ENGLISH.items()
+    },
+}
+
 PAGES_NOT_FOR_THEM = ("/display/", "/charts/live/")
 NOT_FOR_THEM = ("/desk/", "/metrics", *PAGES_NOT_FOR_THEM, *map(in_korean, PAGES_NOT_FOR_THEM))
 MOST_NEWS = 1000

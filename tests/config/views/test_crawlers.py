@@ -62,7 +62,8 @@ def test_every_page_of_every_sitemap_is_there(client):
     pages = [page for section in sections for page in locations(client, section)]
 
     assert sections == [
-        f"/sitemaps/{name}.xml"
+        f"/sitemaps/{language}{name}.xml"
+        for language in ("", "ko-")
         for name in ("stories", "sections", "charts", "titles", "countries", "weeks")
     ]
     for page in (
@@ -72,8 +73,9 @@ def test_every_page_of_every_sitemap_is_there(client):
         "/countries/kr/",
         "/charts/netflix/global/2022-01-30/tv-non-english/",
     ):
-        assert page in pages
-        assert client.get(page).status_code == 200
+        for there in (page, f"/ko{page}"):
+            assert there in pages
+            assert client.get(there).status_code == 200
 
 
 def test_what_is_not_out_is_nowhere(client):
