@@ -60,6 +60,7 @@ def found(client, query):
         ("이정재", "People", ["Lee Jung-jae"]),
         ("south kroea", "Countries", ["South Korea"]),
         ("대한민국", "Countries", ["South Korea"]),
+        ("독일", "Countries", ["Germany"]),
         ("  ozark  ", "Titles", ["Ozark"]),
     ],
 )
