@@ -233,7 +233,7 @@ class PlaceQuerySet(models.QuerySet):
         best = of_title.order_by().values_list("ranking__country_id").annotate(best=Min("rank"))
         lists = self.filter(period=week, rank=1).order_by()
         found = best.union(lists.values_list("ranking__country_id", Value(0)), all=True)
-        places: dict[str, set[int]] = defaultdict(set)
+        places = defaultdict(set)
         for country, place in found:
             places[country].add(place)
         return [

@@ -22,14 +22,13 @@ JOBS = (
 
 def run() -> Iterator[str]:
     """Yield the lines of the report."""
-    with tempfile.TemporaryDirectory(prefix="chartroom-bench-") as folder:
-        with ingest.scratch() as address:
-            changed = {
-                "DATABASE_URL": address,
-                "DATA_DIR": folder,
-                "LOG_LEVEL": "ERROR",
-                "ALLOWED_HOSTS": "localhost",
-                "API_PER_MINUTE": "100000",
-            }
-            for module, job in JOBS:
-                yield from ingest.done(job, folder, os.environ | changed, inside=module)
+    with tempfile.TemporaryDirectory(prefix="chartroom-bench-") as folder, ingest.scratch() as at:
+        changed = {
+            "DATABASE_URL": at,
+            "DATA_DIR": folder,
+            "LOG_LEVEL": "ERROR",
+            "ALLOWED_HOSTS": "localhost",
+            "API_PER_MINUTE": "100000",
+        }
+        for module, job in JOBS:
+            yield from ingest.done(job, folder, os.environ | changed, inside=module)

@@ -4,6 +4,7 @@ import random
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 from django.db import connection
@@ -151,13 +152,19 @@ def questions() -> Iterator[tuple[str, Callable[[], object]]]:
     dice, reader = Dice(), Client(SERVER_NAME="localhost")
     releases = charts.newest()
     for kind, choices in KINDS.items():
-        yield kind, lambda kind=kind, of=choices: charts.build(kind, of(dice), releases=releases)
+        yield kind, partial(draw, kind, choices, dice, releases)
     for name, address in PAGES.items():
-        yield name, lambda of=address: read(reader, of(dice))
+        yield name, partial(read, reader, address, dice)
 
 
-def read(reader: Client, address: str) -> None:
-    """Ask for a page, past what is kept of it. Raise RuntimeError if it is none."""
+def draw(kind: str, choices: Callable[[Dice], dict], dice: Dice, releases: dict) -> None:
+    """Draw a chart of something."""
+    charts.build(kind, choices(dice), releases=releases)
+
+
+def read(reader: Client, address_of: Callable[[Dice], str], dice: Dice) -> None:
+    """Ask for a page of something, past what is kept of it. Raise RuntimeError if it is none."""
+    address = address_of(dice)
     answer = reader.get(f"{address}{'&' if '?' in address else '?'}{NOT_KEPT}")
     if answer.status_code != 200:
         raise RuntimeError(f"{address} answered {answer.status_code}.")

@@ -7,7 +7,8 @@ have the same ten.
 
 import random
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
+from typing import Any
 
 from django.db import connection
 from django.utils import timezone
@@ -31,7 +32,7 @@ LAST_WEEK, LAST_DAY = date(2026, 7, 19), date(2026, 7, 21)
 WEEKS, DAYS_TODAY, DAYS = 264, 60, 1060
 COUNTRIES, SERVICES = 90, 5
 TITLES, GROWN = 8_000, 20
-SYLLABLES = "ka mo ri sen tal dor vi lu nara hei bro ma quen sto el fa gri pu wan zo".split()
+SYLLABLES = ["ka", "mo", "ri", "sen", "tal", "dor", "vi", "lu", "nara", "hei", "bro", "quen", "sto"]
 """What invented names are made of."""
 
 # A block is how long titles stay; countries are shifted against one another by what they are.
@@ -163,11 +164,11 @@ def listed(
     counted: bool = False,
 ) -> None:
     """Make the lists of ``rankings``, ``since`` so many periods before the ``last`` ``until``."""
-    given = {
+    given: dict[str, Any] = {
         "rankings": list(rankings),
         "release": release,
         "last": last,
-        "days": timedelta(days=days).days,
+        "days": days,
         "since": since,
         "until": until,
         "titles": TITLES,
