@@ -45,18 +45,17 @@ class About:
         return "\n".join([f"@misc{{{self.slug},", *lines, "}", ""])
 
     def csl(self, drawing: Drawing) -> dict:
-        """Return the citation as CSL knows it, for JSON."""
-        made, seen = self._made_on(drawing), self.seen_on
-        return {
+        """Return the citation as CSL knows it, for JSON; a version does not say when it was seen."""
+        told = {
             "id": self.slug,
             "type": "dataset",
             "title": drawing.title,
             "author": [{"literal": self.site}],
-            "issued": {"date-parts": [[made.year, made.month, made.day]]},
-            "accessed": {"date-parts": [[seen.year, seen.month, seen.day]]},
+            "issued": _in_parts(self._made_on(drawing)),
             "URL": self.address,
             "note": f"Data: {drawing.source}",
         }
+        return told if self.digest else told | {"accessed": _in_parts(self.seen_on)}
 
     def metadata(self, drawing: Drawing) -> dict:
         """Return all that is known of a file, for JSON: what it is, its columns, its source."""
@@ -73,6 +72,11 @@ class About:
 
     def _made_on(self, drawing: Drawing) -> date:
         return drawing.as_of.released_at.date() if drawing.as_of else self.seen_on
+
+
+def _in_parts(day: date) -> dict:
+    """Return ``day`` as CSL writes it."""
+    return {"date-parts": [[day.year, day.month, day.day]]}
 
 
 def _braced(text: str) -> str:
