@@ -19,6 +19,7 @@ from django.utils import timezone
 from redis.exceptions import RedisError
 
 from rankings import alerts, decisions, freshness, ingest, versions
+from rankings.downloads import ahead
 from rankings.ingest import incidents, turns
 from rankings.models import Notice, Release, Run, Schedule
 from rankings.models.schedule import HEARTBEAT
@@ -99,12 +100,15 @@ def unkept() -> dict[str, int]:
 @shared_task(soft_time_limit=120, time_limit=150)
 def keep() -> None:
     """
-    Keep the charts that a release changed. Done twice, each is kept once.
+    Keep the charts that a release changed, and make its workbooks. Done twice, it is done once.
 
     Asked of the releases themselves, so that it matters neither who published nor how.
     """
+    now = timezone.now()
+    newest = freshness.newest(now=now)
     for feed, release in unkept().items():
-        versions.keep_all(feed, now=timezone.now())
+        versions.keep_all(feed, now=now)
+        ahead.make_all(newest[feed], today=now.date())
         cache.set(KEPT + feed, release, timeout=None)
 
 

@@ -24,11 +24,15 @@ class About:
 
     def plain_citation(self, drawing: Drawing) -> str:
         """Return the citation in a sentence, as a reader would write it under a chart."""
-        when = f"{drawing.as_of.words}. " if drawing.as_of else ""
         seen = "" if self.digest else f" Seen on {wording.day(self.seen_on)}."
+        return f"{self.undated_citation(drawing)}{seen}"
+
+    def undated_citation(self, drawing: Drawing) -> str:
+        """Return the citation for a file that is kept, and the same on whatever day it is had."""
+        when = f"{drawing.as_of.words}. " if drawing.as_of else ""
         return (
             f"{self.site}: “{drawing.title}”. {drawing.measure}. Source: {drawing.source}. "
-            f"{when}{self.address}{seen}"
+            f"{when}{self.address}"
         )
 
     def bibtex(self, drawing: Drawing) -> str:
@@ -45,7 +49,7 @@ class About:
         return "\n".join([f"@misc{{{self.slug},", *lines, "}", ""])
 
     def csl(self, drawing: Drawing) -> dict:
-        """Return the citation as CSL knows it, for JSON; a version does not say when it was seen."""
+        """Return the citation as CSL knows it, for JSON; a version does not say when seen."""
         told = {
             "id": self.slug,
             "type": "dataset",
