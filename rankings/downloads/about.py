@@ -14,6 +14,7 @@ class About:
 
     ``address`` is where it is found, in full; ``site`` who publishes it; ``digest`` the sha256 of
     its rows and choices where it is a version, "" where it may change; ``slug`` names its files.
+    ``band`` is what every page of the site says of its data.
     """
 
     slug: str
@@ -21,6 +22,7 @@ class About:
     site: str
     seen_on: date
     digest: str = ""
+    band: str = ""
 
     def plain_citation(self, drawing: Drawing) -> str:
         """Return the citation in a sentence, as a reader would write it under a chart."""
@@ -71,6 +73,7 @@ class About:
             "choices": drawing.choices,
             "address": self.address,
             "publisher": self.site,
+            "about_the_data": self.band or None,
             "sha256_of_rows_and_choices": self.digest or None,
         }
 

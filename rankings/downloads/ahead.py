@@ -29,11 +29,12 @@ TOP = 20
 
 def make_all(release: Release, *, today: date) -> int:
     """Make the workbooks that ``release`` changed, and return how many. A full disk stops it."""
+    ours = {"site": settings.SITE_NAME, "band": settings.SAMPLE_BAND}
     count = 0
     try:
         for slug, address, drawing in (*_of_charts(release.feed), *_of_lists(release)):
             whole = f"{settings.SITE_URL}{address}"
-            about = About(slug=slug, address=whole, site=settings.SITE_NAME, seen_on=today)
+            about = About(slug=slug, address=whole, seen_on=today, **ours)
             workbooks.write(drawing, about)
             count += 1
     except OSError:

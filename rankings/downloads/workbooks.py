@@ -80,7 +80,7 @@ def _lines(drawing: Drawing, about: About) -> list[tuple[str, str]]:
         ("Title", drawing.title),
         ("Shows", drawing.measure),
         ("In words", drawing.words),
-        ("Note", drawing.note),
+        ("Note", " ".join(filter(None, [drawing.note, about.band]))),
         ("Source", drawing.source),
         ("As of", drawing.as_of.words if drawing.as_of else ""),
         ("Release", f"{drawing.as_of.feed}/{drawing.as_of.number}" if drawing.as_of else ""),

@@ -33,7 +33,8 @@ FOR_EVER = "public, max-age=31536000, immutable"
 
 def file_of(request: HttpRequest, drawing: Drawing, format: str, slug: str, **said) -> HttpResponse:
     """Return ``drawing`` as a file called ``slug``; ``said`` is for ``About``."""
-    about = About(slug=slug, site=settings.SITE_NAME, seen_on=timezone.now().date(), **said)
+    ours = {"site": settings.SITE_NAME, "band": settings.SAMPLE_BAND}
+    about = About(slug=slug, seen_on=timezone.now().date(), **ours, **said)
     kind = FORMATS[format]
     response = HttpResponse(kind.write(drawing, about), content_type=kind.content_type)
     if kind.is_kept:
