@@ -4,7 +4,7 @@ What pages are about, as schema.org names it: charts and lists, titles, people.
 Plain dictionaries; ``{% linked_data %}`` prints them. What is not known is left out.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from rankings.downloads import FORMATS
@@ -83,10 +83,25 @@ def work(title: Title, whole: Callable[[str], str]) -> dict:
     }
     for credit in title.credits.all():
         part = told.setdefault(ROLES[Credit.Role(credit.role)], [])
-        part.append(person(credit.person))
+        part.append(person(credit.person, whole))
     return known(told)
 
 
-def person(person: Person) -> dict:
+def person(person: Person, whole: Callable[[str], str]) -> dict:
     """Return ``person`` as a Person."""
-    return known({"@type": "Person", "name": person.name, "alternateName": person.native_name})
+    told = {"@type": "Person", "name": person.name, "alternateName": person.native_name}
+    return known(told | {"url": whole(person.get_absolute_url())})
+
+
+def somebody(person_: Person, credits: Iterable[Credit], whole: Callable[[str], str]) -> dict:
+    """Return ``person_`` as a Person whose page this is, and what they made and played in."""
+    made: dict[str, list] = {}
+    for credit in credits:
+        title = credit.title
+        told = {"@type": KINDS[Category(title.kind)], "name": title.name}
+        told["url"] = whole(title.get_absolute_url())
+        made.setdefault(ROLES[Credit.Role(credit.role)], []).append(told)
+    said = person(person_, whole)
+    address = said["url"]
+    # A part in a work is said of the work: these are read from there to the person.
+    return known(said | {"@id": address, "mainEntityOfPage": address, "@reverse": made})
