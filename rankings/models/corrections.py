@@ -55,15 +55,21 @@ class CorrectionQuerySet(models.QuerySet):
         over = Q(withdrawn_at__lte=moment) | Q(tripped_at__lte=moment)
         return self.filter(created_at__lte=moment).exclude(over)
 
-    def of_entries(self):
+    def of_lines(self, fields):
+        """Return, for a question about entries, each one's corrections of ``fields``."""
+        line = {name: OuterRef(name) for name in ("ranking", "period", "rank")}
+        return self.filter(field__in=fields, **line)
+
+    def of_entries(self, fields=()):
         """
         Return, for a question about entries, the corrections that each shows: no query more.
 
-        One is shown where its value stands in a line that came while it was in force.
+        One is shown where its value stands in a line that came while it was in force; of some
+        ``fields`` alone, if any are given.
         """
-        line = {name: OuterRef(name) for name in ("ranking", "period", "rank")}
         came = Coalesce(OuterRef("release__back_to__released_at"), OuterRef("release__released_at"))
-        shown = self.in_force_at(came).filter(_stands(), **line).exclude(SAID_TOO)
+        lines = self.of_lines(fields or Correction.Field.values)
+        shown = lines.in_force_at(came).filter(_stands()).exclude(SAID_TOO)
         told = {name: name for name in ("rank", "field", "expected", "value", "reason")}
         return ArraySubquery(shown.order_by("pk").values(told=JSONObject(**told)))
 
@@ -89,6 +95,7 @@ class Correction(models.Model):
         SEASON = "season", "season"
 
     SEVERAL = (Field.HOURS, Field.VIEWS, Field.WEEKS)
+    NAMES = (Field.SHOW, Field.SEASON)
     NUMBERS = (Field.HOURS, Field.VIEWS, Field.RUNTIME, Field.WEEKS)
 
     ranking = models.ForeignKey(Ranking, on_delete=models.PROTECT, related_name="corrections")
