@@ -20,7 +20,7 @@ from redis.exceptions import RedisError
 
 from rankings import alerts, decisions, freshness, ingest, versions
 from rankings.downloads import ahead
-from rankings.ingest import incidents, turns
+from rankings.ingest import incidents, preview, turns
 from rankings.models import Notice, Release, Run, Schedule
 from rankings.models.schedule import HEARTBEAT
 from rankings.standing import State
@@ -100,7 +100,7 @@ def unkept() -> dict[str, int]:
 @shared_task(soft_time_limit=120, time_limit=150)
 def keep() -> None:
     """
-    Keep the charts that a release changed, and make its workbooks. Done twice, it is done once.
+    Keep the charts that a release changed, make its workbooks, and sweep. It may be done twice.
 
     Asked of the releases themselves, so that it matters neither who published nor how.
     """
@@ -110,6 +110,7 @@ def keep() -> None:
         versions.keep_all(feed, now=now)
         ahead.make_all(newest[feed], today=now.date())
         cache.set(KEPT + feed, release, timeout=None)
+    preview.sweep(now=now)
 
 
 @shared_task(soft_time_limit=120, time_limit=150)
