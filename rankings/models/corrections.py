@@ -55,21 +55,23 @@ class CorrectionQuerySet(models.QuerySet):
         over = Q(withdrawn_at__lte=moment) | Q(tripped_at__lte=moment)
         return self.filter(created_at__lte=moment).exclude(over)
 
-    def of_lines(self, fields):
-        """Return, for a question about entries, each one's corrections of ``fields``."""
-        line = {name: OuterRef(name) for name in ("ranking", "period", "rank")}
-        return self.filter(field__in=fields, **line)
-
-    def of_entries(self, fields=()):
+    def of_lines(self, fields=()):
         """
-        Return, for a question about entries, the corrections that each shows: no query more.
+        Return, inside a question about entries, every correction there was of their lines.
 
-        One is shown where its value stands in a line that came while it was in force; of some
-        ``fields`` alone, if any are given.
+        Of some ``fields`` alone, if any are given.
+        """
+        found = self.filter(**{name: OuterRef(name) for name in ("ranking", "period", "rank")})
+        return found.filter(field__in=fields) if fields else found
+
+    def shown(self):
+        """
+        Return, of those ``of_lines``, what each entry shows: an array of fields by name.
+
+        One is shown where its value stands in a line that came while it was in force.
         """
         came = Coalesce(OuterRef("release__back_to__released_at"), OuterRef("release__released_at"))
-        lines = self.of_lines(fields or Correction.Field.values)
-        shown = lines.in_force_at(came).filter(_stands()).exclude(SAID_TOO)
+        shown = self.in_force_at(came).filter(_stands()).exclude(SAID_TOO)
         told = {name: name for name in ("rank", "field", "expected", "value", "reason")}
         return ArraySubquery(shown.order_by("pk").values(told=JSONObject(**told)))
 

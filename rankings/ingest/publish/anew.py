@@ -55,13 +55,16 @@ class Editions:
                 read.add((ranking, row.period))
         return read
 
-    def after(self, rows: Iterable[Row], passed_over: Set[Key]) -> Iterator[Row]:
+    def after(self, rows: Iterable[Row], passed_over: Set[Key]) -> Iterable[Row]:
         """
-        Yield the ``rows`` of a body, and after them those of periods that it does not have.
+        Return the ``rows`` of a body, and after them those of periods that it does not have.
 
         ``passed_over`` are the editions that it has and that need not be read. A body that is
         empty stays so.
         """
+        return self._after(rows, passed_over) if self.rows else rows
+
+    def _after(self, rows: Iterable[Row], passed_over: Set[Key]) -> Iterator[Row]:
         had = set()
         for row in rows:
             had.add(row.period)
