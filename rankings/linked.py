@@ -9,7 +9,7 @@ from typing import Any
 
 from rankings.downloads import FORMATS
 from rankings.drawing import Drawing
-from rankings.models import Credit, Person, Title
+from rankings.models import Company, Credit, Maker, Person, Title
 from rankings.vocabulary import STANDING, Category
 
 KINDS = {Category.FILM: "Movie", Category.SERIES: "TVSeries"}
@@ -84,7 +84,15 @@ def work(title: Title, whole: Callable[[str], str]) -> dict:
     for credit in title.credits.all():
         part = told.setdefault(ROLES[Credit.Role(credit.role)], [])
         part.append(person(credit.person, whole))
+    producers = [each.company for each in title.makers.all() if each.role == Maker.Role.PRODUCER]
+    told["productionCompany"] = [company(each, whole) for each in producers]
     return known(told)
+
+
+def company(company: Company, whole: Callable[[str], str]) -> dict:
+    """Return ``company`` as an Organization."""
+    told = {"@type": "Organization", "name": company.name, "alternateName": company.native_name}
+    return known(told | {"url": whole(company.get_absolute_url())})
 
 
 def person(person: Person, whole: Callable[[str], str]) -> dict:
