@@ -36,6 +36,7 @@ FOOTER = (
             ("Countries", "countries"),
             ("Titles", "titles"),
             ("People", "people"),
+            ("Companies and services", "companies"),
             ("Calendar", "calendar"),
             ("Compare titles", "compare"),
         ),

@@ -12,6 +12,7 @@ from rankings.syndication import FORMATS as FEED_FORMATS
 from rankings.views import (
     calendar,
     charts,
+    companies,
     compare,
     countries,
     daily,
@@ -136,6 +137,7 @@ urlpatterns = [
     path("titles/", titles.index, name="titles"),
     path("calendar/", calendar.calendar, name="calendar"),
     path("people/", people.index, name="people"),
+    path("companies/", companies.index, name="companies"),
     path("compare/", compare.compare, name="compare"),
     path("data/", status.data, name="data"),
     path("data/corrections/feed.<feed:format>", feeds_of.corrections, name="corrections_feed"),

@@ -15,6 +15,7 @@ SECTIONS: dict[str, type[Sitemap] | Sitemap] = {
     "sections": stories.Sections,
     "charts": stories.Charts,
     "titles": rankings.Titles,
+    "makers": rankings.Makers,
     "countries": rankings.Countries,
     "weeks": rankings.Weeks,
 }

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from rankings import drawing, wording
+from rankings import drawing, noted, wording
 from rankings.choices import OneList, in_blue, names_of, tones
 from rankings.fields import NumberField, OriginField, TitlesField
 from rankings.models import Entry
@@ -24,11 +24,11 @@ class Choices(OneList):
 
 
 def select(choices, *, as_of):
-    """Return the Places of the list in the weeks."""
+    """Return the Places of the list in the weeks, with a note of names that were put right."""
     chosen, week = choices["list"], choices["week"]
     entries = Entry.objects.as_of(as_of)
     entries = entries.on(chosen.feed.slug, chosen.list.slug, choices["country"])
-    return entries.between(week - (choices["weeks"] - 1) * WEEK, week).places()
+    return noted.named(entries.between(week - (choices["weeks"] - 1) * WEEK, week), chosen.source)
 
 
 def draw(rows, choices):
@@ -52,6 +52,7 @@ def draw(rows, choices):
         key=lambda each: (each.tone == "ctx", each.tone),
     )
     blue = "" if choices["titles"] else in_blue(rows, choices["highlight"])
+    ours = noted.notes_of(rows)
     return drawing.Drawing(
         title,
         f"Place on the weekly list, {wording.weeks_between(first, last)}",
@@ -62,9 +63,10 @@ def draw(rows, choices):
             (drawing.PLACE, lambda place: place.rank),
             (drawing.TITLE, lambda place: place.name),
             (drawing.SEASON, lambda place: place.season),
+            (noted.NOTE, lambda place: place.note),
         ),
         words=words(runs.values(), tone, last),
-        note=" ".join(filter(None, [GAPS, blue, wording.new_order([first, last])])),
+        note=" ".join(filter(None, [GAPS, blue, wording.new_order([first, last]), *ours])),
         period=last,
     )
 

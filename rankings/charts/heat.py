@@ -1,6 +1,6 @@
 """One title's places in some countries, week by week, as a strip of numbers."""
 
-from rankings import drawing, wording
+from rankings import drawing, noted, wording
 from rankings.choices import CountryLists, of_season
 from rankings.drawing import PLACE_KEY, Key
 from rankings.fields import CountriesField, NumberField, SeasonField, TitleField
@@ -13,6 +13,7 @@ LABEL = "Strip: a title by country and week"
 QUESTION = "Where did a title hold, where did it fade?"
 
 MOST = 26
+LABELLED = "Weeks are labelled by the Sunday they end on."
 
 
 class Choices(CountryLists):
@@ -29,7 +30,7 @@ def select(choices, *, as_of):
     chosen, week = choices["list"], choices["week"]
     entries = Entry.objects.as_of(as_of).of_feed(chosen.feed.slug).on_lists([chosen.list.slug])
     entries = entries.in_countries([country.pk for country in choices["countries"]])
-    places = entries.of(choices["title"]).up_to(week).spots()
+    places = noted.spots(entries.of(choices["title"]).up_to(week), chosen.source)
     if not places:
         return [], []
     last = places[-1].period
@@ -41,19 +42,16 @@ def draw(rows, choices):
     places, lists = rows
     chosen, name, countries = choices["list"], choices["title"].name, choices["countries"]
     title = f"Places by country and week: {name}"
-    best = best_by_cell(places, choices["season"])
+    places = of_season(places, choices["season"]) if choices["season"] else places
+    best = best_by_cell(places)
     if not best:
         empty = f"{wording.quoted(name)} has not been in the ten of these countries."
         return drawing.Drawing(title, f"Place on the weekly {chosen.name} list", empty=empty)
     weeks = window([week for _, week in best], choices["weeks"])
     published = set(lists)
-    look = {
-        (country.pk, week): look_of_place(best.get((country.pk, week)))
-        if (country.pk, week) in published
-        else NO_LIST
-        for country in countries
-        for week in weeks
-    }
+    ours = {spot[:2]: spot.note for spot in places if spot.note and spot.period in weeks}
+    cells = [(country.pk, week) for country in countries for week in weeks]
+    look = {c: look_of_place(best.get(c)) if c in published else NO_LIST for c in cells}
     strip = [
         HeatRow(c.name, "", tuple(look[c.pk, week] for week in weeks), code=c.pk) for c in countries
     ]
@@ -68,18 +66,19 @@ def draw(rows, choices):
             (drawing.WEEK, lambda cell: cell[1]),
             (drawing.COUNTRY, lambda cell: cell[0].name),
             (drawing.PLACE, lambda cell: best.get((cell[0].pk, cell[1]))),
+            (noted.NOTE, lambda cell: ours.get((cell[0].pk, cell[1]))),
         ),
         words=words(name, countries, best, weeks),
         key=PLACE_KEY if is_whole else (*PLACE_KEY, Key("No list", "nd")),
-        note=f"Weeks are labelled by the Sunday they end on. {wording.new_order(weeks)}".strip(),
+        note=" ".join(filter(None, [LABELLED, wording.new_order(weeks), *ours.values()])),
         period=weeks[-1],
     )
 
 
-def best_by_cell(places, season):
+def best_by_cell(places):
     """Return the best place by (country code, week)."""
     best = {}
-    for place in of_season(places, season) if season else places:
+    for place in places:
         cell = place.country, place.period
         best[cell] = min(place.rank, best.get(cell, place.rank))
     return best

@@ -1,6 +1,6 @@
 """Which entries have been longest in one list, as bars of weeks."""
 
-from rankings import drawing, geometry, wording
+from rankings import drawing, geometry, noted, wording
 from rankings.choices import OneList
 from rankings.fields import NumberField
 from rankings.marks import Bar, Bars
@@ -25,7 +25,7 @@ def select(choices, *, as_of):
     chosen = choices["list"]
     entries = Entry.objects.as_of(as_of)
     entries = entries.on(chosen.feed.slug, chosen.list.slug, choices["country"])
-    return entries.up_to(choices["week"]).stays()
+    return noted.stays(entries.up_to(choices["week"]), chosen.source)
 
 
 def draw(rows, choices):
@@ -37,6 +37,7 @@ def draw(rows, choices):
     shown = by_season(rows)[: choices["top"]]
     since = min(stay.first for stay in rows)
     is_blue = any(stay.newest == week for stay in shown)
+    blue = [f"Blue: still in the ten in the week to {wording.day(week)}."] if is_blue else []
     return drawing.Drawing(
         title,
         f"Weeks in the list since the week to {wording.day(since)}, by season",
@@ -48,9 +49,10 @@ def draw(rows, choices):
             (WEEKS, lambda stay: stay.weeks),
             (FIRST, lambda stay: stay.first),
             (NEWEST, lambda stay: stay.newest),
+            (noted.NOTE, lambda stay: stay.note),
         ),
         words=words(shown, week),
-        note=f"Blue: still in the ten in the week to {wording.day(week)}." if is_blue else "",
+        note=" ".join([*blue, *noted.notes_of(shown)]),
         period=week,
     )
 

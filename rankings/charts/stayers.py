@@ -3,7 +3,7 @@
 from collections import defaultdict
 from datetime import timedelta
 
-from rankings import drawing, wording
+from rankings import drawing, noted, wording
 from rankings.choices import OneList
 from rankings.drawing import PLACE_KEY
 from rankings.fields import NumberField
@@ -28,11 +28,11 @@ class Choices(OneList):
 
 
 def select(choices, *, as_of):
-    """Return the Places of the list in the weeks."""
+    """Return the Places of the list in the weeks, with a note of names that were put right."""
     chosen, week = choices["list"], choices["week"]
     entries = Entry.objects.as_of(as_of)
     entries = entries.on(chosen.feed.slug, chosen.list.slug, choices["country"])
-    return entries.between(week - (choices["weeks"] - 1) * WEEK, week).places()
+    return noted.named(entries.between(week - (choices["weeks"] - 1) * WEEK, week), chosen.source)
 
 
 def draw(rows, choices):
@@ -48,6 +48,7 @@ def draw(rows, choices):
     for place in rows:
         runs[place.entry][place.period] = place
     shown = sorted(runs.values(), key=standing)[: choices["top"]]
+    ours = noted.notes_of(place for run in shown for place in run.values())
     return drawing.Drawing(
         title,
         f"Place on the weekly {chosen.name} list {chosen.where(country)}, entries with most weeks, "
@@ -59,10 +60,11 @@ def draw(rows, choices):
             (drawing.TITLE, lambda place: place.name),
             (drawing.SEASON, lambda place: place.season),
             (drawing.PLACE, lambda place: place.rank),
+            (noted.NOTE, lambda place: place.note),
         ),
         words=words(shown, last),
         key=PLACE_KEY,
-        note=f"{LABELLED} {wording.new_order(weeks)}".strip(),
+        note=" ".join(filter(None, [LABELLED, wording.new_order(weeks), *ours])),
         period=last,
     )
 

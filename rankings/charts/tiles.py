@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from rankings import drawing, wording
+from rankings import drawing, noted, wording
 from rankings.choices import CountryLists
 from rankings.drawing import Key
 from rankings.grids import tiles_of
@@ -14,6 +14,10 @@ QUESTION = "Which title leads in which country?"
 # The categories' colours in their order, but for plum: too near cobalt in a small square.
 LETTERS = (("k1", "A"), ("k2", "B"), ("k3", "C"), ("k5", "D"))
 OTHER = ("", "·")
+SQUARES = (
+    "Each square is one country’s list, placed roughly by geography. "
+    "Squares are equal: the map counts lists, not viewers."
+)
 
 
 class Choices(CountryLists):
@@ -25,7 +29,7 @@ def select(choices, *, as_of):
     chosen = choices["list"]
     entries = Entry.objects.as_of(as_of).of_feed(chosen.feed.slug).on_lists([chosen.list.slug])
     entries = entries.of_countries().in_period(choices["week"]).top(1)
-    return list(Country.objects.listed()), entries.places()
+    return list(Country.objects.listed()), noted.named(entries, chosen.source)
 
 
 def draw(rows, choices):
@@ -53,11 +57,11 @@ def draw(rows, choices):
             (drawing.COUNTRY, lambda country: country.name),
             (drawing.TITLE, lambda country: first[country.code].name),
             (drawing.SEASON, lambda country: first[country.code].season),
+            (noted.NOTE, lambda country: first[country.code].note),
         ),
         words=words([(names[slug], leads[slug]) for slug in ranked], len(places)),
         key=key(ranked, names, leads, is_whole=len(first) >= len(countries)),
-        note="Each square is one country’s list, placed roughly by geography. "
-        "Squares are equal: the map counts lists, not viewers.",
+        note=" ".join([SQUARES, *noted.notes_of(places)]),
         period=week,
     )
 

@@ -29,7 +29,7 @@ MOMENT = re.compile(
 
 MAIN = re.compile(r"<main\b.*</main>", re.DOTALL)
 LINK = re.compile(
-    r'( href="(?:/(?:charts|compare|countries|people|titles)/|/data/(?=["#?])|\?)[^"#]*)'
+    r'( href="(?:/(?:charts|companies|compare|countries|people|titles)/|/data/(?=["#?])|\?)[^"#]*)'
 )
 FORM = re.compile(r'<form\b[^>]* method="get"[^>]*>')
 
