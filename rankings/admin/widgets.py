@@ -142,8 +142,7 @@ class WidgetAdmin(SimpleHistoryAdmin):
         if not self.has_add_permission(request):
             raise PermissionDenied
         context = self.admin_site.each_context(request)
-        kinds = sorted(charts.kinds().items(), key=lambda kind: kind[1].LABEL)
-        context |= {"title": "New chart", "kinds": kinds, "opts": self.opts}
+        context |= {"title": "New chart", "asked": charts.asked(), "opts": self.opts}
         return TemplateResponse(request, "admin/rankings/widget/kinds.html", context)
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):

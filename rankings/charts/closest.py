@@ -1,14 +1,21 @@
 """Which countries' lists have most in common with one country's, as bars."""
 
-from rankings import drawing, geometry, wording
+from rankings import drawing, geometry, sketches, wording
 from rankings.choices import CountryLists
 from rankings.fields import CountryField, NumberField
+from rankings.guides import Ask, Guide
 from rankings.marks import Bar, Bars
 from rankings.models import Entry
 from rankings.vocabulary import DEPTH
 
 LABEL = "Bars: closest lists"
 QUESTION = "Which countries watch the same?"
+GUIDE = Guide(
+    Ask.COUNTRIES,
+    use="Whose list is most like one country’s in a week.",
+    avoid="Which titles they share: it counts them only.",
+    sketch=sketches.BARS,
+)
 
 COMMON = drawing.Column("in_common", "Titles in common", numeric=True)
 

@@ -2,15 +2,22 @@
 
 from collections import defaultdict
 
-from rankings import drawing, wording
+from rankings import drawing, sketches, wording
 from rankings.choices import DailyLists
 from rankings.fields import CountryField
+from rankings.guides import Ask, Guide
 from rankings.marks import Change, Tallied, TallyBoard
 from rankings.models import Entry
 from rankings.plotting import DAY
 
 LABEL = "List of a day"
 QUESTION = "Who is in a country's daily ten, and what changed?"
+GUIDE = Guide(
+    Ask.DAYS,
+    use="One country’s ten of a day, and what moved since the day before.",
+    avoid="What the service says itself: daily ranks are not its own.",
+    sketch=sketches.BOARD,
+)
 
 BEFORE = drawing.Column("place_before", "Day before", numeric=True)
 DAYS = drawing.Column("days", "Days in the ten", numeric=True)

@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 from django import forms
 
-from rankings import drawing, geometry, noted, wording
+from rankings import drawing, geometry, noted, sketches, wording
 from rankings.choices import OneList, in_blue
 from rankings.fields import ListField, NumberField, OriginField
+from rankings.guides import Ask, Guide
 from rankings.listed import is_not_daily
 from rankings.marks import Board, Change, Gone, Ladder, ShortBoard, Standing
 from rankings.models import Entry
@@ -16,6 +17,13 @@ from rankings.vocabulary import DEPTH, Measure, span
 
 LABEL = "Leaderboard"
 QUESTION = "Who is in the ten, and what changed?"
+GUIDE = Guide(
+    Ask.LEADER,
+    use="A whole list with its places, changes and weeks. It is the surest start.",
+    avoid="A few numbers to compare: bars say that faster.",
+    sketch=sketches.BOARD,
+    is_first=True,
+)
 
 BEFORE = drawing.Column("place_before", "Week before", numeric=True)
 WEEKS = drawing.Column("weeks", "Weeks in the ten", numeric=True)

@@ -5,9 +5,10 @@ from itertools import pairwise
 
 from django import forms
 
-from rankings import drawing, geometry, noted, wording
+from rankings import drawing, geometry, noted, sketches, wording
 from rankings.choices import ChartChoices, names_of
 from rankings.fields import NumberField, TitlesField
+from rankings.guides import Ask, Guide
 from rankings.listed import WORLDWIDE
 from rankings.models import Entry
 from rankings.plotting import END, WEEK, Series, across, lines, told
@@ -17,6 +18,12 @@ from rankings.wording import MILLION
 
 LABEL = "Lines: hours of titles"
 QUESTION = "How do the runs of some titles compare?"
+GUIDE = Guide(
+    Ask.TITLE,
+    use="Two to five titles, by date or by week since they came.",
+    avoid="Places, and a run of two or three weeks: columns show that better.",
+    sketch=sketches.LINES,
+)
 
 MOST = 5
 TONES = ("s1", "s2", "ctx", "ctx", "ctx")

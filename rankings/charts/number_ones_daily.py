@@ -2,13 +2,20 @@
 
 from collections import defaultdict
 
-from rankings import drawing, wording
+from rankings import drawing, sketches, wording
 from rankings.choices import DailyLists, tallies_of_titles
 from rankings.fields import NumberField, TitlesField
+from rankings.guides import Ask, Guide
 from rankings.plotting import DAY, Series, across_days, lines, next_day
 
 LABEL = "Lines: number ones by day"
 QUESTION = "In how many countries is a title first, day by day?"
+GUIDE = Guide(
+    Ask.DAYS,
+    use="In how many countries a title leads, from day to day.",
+    avoid="Titles that seldom lead: their lines are mostly gaps.",
+    sketch=sketches.LINES,
+)
 
 MOST = 5
 TONES = ("s1", "s2", "ctx", "ctx", "ctx")

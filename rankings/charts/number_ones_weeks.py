@@ -2,14 +2,21 @@
 
 from collections import defaultdict
 
-from rankings import drawing, wording
+from rankings import drawing, sketches, wording
 from rankings.choices import CountryLists
 from rankings.fields import NumberField, TitlesField
+from rankings.guides import Ask, Guide
 from rankings.models import Entry
 from rankings.plotting import WEEK, Series, across, lines
 
 LABEL = "Lines: number ones by week"
 QUESTION = "In how many countries is a title first, week by week?"
+GUIDE = Guide(
+    Ask.REACH,
+    use="How titles took first places from one another, week by week.",
+    avoid="Titles that seldom lead: their lines are mostly gaps.",
+    sketch=sketches.LINES,
+)
 
 MOST = 5
 TONES = ("s1", "s2", "ctx", "ctx", "ctx")

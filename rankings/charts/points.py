@@ -5,14 +5,22 @@ from itertools import pairwise
 
 from django import forms
 
-from rankings import drawing, wording
+from rankings import drawing, sketches, wording
 from rankings.choices import DailyLists, tallies_of_titles
 from rankings.fields import NumberField, TitlesField
+from rankings.guides import Ask, Guide
 from rankings.plotting import DAY, Series, across_days, lines, next_day
 from rankings.vocabulary import DEPTH
 
 LABEL = "Lines: points by day"
 QUESTION = "How do titles fare from day to day, over all countries?"
+GUIDE = Guide(
+    Ask.DAYS,
+    use="Up to five titles over all countries, day by day.",
+    avoid="Hours and views: points are made of places.",
+    sketch=sketches.LINES,
+    is_first=True,
+)
 
 MOST = 5
 TONES = ("s1", "s2", "ctx", "ctx", "ctx")

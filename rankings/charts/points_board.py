@@ -1,8 +1,9 @@
 """The titles with most points on one day, over all countries with a list, and how they moved."""
 
-from rankings import drawing, geometry, wording
+from rankings import drawing, geometry, sketches, wording
 from rankings.choices import DailyLists, in_blue
 from rankings.fields import NumberField, OriginField
+from rankings.guides import Ask, Guide
 from rankings.marks import Change, Tallied, TallyBoard
 from rankings.models import Entry
 from rankings.plotting import DAY
@@ -10,6 +11,12 @@ from rankings.vocabulary import DEPTH
 
 LABEL = "Leaderboard of a day"
 QUESTION = "Which titles have most points on a day, over all countries?"
+GUIDE = Guide(
+    Ask.DAYS,
+    use="The standing of one day over all countries.",
+    avoid="One country: the list of a day has its ten.",
+    sketch=sketches.BOARD,
+)
 
 BEFORE = drawing.Column("place_before", "Day before", numeric=True)
 POINTS = drawing.Column("points", "Points", numeric=True)

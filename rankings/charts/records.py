@@ -2,15 +2,23 @@
 
 from django import forms
 
-from rankings import drawing, geometry, wording
+from rankings import drawing, geometry, sketches, wording
 from rankings.choices import ChartChoices, in_blue, tones
 from rankings.fields import ListsField, NumberField, OriginField
+from rankings.guides import Ask, Guide
 from rankings.marks import Bar, Bars
 from rankings.models import Entry
 from rankings.vocabulary import crosses
 
 LABEL = "Bars: records"
 QUESTION = "What were the largest weeks, or the largest debuts?"
+GUIDE = Guide(
+    Ask.RECORDS,
+    use="The largest weeks since counting began, or the largest first weeks.",
+    avoid="Titles that stayed long and were never large.",
+    sketch=sketches.BARS,
+    is_first=True,
+)
 
 DEBUT = "debut"
 NAMES = {"": "Largest weeks", DEBUT: "Largest debuts"}

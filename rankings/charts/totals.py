@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 
-from rankings import drawing, wording
+from rankings import drawing, sketches, wording
 from rankings.choices import ChartChoices
 from rankings.fields import ListsField, NumberField
+from rankings.guides import Ask, Guide
 from rankings.models import Entry
 from rankings.plotting import WEEK, Series, across, lines, told
 from rankings.vocabulary import crosses
@@ -12,6 +13,12 @@ from rankings.wording import MILLION
 
 LABEL = "Lines: totals of lists"
 QUESTION = "Which list is watched more?"
+GUIDE = Guide(
+    Ask.CHANGE,
+    use="Whether one whole list is watched more than another.",
+    avoid="Single titles: their hours are lost in the sum.",
+    sketch=sketches.LINES,
+)
 
 TONES = ("s1", "ctx", "ctx", "ctx")
 

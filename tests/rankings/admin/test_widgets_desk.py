@@ -7,6 +7,7 @@ from django.contrib.contenttypes.models import ContentType
 
 from articles.models import Article, Author, Reference, Section
 from rankings import charts
+from rankings.guides import Ask
 from rankings.models import Widget
 from tests import make
 from tests.rankings.charts import reading
@@ -53,8 +54,20 @@ def story(widget, **more):
 def test_a_new_chart_begins_with_what_it_should_answer(desk):
     page = reading.page(desk.get(ADD).content.decode())
 
+    asked = {section.one("h2").text: section for section in page.all("section.card")}
+    assert list(asked) == [ask.value for ask in Ask]
     links = {link.attrs["href"] for link in page.all("ul.wkinds a")}
     assert links == {f"?kind={kind}" for kind in charts.kinds()}
+    reach = asked["How far did it reach?"]
+    assert reach.one("li.first a").text == "Columns: reach over time"
+    assert "Not for Naming countries: the map does that." in reach.one("li.first dl").text
+
+
+def test_what_an_address_chooses_is_kept_while_a_kind_is_chosen(desk):
+    page = reading.page(desk.get(ADD, {"choices-titles": "ozark"}).content.decode())
+
+    links = {link.attrs["href"] for link in page.all("ul.wkinds a")}
+    assert "?choices-titles=ozark&kind=line" in links
 
 
 @pytest.mark.parametrize("kind", charts.kinds())
