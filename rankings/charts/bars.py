@@ -6,7 +6,7 @@ from django import forms
 
 from rankings import drawing, geometry, noted, sketches, wording
 from rankings.choices import ChartChoices, in_blue, tones
-from rankings.fields import ListsField, NumberField, OriginField, TitlesField
+from rankings.fields import HighlightField, ListsField, NumberField, OriginField
 from rankings.guides import Ask, Guide
 from rankings.marks import Bar, Bars
 from rankings.models import Entry
@@ -34,7 +34,7 @@ class Choices(ChartChoices):
         choices=[("", "What the lists are ranked by"), *((m.value, m.value) for m in Measure)],
         required=False,
     )
-    titles = TitlesField(most=2, label="Highlight", required=False)
+    titles = HighlightField()
     highlight = OriginField()
 
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 
 from rankings import drawing, sketches, wording
 from rankings.choices import OneList, in_blue, names_of, tones
-from rankings.fields import NumberField, OriginField, TitlesField
+from rankings.fields import HighlightField, NumberField, OriginField
 from rankings.guides import Ask, Guide
 from rankings.models import Entry
 from rankings.plotting import WEEK, Series, across, bump
@@ -26,7 +26,7 @@ class Choices(OneList):
     """Which list, how many weeks, what stands out."""
 
     weeks = NumberField(label="Weeks", usual=8, min_value=2, max_value=16)
-    titles = TitlesField(most=2, label="Highlight", required=False)
+    titles = HighlightField()
     highlight = OriginField()
 
 

@@ -24,6 +24,7 @@ class Choices(CountryLists):
     """Whose list, and how many bars."""
 
     country = CountryField(required=True)
+    emphasis = CountryField(label="Highlight", help_text="One of the countries that are drawn.")
     top = NumberField(label="Bars", usual=8, min_value=1, max_value=20)
 
 
@@ -48,7 +49,7 @@ def draw(rows, choices):
         title,
         f"Titles in common with the weekly {chosen.name} list {chosen.where(country)}, "
         f"{wording.week(week)}",
-        Bars(tuple(bar(code, name, count, of) for code, name, count in shown)),
+        Bars(tuple(bar(*row, of, choices["emphasis"]) for row in shown)),
         *drawing.tabulate(
             shown,
             (drawing.WEEK, lambda row: week),
@@ -61,6 +62,7 @@ def draw(rows, choices):
     )
 
 
-def bar(code, name, count, of) -> Bar:
+def bar(code, name, count, of, emphasis) -> Bar:
     """Return the bar of a country."""
-    return Bar(name, "", f"{count} of {of}", str(geometry.share(count, of)), code=code)
+    tone = "on" if emphasis and emphasis.pk == code else ""
+    return Bar(name, "", f"{count} of {of}", str(geometry.share(count, of)), tone, code=code)

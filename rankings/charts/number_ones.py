@@ -4,7 +4,7 @@ from collections import Counter
 
 from rankings import drawing, geometry, sketches, wording
 from rankings.choices import CountryLists, in_blue, tones
-from rankings.fields import NumberField, OriginField, TitlesField
+from rankings.fields import HighlightField, NumberField, OriginField
 from rankings.guides import Ask, Guide
 from rankings.marks import Bar, Bars
 from rankings.models import Entry
@@ -26,7 +26,7 @@ class Choices(CountryLists):
     """Which list, how many bars, what stands out."""
 
     top = NumberField(label="Bars", usual=6, min_value=1, max_value=20)
-    titles = TitlesField(most=2, label="Highlight", required=False)
+    titles = HighlightField()
     highlight = OriginField()
 
 

@@ -9,10 +9,10 @@ from rankings.fields import (
     TitleField,
     TitlesField,
     TitlesInput,
-    WeekField,
     once,
     split,
 )
+from rankings.periods import WeekField
 
 
 def test_lists_of_two_feeds_are_not_drawn_together():
