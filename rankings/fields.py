@@ -82,6 +82,8 @@ class CountryField(forms.ModelChoiceField):
 class CountryBoxes(forms.CheckboxSelectMultiple):
     """A box for each country: those that are chosen first, as they were given."""
 
+    is_searched = True
+
     def optgroups(self, name, value, attrs=None):
         groups = super().optgroups(name, value, attrs)
         place = {code: index for index, code in enumerate(value)}
@@ -162,7 +164,7 @@ class TitlesInput(forms.MultiWidget):
 
     def __init__(self, lines=1, *, offers="found"):
         attrs = {"list": f"titles-{offers}", "autocomplete": "off", "data-titles": offers}
-        self.use_fieldset = lines > 1
+        self.use_fieldset, self.called = lines > 1, "Highlight" if offers == "drawn" else "Title"
         super().__init__([forms.TextInput(attrs) for _ in range(lines)])
 
     def decompress(self, value):
@@ -173,7 +175,8 @@ class TitlesInput(forms.MultiWidget):
         context = super().get_context(name, decompressed(self, value), attrs)
         if len(self.widgets) > 1:  # one line has the field's own label
             for number, line in enumerate(context["widget"]["subwidgets"], 1):
-                line["attrs"]["aria-label"] = f"Title {number}"
+                line["attrs"]["aria-label"] = f"{self.called} {number}"
+                line["attrs"]["required"] = line["attrs"].get("required") and number == 1
         return context
 
     def id_for_label(self, id_):
