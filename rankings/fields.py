@@ -99,7 +99,9 @@ class CountriesField(forms.ModelMultipleChoiceField):
 
     def prepare_value(self, value):
         """Return the codes that an address gives with commas, each alone."""
-        return [code.upper() for code in split(value)] if isinstance(value, str) else value
+        if isinstance(value, str):
+            return [code.upper() for code in split(value)]
+        return super().prepare_value(value)
 
     def clean(self, value):
         if value and all_are(Country, value):

@@ -114,7 +114,9 @@ class WidgetForm(forms.ModelForm):
         self.drawing = charts.build(
             self.kind, self.instance.choices, as_of=self.instance.pinned_to_id
         )
-        self._look_at(cleaned.get("title", ""), self.drawing)
+        self.advice = self.advise(cleaned.get("title", ""), self.drawing)
+        if self.advice and not self.instance.pinned_to:
+            self.add_error("title", str(self.advice))
         return cleaned
 
     def _pinned_to(self, mode) -> Release | None:
@@ -126,24 +128,26 @@ class WidgetForm(forms.ModelForm):
             raise ValidationError("There are no numbers yet to pin the chart to.")
         return release
 
-    def _look_at(self, title: str, drawing: Drawing):
-        """Refuse a title that may not stay true; of a pinned chart say which figures it lacks."""
-        if self.instance.pinned_to:
-            if missing := titling.unmatched(title, drawing):
-                self.advice = unmatched(missing)
-        elif words := titling.stale(title, drawing, **self._named()):
-            self.advice = Advice(words, f"Call it “{drawing.title}”, or pin the chart.")
-            self.add_error("title", str(self.advice))
+    def advise(self, title: str, drawing: Drawing) -> Advice | None:
+        """Return why ``title`` may not stay true; of a pinned chart, which figures it lacks."""
+        if drawing.as_of is None:  # nothing was published yet
+            return None
+        if self.instance.pinned_to_id:
+            missing = titling.unmatched(title, drawing)
+            return unmatched(missing) if missing else None
+        words = titling.stale(title, drawing, **named(self.kind, drawing.choices))
+        instead = f"Call it “{drawing.title}”, or pin the chart."
+        return Advice(words, instead) if words else None
 
-    def _named(self) -> dict[str, list[str]]:
-        """Return the names of the titles and places that are chosen."""
-        values = self.chosen.cleaned_data.values()
-        several = [each for value in values if isinstance(value, list) for each in value]
-        chosen = [*values, *several]
-        return {
-            "titles": [each.name for each in chosen if isinstance(each, Title)],
-            "places": [each.name for each in chosen if isinstance(each, Country)],
-        }
+
+def named(kind: str, choices: dict) -> dict[str, list[str]]:
+    """Return the names of the titles and the places that ``choices`` name."""
+    values = charts.chosen(kind, choices, releases={}).cleaned.values()
+    chosen = [*values, *(each for value in values if isinstance(value, list) for each in value)]
+    return {
+        "titles": [each.name for each in chosen if isinstance(each, Title)],
+        "places": [each.name for each in chosen if isinstance(each, Country)],
+    }
 
 
 def unmatched(figures: list[str]) -> Advice:

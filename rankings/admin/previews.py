@@ -13,7 +13,7 @@ from django.template.loader import render_to_string
 
 from rankings import charts
 from rankings.admin import starts
-from rankings.admin.builder import PREFIX, WidgetForm
+from rankings.admin.builder import PREFIX, Advice, WidgetForm
 from rankings.drawing import TITLE, Drawing
 
 DRAWN = 40
@@ -21,11 +21,16 @@ DRAWN = 40
 
 
 class Shown(NamedTuple):
-    """A Drawing as readers would have it, or the complaint why there is none."""
+    """
+    A Drawing as readers would have it, or the complaint why there is none.
+
+    ``neutral`` is the title that stays true, ``advice`` what may not be of the one it has.
+    """
 
     drawing: Drawing | None
     complaint: str = ""
     neutral: str = ""
+    advice: Advice | None = None
 
     @property
     def drawn(self) -> list[str]:
@@ -50,7 +55,8 @@ def of(form: WidgetForm) -> Shown:
         words=f"{said['words']} {drawing.words}".strip(),
         note=" ".join(filter(None, [said["note"], drawing.note])),
     )
-    return Shown(told, neutral=drawing.title)
+    advice = form.advise(said["title"], drawing)
+    return Shown(told, neutral=drawing.title, advice=advice)
 
 
 def told_by(form: WidgetForm, name: str) -> str:
@@ -79,7 +85,7 @@ def answer(form: WidgetForm) -> dict:
         "told": render_to_string("admin/rankings/widget/told.html", context),
         "said": shown.complaint or "Drawn as chosen.",
         "errors": errors_of(form.chosen),
-        "advice": form.advice._asdict() if form.advice else None,
+        "advice": shown.advice._asdict() if shown.advice else None,
         "neutral": shown.neutral,
         "drawn": shown.drawn,
         "periods": starts.periods(form.chosen, given(form)),

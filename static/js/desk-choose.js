@@ -70,7 +70,7 @@ class Line {
 
   press(event) {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step && this.list.hidden) this.show();
+    if (step && this.list.hidden) this.show().then(() => this.mark(0));
     else if (step) this.mark((this.at + step + this.offers.length) % this.offers.length);
     else if (event.key === "Enter" && !this.list.hidden) this.pick(Math.max(this.at, 0));
     else if (event.key === "Escape" && !this.list.hidden) this.close();
@@ -79,6 +79,7 @@ class Line {
   }
 
   pick(index) {
+    if (!this.offers[index]) return;
     this.input.value = this.offers[index].said;
     this.close();
     this.input.dispatchEvent(new Event("change", { bubbles: true }));

@@ -9,8 +9,11 @@ const said = document.querySelector("#widget-said");
 const advice = document.querySelector("#title-advice");
 const title = form.elements.title;
 
+const filled = () => new URLSearchParams(new FormData(form)).toString();
+
 let waiting;
 let running;
+let drawn = filled();
 
 const later = () => {
   clearTimeout(waiting);
@@ -18,15 +21,21 @@ const later = () => {
 };
 
 async function draw() {
+  const now = filled();
+  if (now === drawn) return;
+  drawn = now;
   running?.abort();
   running = new AbortController();
   try {
     const sent = { method: "POST", body: new FormData(form), signal: running.signal };
     const answer = await fetch(panel.dataset.part, sent);
-    if (answer.ok) put(await answer.json());
-    else said.textContent = "The chart could not be drawn just now. It is tried again as you choose.";
-  } catch {
-    // Overtaken by a newer choice, or the server is away: the last drawing stays.
+    if (!answer.ok) throw new Error(answer.statusText);
+    put(await answer.json());
+  } catch (error) {
+    // Overtaken by a newer choice; or the server is away, and the last drawing stays.
+    if (error.name === "AbortError") return;
+    drawn = "";
+    said.textContent = "The chart could not be drawn just now. It is tried again as you choose.";
   }
 }
 
@@ -34,9 +43,9 @@ function put(answer) {
   const wasOpen = shadow.querySelector("details")?.open;
   const look = shadow.querySelector("link") ?? Object.assign(document.createElement("link"), { rel: "stylesheet" });
   look.href ||= panel.dataset.look;
-  const drawn = document.createElement("template");
-  drawn.innerHTML = answer.chart;
-  shadow.replaceChildren(look, drawn.content);
+  const chart = document.createElement("template");
+  chart.innerHTML = answer.chart;
+  shadow.replaceChildren(look, chart.content);
   const details = shadow.querySelector("details");
   if (details && wasOpen) details.open = true;
   told.innerHTML = answer.told;
@@ -81,7 +90,8 @@ function offer(list, options) {
 
 // A title that is being typed is none yet: it is drawn once it is chosen or left.
 form.addEventListener("input", ({ target }) => "titles" in target.dataset || later());
-form.addEventListener("change", ({ target }) => "titles" in target.dataset && later());
+form.addEventListener("change", later);
+form.addEventListener("focusout", later);
 advice?.querySelector("button").addEventListener("click", ({ target }) => {
   title.value = target.dataset.use.slice(0, title.maxLength);
   title.focus();
@@ -94,4 +104,8 @@ shadow.addEventListener("click", ({ target }) => {
 });
 offerTitles(form, panel.dataset.titles);
 narrowBoxes(form);
-if (!shadow.firstElementChild) draw();
+// A browser that knows no declarative shadow.
+if (!shadow.firstElementChild) {
+  drawn = "";
+  draw();
+}

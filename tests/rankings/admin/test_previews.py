@@ -26,10 +26,10 @@ def asked(desk, more=None, of=""):
     return desk.post(f"{PREVIEW}?part{of}", FORM | (more or {})).json()
 
 
-def test_without_javascript_it_is_a_page_with_the_chart_on_a_phone_wide_and_dark(desk):
+def test_without_javascript_it_is_a_page_with_the_chart_on_a_phone_in_the_dark_and_wide(desk):
     page = reading.page(desk.post(PREVIEW, FORM).content.decode())
 
-    assert [each.text for each in page.all("h2")] == ["Phone", "Wide", "Dark", "With it"]
+    assert [each.text for each in page.all("h2")] == ["Phone", "Dark", "Wide", "With it"]
     assert [each.text for each in page.all("figure h3")] == ["The ten of the week"] * 3
     assert [each.shown for each in page.all("figure")[0].all(".hv")] == ["124.79", "22.73"]
     assert "All of Us Are Dead leads. 1st is All of Us Are Dead" in page.one("dl").text
