@@ -98,15 +98,32 @@ def _page(request, story, **context):
     widgets = story.widgets()
     releases = charts.newest_for(request) if widgets else {}
     shown = charts.with_titles(widgets.values())
-    drawn = {each.slug: charts.render(each, releases=releases, level=2) for each in shown}
+    is_pinned = any(each.pinned_to_id for each in shown)
+    is_live = is_pinned and request.GET.get("mode") == "live"
+    draw = _live if is_live else _as_written
+    newest = [each.unpinned() for each in shown] if is_live else shown
+    drawn = {each.slug: draw(each, request.path, releases) for each in shown}
     parts = body.render(story.body, lambda slug: drawn.get(slug) or _no_chart(slug))
     if story.pk:
         stored = {"tags": story.tags.all(), "mentions": story.mentions.all()}
         context = stored | context
     context["cards"] = _cards(context["mentions"])
     context |= {"story": story, "parts": parts, "widgets": shown}
-    context["data"] = charts.data_of(shown, releases)
+    context |= {"is_pinned": is_pinned, "is_live": is_live}
+    context["data"] = charts.data_of(newest, releases)
     return render(request, "articles/article.html", context)
+
+
+def _as_written(widget, path, releases):
+    """Return ``widget`` as its writer left it: a pinned one leads to the newest numbers."""
+    return charts.render(widget, releases=releases, level=2, live=f"{path}?mode=live")
+
+
+def _live(widget, path, releases):
+    """Return ``widget`` by the newest release. One that is pinned leads back to the story."""
+    if not widget.pinned_to_id:
+        return charts.render(widget, releases=releases, level=2)
+    return charts.framed(widget.unpinned(), releases=releases, level=2, fixed=path)[0]
 
 
 def _cards(mentions):

@@ -41,6 +41,7 @@ FOOTER = (
             (noop("Countries"), "countries"),
             (noop("Titles"), "titles"),
             (noop("People"), "people"),
+            (noop("Companies and services"), "companies"),
             (noop("Calendar"), "calendar"),
             (noop("Compare titles"), "compare"),
         ),

@@ -1,5 +1,5 @@
 """
-What readers search: titles, people, countries, stories and charts, each by one question.
+What readers search: titles, people, companies, countries, stories and charts, each by one question.
 
 A slip or half a word will do, in any script (trigrams). However many rows are like what is asked,
 few are looked at closely: those that begin with it, which are found by their order, and the first
@@ -22,7 +22,7 @@ from articles.models import Article
 from rankings import charts, nations, wording
 from rankings.language import gettext
 from rankings.listed import DAILY, PER_COUNTRY
-from rankings.models import Country, Person, Title, Widget, normalise
+from rankings.models import Company, Country, Person, Title, Widget, normalise
 from rankings.sources import List, feeds, source_of
 from rankings.vocabulary import Cadence
 
@@ -76,9 +76,12 @@ def groups_of(name: str, now: datetime) -> list[Group]:
     """Return all groups, those without a hit too."""
     return [
         titles(name),
-        Group(gettext("People"), [person(each) for each in people(name)], reverse("people")),
+        Group(gettext("People"), [named(each) for each in people(name)], reverse("people")),
         Group(
-            gettext("Countries"), [country(each) for each in countries(name)], reverse("countries")
+            gettext("Companies"), [named(each) for each in companies(name)], reverse("companies")
+        ),
+        Group(
+            gettext("Countries"), [named(each) for each in countries(name)], reverse("countries")
         ),
         Group(gettext("Stories"), [story(each) for each in stories(name, now)], reverse("news")),
         Group(gettext("Lists and charts"), [*lists(name), *widgets(name, now)], reverse("charts")),
@@ -128,8 +131,13 @@ def people(name: str) -> QuerySet:
     return likest(Person.objects.all(), name, "name", "native_name")
 
 
-def person(each: Person) -> Hit:
-    """Return a person as found."""
+def companies(name: str) -> QuerySet:
+    """Return the companies with a name like ``name``, in either script."""
+    return likest(Company.objects.all(), name, "name", "native_name")
+
+
+def named(each: Person | Company | Country) -> Hit:
+    """Return a person, a company or a country as found."""
     return Hit(each.called, each.get_absolute_url(), "", *(each.beside or ("", "")))
 
 
@@ -139,11 +147,6 @@ def countries(name: str) -> QuerySet:
     if codes := nations.codes_of(name):
         return listed.filter(pk__in=codes)[:OTHERS]
     return likest(listed, name, "name", "native_name", "adjective")
-
-
-def country(each: Country) -> Hit:
-    """Return a country as found."""
-    return Hit(each.called, each.get_absolute_url(), "", *(each.beside or ("", "")))
 
 
 def stories(name: str, now: datetime) -> QuerySet:

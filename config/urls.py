@@ -9,6 +9,7 @@ from config.views import crawlers
 from config.views.all_charts import all_charts
 from config.views.card import chart_card, story_card, title_card, version_card
 from config.views.chart import chart, chart_version
+from config.views.companies import company
 from config.views.embed import embed, embed_version
 from config.views.feeds import title as title_feed
 from config.views.front import front
@@ -35,6 +36,7 @@ pages: list[URLPattern | URLResolver] = [
     path("", front, name="front"),
     path("titles/<name:slug>/", title, name="title"),
     path("people/<name:slug>/", person, name="person"),
+    path("companies/<name:slug>/", company, name="company"),
     path("charts/all/", all_charts, name="all_charts"),
     path("search/", search, name="search"),
     path("display/", display, name="display"),

@@ -4,12 +4,12 @@ What pages are about, as schema.org names it: charts and lists, titles, people.
 Plain dictionaries; ``{% linked_data %}`` prints them. What is not known is left out.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from rankings.downloads import FORMATS
 from rankings.drawing import Drawing
-from rankings.models import Credit, Person, Title
+from rankings.models import Company, Credit, Maker, Person, Title
 from rankings.vocabulary import STANDING, Category
 
 KINDS = {Category.FILM: "Movie", Category.SERIES: "TVSeries"}
@@ -83,10 +83,33 @@ def work(title: Title, whole: Callable[[str], str]) -> dict:
     }
     for credit in title.credits.all():
         part = told.setdefault(ROLES[Credit.Role(credit.role)], [])
-        part.append(person(credit.person))
+        part.append(person(credit.person, whole))
+    producers = [each.company for each in title.makers.all() if each.role == Maker.Role.PRODUCER]
+    told["productionCompany"] = [company(each, whole) for each in producers]
     return known(told)
 
 
-def person(person: Person) -> dict:
+def company(company: Company, whole: Callable[[str], str]) -> dict:
+    """Return ``company`` as an Organization."""
+    told = {"@type": "Organization", "name": company.name, "alternateName": company.native_name}
+    return known(told | {"url": whole(company.get_absolute_url())})
+
+
+def person(person: Person, whole: Callable[[str], str]) -> dict:
     """Return ``person`` as a Person."""
-    return known({"@type": "Person", "name": person.name, "alternateName": person.native_name})
+    told = {"@type": "Person", "name": person.name, "alternateName": person.native_name}
+    return known(told | {"url": whole(person.get_absolute_url())})
+
+
+def somebody(person_: Person, credits: Iterable[Credit], whole: Callable[[str], str]) -> dict:
+    """Return ``person_`` as a Person whose page this is, and what they made and played in."""
+    made: dict[str, list] = {}
+    for credit in credits:
+        title = credit.title
+        told = {"@type": KINDS[Category(title.kind)], "name": title.name}
+        told["url"] = whole(title.get_absolute_url())
+        made.setdefault(ROLES[Credit.Role(credit.role)], []).append(told)
+    said = person(person_, whole)
+    address = said["url"]
+    # A part in a work is said of the work: these are read from there to the person.
+    return known(said | {"@id": address, "mainEntityOfPage": address, "@reverse": made})

@@ -3,7 +3,7 @@
 from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 
-from rankings.models import Country, Edition, Title
+from rankings.models import Company, Country, Edition, Person, Title
 
 WORLDWIDE = "netflix.global"
 
@@ -14,6 +14,14 @@ class Titles(Sitemap):
     def items(self):
         """Return the titles by address."""
         return Title.objects.standing().in_turn()
+
+
+class Makers(Sitemap):
+    """Everybody who made a title: people, and companies."""
+
+    def items(self):
+        """Return the people and the companies by address."""
+        return [*Person.objects.in_turn(), *Company.objects.in_turn()]
 
 
 class Countries(Sitemap):

@@ -19,7 +19,8 @@ from django.utils import timezone
 from redis.exceptions import RedisError
 
 from rankings import alerts, decisions, freshness, ingest, versions
-from rankings.ingest import incidents, turns
+from rankings.downloads import ahead
+from rankings.ingest import incidents, preview, turns
 from rankings.models import Notice, Release, Run, Schedule
 from rankings.models.schedule import HEARTBEAT
 from rankings.standing import State
@@ -99,13 +100,17 @@ def unkept() -> dict[str, int]:
 @shared_task(soft_time_limit=120, time_limit=150)
 def keep() -> None:
     """
-    Keep the charts that a release changed. Done twice, each is kept once.
+    Keep the charts that a release changed, make its workbooks, and sweep. It may be done twice.
 
     Asked of the releases themselves, so that it matters neither who published nor how.
     """
+    now = timezone.now()
+    newest = freshness.newest(now=now)
     for feed, release in unkept().items():
-        versions.keep_all(feed, now=timezone.now())
+        versions.keep_all(feed, now=now)
+        ahead.make_all(newest[feed], today=now.date())
         cache.set(KEPT + feed, release, timeout=None)
+    preview.sweep(now=now)
 
 
 @shared_task(soft_time_limit=120, time_limit=150)

@@ -12,6 +12,7 @@ from rankings.syndication import FORMATS as FEED_FORMATS
 from rankings.views import (
     calendar,
     charts,
+    companies,
     compare,
     countries,
     daily,
@@ -125,6 +126,7 @@ pages = [
     path("titles/", titles.index, name="titles"),
     path("calendar/", calendar.calendar, name="calendar"),
     path("people/", people.index, name="people"),
+    path("companies/", companies.index, name="companies"),
     path("compare/", compare.compare, name="compare"),
     path("data/", status.data, name="data"),
     path("data/status/", status.status, name="status"),

@@ -32,7 +32,7 @@ def keep(widget: Widget, *, now: datetime) -> Version | None:
     kept = Version.objects.of(widget)
     newest = kept.newest_first().first()
     if newest and newest.digest == digest:
-        return newest
+        return newest if newest.table else _with_table(newest, drawing)
     made = Version(
         widget=widget,
         release_id=release,
@@ -43,10 +43,18 @@ def keep(widget: Widget, *, now: datetime) -> Version | None:
         words=widget.words,
         note=widget.note,
         digest=digest,
+        table=table_of(drawing),
         made_at=now,
     )
     Version.objects.bulk_create([made], ignore_conflicts=True)
     return kept.newest_first().first()
+
+
+def _with_table(version: Version, drawing: Drawing) -> Version:
+    """Return ``version``, kept before tables were, with that of ``drawing``: its hash is equal."""
+    version.table = table_of(drawing)
+    version.save(update_fields=["table"])
+    return version
 
 
 def keep_all(feed: str, *, now: datetime) -> int:
@@ -89,19 +97,26 @@ def as_widget(version: Version) -> Widget:
 
 def digest_of(chart: Widget | Version, drawing: Drawing) -> str:
     """Return the sha256 of what ``chart`` was asked to show and of the rows that were drawn."""
+    return digest(chart, table_of(drawing))
+
+
+def digest(chart: Widget | Version, table: dict) -> str:
+    """Return the sha256 of what ``chart`` was asked to show and of ``table``."""
     said = {
         "kind": chart.kind,
         "choices": chart.choices,
         "title": chart.title,
         "words": chart.words,
         "note": chart.note,
-        "columns": [column.slug for column in drawing.columns],
-        "rows": [[for_json(cell) for cell in row] for row in drawing.rows],
+        **table,
     }
     plain = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(plain.encode()).hexdigest()
 
 
-def is_whole(version: Version) -> bool:
-    """Tell whether ``version``, drawn once more, still shows what its hash says."""
-    return digest_of(version, charts.of_widget(as_widget(version))) == version.digest
+def table_of(drawing: Drawing) -> dict:
+    """Return the columns and rows of ``drawing`` as they are kept and hashed."""
+    return {
+        "columns": [column.slug for column in drawing.columns],
+        "rows": [[for_json(cell) for cell in row] for row in drawing.rows],
+    }

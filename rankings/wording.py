@@ -93,6 +93,7 @@ COUNTED = (
     nnoop("{number} country", "{number} countries"),
     nnoop("{number} country or territory", "{number} countries and territories"),
     nnoop("{number} person", "{number} people"),
+    nnoop("{number} company", "{number} companies"),
 )
 
 

@@ -33,6 +33,7 @@ INDEX = {
         "rankings.IdentityChange": "Decisions",
         "rankings.Alias": "Names in files",
         "rankings.Person": "People",
+        "rankings.Company": "Companies",
         "rankings.Country": "Countries",
     },
     "Trust": {

@@ -21,8 +21,10 @@ from rankings.ingest import fetch
 from rankings.models import (
     Alias,
     Broadcast,
+    Company,
     Credit,
     Expectation,
+    Maker,
     Person,
     Ranking,
     Schedule,
@@ -169,6 +171,13 @@ def _title(fields: dict) -> None:
         for position, name in enumerate(fields[field]):
             person, _ = Person.objects.get_or_create(slug=slug_of(name), defaults={"name": name})
             Credit.objects.create(title=title, person=person, role=role, position=position)
+    named = {slug_of(name): name for name in [fields["service"], *fields["producers"]]}
+    Company.objects.know(named)
+    for position, slug in enumerate(map(slug_of, fields["producers"])):
+        company = Company.objects.get(slug=slug)
+        Maker.objects.create(
+            title=title, company=company, role=Maker.Role.PRODUCER, position=position
+        )
 
 
 def _widget(fields: dict, editor: User) -> None:

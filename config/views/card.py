@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Article
 from rankings import charts, versions
+from rankings.drawing import Drawing
 from rankings.models import Title, Widget
 from rankings.pictures import cards, store
 from rankings.views.charts import FOR_EVER, version_of, versioned
@@ -54,21 +55,36 @@ def answer(request: HttpRequest, svg: str) -> HttpResponse:
 def of_chart(widget: Widget) -> str:
     """Return the card of ``widget`` as SVG. Raise Http404 if it cannot be drawn."""
     try:
-        return cards.chart(charts.of_widget(widget), site=settings.SITE_NAME)
+        return cards.chart(charts.of_widget(widget), **ours())
     except (charts.BadChoices, KeyError) as error:
         raise Http404("This chart cannot be drawn.") from error
 
 
+def ours() -> dict[str, str]:
+    """Return what every card says of this site and its data."""
+    return {"site": settings.SITE_NAME, "band": settings.SAMPLE_BAND}
+
+
 def of_story(story: Article) -> str:
-    """Return the card of ``story`` as SVG."""
+    """Return the card of ``story`` as SVG, with the chart it leads with."""
     day = f"{story.publish_at:%-d %B %Y}"
     return cards.story(
         section=str(story.section),
         headline=story.headline,
         standfirst=story.standfirst,
         by=f"By {story.author}, {day}",
-        site=settings.SITE_NAME,
+        lead=lead_of(story),
+        **ours(),
     )
+
+
+def lead_of(story: Article) -> Drawing | None:
+    """Return the chart that ``story`` leads with, else the first in its text; None without one."""
+    lead = story.hero or next(iter(story.widgets().values()), None)
+    try:
+        return charts.of_widget(lead) if lead else None
+    except (charts.BadChoices, KeyError):
+        return None
 
 
 def of_title(title: Title) -> str:
@@ -77,5 +93,5 @@ def of_title(title: Title) -> str:
     portrait = portrait_of(title, newest.last_period if newest else None)
     figures = [(each.label, f"{each.number}{each.unit}") for each in portrait.figures()]
     plate = cards.Plate(title.tone, title.plate_words, title.plate_size, portrait.dashes)
-    said = {"plate": plate, "figures": figures, "site": settings.SITE_NAME}
-    return cards.title(title.name, title.original_name, **said)
+    names = title.name, title.original_name
+    return cards.title(*names, plate=plate, figures=figures, **ours())

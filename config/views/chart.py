@@ -1,5 +1,6 @@
 """The page of a chart: what it shows, its files, how to cite and embed it, and its versions."""
 
+import json
 from typing import NamedTuple
 
 from django.conf import settings
@@ -106,4 +107,8 @@ def page(request, widget, drawn, view, args, *, files, version=None) -> HttpResp
 
 def citations(drawing: Drawing, about: About) -> dict[str, str]:
     """Return the ways to cite a chart, by name."""
-    return {"plain": about.plain_citation(drawing), "bibtex": about.bibtex(drawing)}
+    return {
+        "plain": about.plain_citation(drawing),
+        "bibtex": about.bibtex(drawing),
+        "csl": json.dumps([about.csl(drawing)], ensure_ascii=False, indent=1),
+    }

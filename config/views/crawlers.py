@@ -17,6 +17,7 @@ IN_ENGLISH: dict[str, type[Sitemap]] = {
     "sections": stories.Sections,
     "charts": stories.Charts,
     "titles": rankings.Titles,
+    "makers": rankings.Makers,
     "countries": rankings.Countries,
     "weeks": rankings.Weeks,
 }

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from articles.models import Article
+from rankings import linked
 from rankings.models import Credit, Person
 from rankings.views.past import seen_as_of
 from rankings.views.people import works_of
@@ -18,8 +19,10 @@ STORIES = 10
 def person(request: HttpRequest, slug: str, *, as_of: int | None) -> HttpResponse:
     """Show who somebody is by what they made and played in."""
     found = get_object_or_404(Person.objects.of_slugs([slug]))
-    works = works_of(Credit.objects.of_person(found), as_of)
+    credits = list(Credit.objects.of_person(found))
+    works = works_of(credits, as_of)
     about = Article.objects.published(timezone.now()).about_any(work.title for work in works)
     stories = list(about.for_lists().newest_first()[:STORIES])
     context = {"person": found, "works": works, "stories": stories}
+    context["linked"] = linked.somebody(found, credits, request.build_absolute_uri)
     return render(request, "rankings/person.html", context)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from articles.models import Article
 from rankings import charts, linked
 from rankings.models import Title
+from rankings.models.people import by_role
 from rankings.views import daily
 from rankings.views.changed import on_page
 from rankings.views.passport import kind_of, passport_of, sentence_of
@@ -53,6 +54,7 @@ def title(request: HttpRequest, slug: str, *, as_of: int | None) -> HttpResponse
     context = {"title": found, "portrait": portrait, "stories": list(about[:STORIES])}
     context["sentence"] = sentence_of(found)
     context["kind_words"] = kind_of(found)
+    context["makers"] = by_role(found.makers.all(), "company")
     context["linked"] = linked.work(found, request.build_absolute_uri)
     context["daily"] = daily.of_title(found, releases, as_of)
     if portrait.is_listed:

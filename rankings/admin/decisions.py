@@ -25,6 +25,7 @@ from rankings import decisions, tasks
 from rankings.admin import effects
 from rankings.admin.guards import ACCEPT, ReasonForm, looking, required
 from rankings.admin.overview import START
+from rankings.ingest import preview
 from rankings.models import Finding, Release, Run
 from rankings.wording import joined
 
@@ -198,7 +199,7 @@ class Deciding:
             "run": run,
             "effect": effects.of_run(run, most=0),
             "shown": len(cells),
-            "is_all_kept": bool(run.preview.get("file")),
+            "is_all_kept": bool(preview.kept(run)),
             "page": (page := Paginator(cells, A_PAGE).get_page(request.GET.get("page"))),
             "groups": effects.groups(page.object_list, effects.names_of_countries()),
         }
@@ -208,8 +209,7 @@ class Deciding:
     def changes_csv_view(self, request, pk):
         """Send all that the file of a run would change, as it was worked out with its preview."""
         run = get_object_or_404(Run, pk=pk)
-        kept = (run.preview or {}).get("file")
-        if not kept or not storages["snapshots"].exists(kept):
+        if not (kept := preview.kept(run)):
             raise Http404("No list of all changes is kept with this run.")
         unpacked = zstandard.ZstdDecompressor().stream_reader(
             storages["snapshots"].open(kept), closefd=True

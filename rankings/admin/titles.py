@@ -11,7 +11,18 @@ from django.contrib import admin
 from rankings import catalogue, identity
 from rankings.admin.doubts import names_of
 from rankings.admin.tables import Tables
-from rankings.models import Alias, Broadcast, Credit, Identifier, Person, Title, TitleName
+from rankings.models import (
+    Alias,
+    Broadcast,
+    Company,
+    Credit,
+    Identifier,
+    Maker,
+    Person,
+    Title,
+    TitleName,
+    slug_of,
+)
 
 
 class NameInline(admin.TabularInline):
@@ -36,6 +47,15 @@ class CreditInline(admin.TabularInline):
     model = Credit
     extra = 0
     autocomplete_fields = ["person"]
+    ordering = ["role", "position", "pk"]
+
+
+class MakerInline(admin.TabularInline):
+    """Which companies made it."""
+
+    model = Maker
+    extra = 0
+    autocomplete_fields = ["company"]
     ordering = ["role", "position", "pk"]
 
 
@@ -70,7 +90,7 @@ class TitleAdmin(Tables, admin.ModelAdmin):
     ordering = ["name"]
     autocomplete_fields = ["origin"]
     prepopulated_fields = {"slug": ["name"]}
-    inlines = [NameInline, IdentifierInline, CreditInline, BroadcastInline]
+    inlines = [NameInline, IdentifierInline, CreditInline, MakerInline, BroadcastInline]
     form = TitleForm
     change_form_template = "admin/rankings/title/change_form.html"
     change_list_template = "admin/rankings/title/change_list.html"
@@ -88,6 +108,11 @@ class TitleAdmin(Tables, admin.ModelAdmin):
             context |= {"shown": obj, "names": names_of(obj)}
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        services = form.instance.broadcasts.values_list("service", flat=True)
+        Company.objects.know({slug_of(name): name for name in services})
+
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
         if change and "slug" in form.changed_data:
@@ -100,6 +125,18 @@ class PersonAdmin(Tables, admin.ModelAdmin):
 
     sheet = catalogue.PEOPLE
     change_list_template = "admin/rankings/person/change_list.html"
+    list_display = ["name", "native_name"]
+    search_fields = ["name", "native_name"]
+    ordering = ["name"]
+    prepopulated_fields = {"slug": ["name"]}
+
+
+@admin.register(Company)
+class CompanyAdmin(Tables, admin.ModelAdmin):
+    """A studio, a distributor, a broadcaster, a service."""
+
+    sheet = catalogue.COMPANIES
+    change_list_template = "admin/rankings/company/change_list.html"
     list_display = ["name", "native_name"]
     search_fields = ["name", "native_name"]
     ordering = ["name"]

@@ -15,6 +15,7 @@ from ninja.errors import ValidationError
 from ninja.openapi.schema import OpenAPISchema
 
 from rankings.api import (
+    changes,
     countries,
     editions,
     entries,
@@ -86,6 +87,7 @@ for resource in (
     *(sources, lists, editions, entries, titles, people, countries, widgets, releases, status),
 ):
     api.add_router("", resource.router, tags=[resource.__name__.rpartition(".")[2]])
+api.add_router("", changes.router, tags=["releases"])
 
 
 @api.exception_handler(Http404)

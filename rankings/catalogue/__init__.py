@@ -1,10 +1,10 @@
 """
-What is known of titles, or of people, as one table: written out, read in, and never half.
+What is known of titles, people or companies, as one table: written out, read in, and never half.
 
 ``plan`` reads a CSV and says line by line what it would change; ``apply`` does just that, in one
 transaction, or nothing. Whatever brings facts about titles (a spreadsheet, a publisher's report,
 an encyclopedia) becomes such a table first. A new column is a line in ``columns``, and what a
-table is of, titles or people, a Sheet there.
+table is of, a Sheet there.
 """
 
 import csv
@@ -16,11 +16,23 @@ from typing import Any
 
 from django.db import transaction
 
-from rankings.catalogue.columns import KEY, PEOPLE, TITLES, Sheet, Wrong
+from rankings.catalogue.columns import COMPANIES, KEY, PEOPLE, TITLES, Sheet, Wrong
 from rankings.drawing import FORMULAS, for_spreadsheet
-from rankings.models import Person, Title
+from rankings.models import Company, Person, Title
 
-__all__ = ["KEY", "PEOPLE", "TITLES", "Change", "Plan", "Sheet", "Wrong", "apply", "export", "plan"]
+__all__ = [
+    "COMPANIES",
+    "KEY",
+    "PEOPLE",
+    "TITLES",
+    "Change",
+    "Plan",
+    "Sheet",
+    "Wrong",
+    "apply",
+    "export",
+    "plan",
+]
 
 MOST_LINES = 50_000
 MOST_CHARACTERS = 4_000
@@ -33,7 +45,7 @@ class Change:
 
     line: int
     name: str
-    stands: Title | Person | None = None
+    stands: Title | Person | Company | None = None
     cells: list[tuple[str, str, str]] = field(default_factory=list)
     """(column, before, after)"""
     error: str = ""
@@ -72,7 +84,7 @@ class Plan:
         return [change for change in self.changes if change.kind != "unchanged"]
 
 
-def export(rows: Iterable[Title | Person], of: Sheet = TITLES) -> str:
+def export(rows: Iterable[Title | Person | Company], of: Sheet = TITLES) -> str:
     """Return ``rows``, fetched as ``of`` does, as a table for a spreadsheet."""
     out = io.StringIO()
     writer = csv.writer(out)

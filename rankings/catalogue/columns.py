@@ -1,27 +1,40 @@
 """
-The columns of the tables of titles and of people: how each is written, read and stored.
+The columns of the tables of titles, people and companies: how each is written, read and stored.
 
 What a title has several of stands in one cell, parted by " | ": names as ``ko original 지금 우리
-학교는``, people as ``cast Park Ji-hu 박지후``, with " / " before the name in their own script.
+학교는``, people as ``cast Park Ji-hu 박지후``, with " / " before the name in their own script;
+companies in the same way, as ``producer Studio Dragon / 스튜디오드래곤``.
 """
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_unicode_slug
 
-from rankings.models import Country, Credit, Person, Title, TitleName, normalise, slug_of
+from rankings.models import (
+    Company,
+    Country,
+    Credit,
+    Maker,
+    Person,
+    Title,
+    TitleName,
+    normalise,
+    slug_of,
+)
 from rankings.vocabulary import Category
 
 KEY = "slug"
 PARTED = " | "
 BESIDE = " / "
 ROLES = {"director": Credit.Role.DIRECTOR, "writer": Credit.Role.WRITER, "cast": Credit.Role.CAST}
-WORDS = {role.value: word for word, role in ROLES.items()}
+MAKERS = {"producer": Maker.Role.PRODUCER, "distributor": Maker.Role.DISTRIBUTOR}
+WORDS = {role.value: word for word, role in (*ROLES.items(), *MAKERS.items())}
 
 
 class Wrong(ValidationError):
@@ -47,7 +60,7 @@ class Column:
 class Sheet:
     """What a table is of. ``lacking`` says what a new line needs, which has all of ``needed``."""
 
-    model: type[Title] | type[Person]
+    model: type[Title] | type[Person] | type[Company]
     one: str
     many: str
     columns: dict[str, Column]
@@ -56,7 +69,7 @@ class Sheet:
     standing: Callable[[], Any]
     """Returns all there are, with what their cells are written from, in the order of print."""
 
-    def write(self, row: Title | Person) -> dict[str, str]:
+    def write(self, row: Title | Person | Company) -> dict[str, str]:
         """Return the cells of one of ``standing`` by column."""
         return {name: column.write(row) for name, column in self.columns.items()}
 
@@ -135,36 +148,48 @@ def _save_names(title: Title, names: frozenset) -> None:
         TitleName.objects.create(title=title, language=language, kind=kind, text=text)
 
 
-def _write_people(title: Title) -> str:
-    credits = sorted(title.credits.all(), key=lambda each: (each.role, each.position, each.pk))
-    return PARTED.join(
-        f"{WORDS[each.role]} {each.person.name}"
-        + (f"{BESIDE}{each.person.native_name}" if each.person.native_name else "")
-        for each in credits
-    )
+def _write_parts(parts: Iterable[Any], of: str) -> str:
+    """Return who had a part, ``of`` being what each part names: a person or a company."""
+    told = []
+    for part in sorted(parts, key=lambda each: (each.role, each.position, each.pk)):
+        who = getattr(part, of)
+        beside = f"{BESIDE}{who.native_name}" if who.native_name else ""
+        told.append(f"{WORDS[part.role]} {who.name}{beside}")
+    return PARTED.join(told)
 
 
-def _read_people(text: str) -> tuple[tuple[str, str, str], ...]:
+def _read_parts(text: str, roles: dict[str, Any], example: str) -> tuple[tuple[str, str, str], ...]:
     found = []
     for part in filter(None, map(str.strip, text.split("|"))):
         word, _, rest = part.partition(" ")
         name, _, native = rest.partition(BESIDE)
-        if word not in ROLES or not name.strip() or max(len(name), len(native)) > 120:
-            raise Wrong(f"“{part}” is nobody’s part. Write: cast Park Ji-hu / 박지후")
+        if word not in roles or not name.strip() or max(len(name), len(native)) > 120:
+            raise Wrong(f"“{part}” is nobody’s part. Write: {example}")
         found.append((word, normalise(name), normalise(native)))
     return tuple(found)
+
+
+def _known(model: type[Person] | type[Company], name: str, native: str) -> Any:
+    """Return the person or the company called ``name``, who may be new."""
+    known, _ = model.objects.get_or_create(slug=slug_of(name), defaults={"name": name})
+    if native and not known.native_name:
+        known.native_name = native
+        known.save(update_fields=["native_name"])
+    return known
 
 
 def _save_people(title: Title, people: tuple) -> None:
     title.credits.all().delete()
     for position, (word, name, native) in enumerate(dict.fromkeys(people)):
-        slug = slug_of(name)
-        person, _ = Person.objects.get_or_create(slug=slug, defaults={"name": name})
-        if native and not person.native_name:
-            person.native_name = native
-            person.save(update_fields=["native_name"])
-        credit = {"title": title, "person": person, "role": ROLES[word]}
+        credit = {"title": title, "person": _known(Person, name, native), "role": ROLES[word]}
         Credit.objects.get_or_create(**credit, defaults={"position": position})
+
+
+def _save_companies(title: Title, companies: tuple) -> None:
+    title.makers.all().delete()
+    for position, (word, name, native) in enumerate(dict.fromkeys(companies)):
+        maker = {"title": title, "company": _known(Company, name, native), "role": MAKERS[word]}
+        Maker.objects.get_or_create(**maker, defaults={"position": position})
 
 
 OF_TITLES = {
@@ -179,9 +204,22 @@ OF_TITLES = {
     ),
     "summary": Column("summary", lambda t: t.summary, lambda text: text.strip()),
     "names": Column("", _write_names, _read_names, _save_names, is_rows=True),
-    "people": Column("", _write_people, _read_people, _save_people, is_rows=True),
+    "people": Column(
+        "",
+        lambda t: _write_parts(t.credits.all(), "person"),
+        partial(_read_parts, roles=ROLES, example="cast Park Ji-hu / 박지후"),
+        _save_people,
+        is_rows=True,
+    ),
+    "companies": Column(
+        "",
+        lambda t: _write_parts(t.makers.all(), "company"),
+        partial(_read_parts, roles=MAKERS, example="producer Studio Dragon / 스튜디오드래곤"),
+        _save_companies,
+        is_rows=True,
+    ),
 }
-OF_PEOPLE = {
+OF_PEOPLE = {  # and of companies, of which the same is known
     "slug": Column("slug", lambda p: p.slug, _slug),
     "name": Column("name", lambda p: p.name, _text(120, needed=True)),
     "native_name": Column("native_name", lambda p: p.native_name, _text(120)),
@@ -197,4 +235,9 @@ PEOPLE = Sheet(
     *(Person, "person", "people", OF_PEOPLE, frozenset({"name"})),
     lacking="a new one needs a name.",
     standing=Person.objects.by_name,
+)
+COMPANIES = Sheet(
+    *(Company, "company", "companies", OF_PEOPLE, frozenset({"name"})),
+    lacking="a new one needs a name.",
+    standing=Company.objects.by_name,
 )

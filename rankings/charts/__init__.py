@@ -1,11 +1,12 @@
 """
 The door to charts: what kinds there are, and how one is built, drawn and framed.
 
-A chart is a module here with five names, and its test. Adding the file is enough: the desk's picker
+A chart is a module here with six names, and its test. Adding the file is enough: the desk's picker
 and the data endpoints find it, and a system check says what it still lacks.
 
 * ``LABEL``: what a writer picks, in two or three words;
 * ``QUESTION``: what it answers;
+* ``GUIDE``: under which question the desk shows it, when to take it and when not, and its sketch;
 * ``Choices``: a form of ``rankings.choices``;
 * ``select(choices, *, as_of)``: ask the database, in at most three queries, and return rows;
 * ``draw(rows, choices)``: return a Drawing. Pure: tested with tuples.
@@ -33,6 +34,7 @@ from rankings.kinds import (
     NAMES,
     BadChoices,
     Chosen,
+    asked,
     chosen,
     complaint,
     form,
@@ -49,6 +51,7 @@ from rankings.standing import State
 __all__ = [
     "NAMES",
     "BadChoices",
+    "asked",
     "build",
     "build_each",
     "build_many",
@@ -79,8 +82,9 @@ class Data(NamedTuple):
 
 
 def data_of(widgets: Iterable[Widget], releases: dict[str, Release]) -> Data | None:
-    """Return what ``widgets`` are drawn from, of the newest ``releases``; None before any."""
-    used = [releases[feed] for feed in set(map(feed_of, widgets)) if feed in releases]
+    """Return what those of ``widgets`` that follow show, of the newest ``releases``; or None."""
+    following = {feed_of(each) for each in widgets if not each.pinned_to_id}
+    used = [releases[feed] for feed in following if feed in releases]
     if not used:
         return None
     worst = max((each.standing.state for each in used), key=list(State).index)
@@ -197,14 +201,21 @@ def of_widget(
 
 
 def framed(
-    widget: Widget, *, releases: dict[str, Release] | None = None, level: int = 3
+    widget: Widget,
+    *,
+    releases: dict[str, Release] | None = None,
+    level: int = 3,
+    live: str = "",
+    fixed: str = "",
 ) -> tuple[str, Drawing | None]:
     """
     Return ``widget`` in its frame, as HTML, and its Drawing.
 
-    A page must not fail for one chart: when it cannot be drawn, the frame says so.
+    A page must not fail for one chart: when it cannot be drawn, the frame says so. ``live`` and
+    ``fixed`` are where the same page shows it with the newest numbers, and with those it is pinned
+    to: a chart that is behind leads to the first, by default its own page.
     """
-    context = {"widget": widget, "level": level}
+    context = {"widget": widget, "level": level, "live": live, "fixed": fixed}
     try:
         drawing = of_widget(widget, releases=releases)
     except (BadChoices, KeyError):
@@ -213,13 +224,19 @@ def framed(
     return render_to_string("charts/frame.html", context | {"drawing": drawing}), drawing
 
 
-def render(widget: Widget, *, releases: dict[str, Release] | None = None, level: int = 3) -> str:
+def render(
+    widget: Widget,
+    *,
+    releases: dict[str, Release] | None = None,
+    level: int = 3,
+    live: str = "",
+) -> str:
     """
     Return ``widget`` in its frame, as HTML; one that follows the data redraws itself.
 
-    ``level`` is that of the frame's heading.
+    ``level`` is that of the frame's heading; ``live`` as ``framed`` has it.
     """
-    frame, drawing = framed(widget, releases=releases, level=level)
+    frame, drawing = framed(widget, releases=releases, level=level, live=live)
     if drawing is None or widget.mode == Widget.Mode.PINNED:
         return frame
     context = {

@@ -4,9 +4,10 @@ from collections import defaultdict
 
 from django import forms
 
-from rankings import drawing, geometry, noted, wording
+from rankings import drawing, geometry, noted, sketches, wording
 from rankings.choices import ChartChoices, in_blue, tones
-from rankings.fields import ListsField, NumberField, OriginField, TitlesField
+from rankings.fields import HighlightField, ListsField, NumberField, OriginField
+from rankings.guides import Ask, Guide
 from rankings.language import gettext, noop
 from rankings.marks import Bar, Bars
 from rankings.models import Entry
@@ -14,6 +15,12 @@ from rankings.vocabulary import Language, Measure
 
 LABEL = noop("Bars: a week's entries")
 QUESTION = noop("Which entries were watched most in a week?")
+GUIDE = Guide(
+    Ask.LEADER,
+    use="A few entries whose hours or views differ much, also of two lists.",
+    avoid="Change over time, and places without numbers.",
+    sketch=sketches.BARS,
+)
 
 UNITS = {
     Measure.HOURS: noop("Million hours viewed worldwide, {week}"),
@@ -31,7 +38,7 @@ class Choices(ChartChoices):
         choices=[("", "What the lists are ranked by"), *((m.value, m.value) for m in Measure)],
         required=False,
     )
-    titles = TitlesField(most=2, label="Highlight", required=False)
+    titles = HighlightField()
     highlight = OriginField()
 
 

@@ -2,15 +2,22 @@
 
 from collections import defaultdict
 
-from rankings import drawing, wording
+from rankings import drawing, noted, sketches, wording
 from rankings.choices import OneList, in_blue, names_of, tones
-from rankings.fields import NumberField, OriginField, TitlesField
+from rankings.fields import HighlightField, NumberField, OriginField
+from rankings.guides import Ask, Guide
 from rankings.language import gettext, noop
 from rankings.models import Entry
 from rankings.plotting import WEEK, Series, across, bump
 
 LABEL = noop("Places over weeks")
 QUESTION = noop("Who rose, who fell?")
+GUIDE = Guide(
+    Ask.CHANGE,
+    use="Rises and falls through a few weeks, with every place in sight.",
+    avoid="More than sixteen weeks, and how far apart the places are.",
+    sketch=sketches.BUMP,
+)
 
 GAPS = noop("Lines join consecutive weeks only. A gap means not in the ten.")
 RUN, RUN_ENDED = noop("{entry}: places {places}."), noop("{entry}: places {places}, then out.")
@@ -21,16 +28,16 @@ class Choices(OneList):
     """Which list, how many weeks, what stands out."""
 
     weeks = NumberField(label="Weeks", usual=8, min_value=2, max_value=16)
-    titles = TitlesField(most=2, label="Highlight", required=False)
+    titles = HighlightField()
     highlight = OriginField()
 
 
 def select(choices, *, as_of):
-    """Return the Places of the list in the weeks."""
+    """Return the Places of the list in the weeks, with a note of names that were put right."""
     chosen, week = choices["list"], choices["week"]
     entries = Entry.objects.as_of(as_of)
     entries = entries.on(chosen.feed.slug, chosen.list.slug, choices["country"])
-    return entries.between(week - (choices["weeks"] - 1) * WEEK, week).places()
+    return noted.named(entries.between(week - (choices["weeks"] - 1) * WEEK, week), chosen.source)
 
 
 def draw(rows, choices):
@@ -54,6 +61,7 @@ def draw(rows, choices):
         key=lambda each: (each.tone == "ctx", each.tone),
     )
     blue = "" if choices["titles"] else in_blue(rows, choices["highlight"])
+    ours = noted.notes_of(rows)
     return drawing.Drawing(
         title,
         gettext("Place on the weekly list, {weeks}", weeks=wording.weeks_between(first, last)),
@@ -64,9 +72,10 @@ def draw(rows, choices):
             (drawing.PLACE, lambda place: place.rank),
             (drawing.TITLE, lambda place: place.name),
             (drawing.SEASON, lambda place: place.season),
+            (noted.NOTE, lambda place: place.note),
         ),
         words=words(runs.values(), tone, last),
-        note=" ".join(filter(None, [gettext(GAPS), blue, wording.new_order([first, last])])),
+        note=" ".join(filter(None, [gettext(GAPS), blue, wording.new_order([first, last]), *ours])),
         period=last,
     )
 

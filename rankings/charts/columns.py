@@ -4,9 +4,10 @@ from datetime import timedelta
 
 from django import forms
 
-from rankings import drawing, geometry, noted, wording
+from rankings import drawing, geometry, noted, sketches, wording
 from rankings.choices import ChartChoices, names_of, of_season
 from rankings.fields import NumberField, SeasonField, TitleField
+from rankings.guides import Ask, Guide
 from rankings.language import gettext, noop
 from rankings.listed import WORLDWIDE
 from rankings.marks import Post, Posts
@@ -17,6 +18,13 @@ from rankings.vocabulary import Measure, crosses
 
 LABEL = noop("Columns: one title")
 QUESTION = noop("How did one entry do, week by week?")
+GUIDE = Guide(
+    Ask.TITLE,
+    use="One run of up to twelve weeks, with the place inside each column.",
+    avoid="Two titles or more: lines compare them.",
+    sketch=sketches.COLUMNS,
+    is_first=True,
+)
 
 WEEK = timedelta(days=7)
 MOST = 12

@@ -1,10 +1,11 @@
 """One title's places in some countries, week by week, as a strip of numbers."""
 
-from rankings import drawing, wording
+from rankings import drawing, noted, sketches, wording
 from rankings.choices import CountryLists, of_season
 from rankings.drawing import NO_LIST_KEY, place_key
 from rankings.fields import CountriesField, NumberField, SeasonField, TitleField
 from rankings.grids import heat_of, look_of_place, no_list
+from rankings.guides import Ask, Guide
 from rankings.language import gettext, noop
 from rankings.marks import HeatRow
 from rankings.models import Entry
@@ -12,6 +13,15 @@ from rankings.plotting import WEEK
 
 LABEL = noop("Strip: a title by country and week")
 QUESTION = noop("Where did a title hold, where did it fade?")
+GUIDE = Guide(
+    Ask.WHERE,
+    use="A title’s places in some countries, week by week.",
+    avoid="All countries at once: the map has room for them.",
+    sketch=sketches.STRIP,
+)
+
+MOST = 26
+LABELLED = "Weeks are labelled by the Sunday they end on."
 
 MOST = 26
 NOWHERE = noop("{title} has not been in the ten of these countries.")
@@ -32,7 +42,7 @@ def select(choices, *, as_of):
     chosen, week = choices["list"], choices["week"]
     entries = Entry.objects.as_of(as_of).of_feed(chosen.feed.slug).on_lists([chosen.list.slug])
     entries = entries.in_countries([country.pk for country in choices["countries"]])
-    places = entries.of(choices["title"]).up_to(week).spots()
+    places = noted.spots(entries.of(choices["title"]).up_to(week), chosen.source)
     if not places:
         return [], []
     last = places[-1].period
@@ -44,20 +54,17 @@ def draw(rows, choices):
     places, lists = rows
     chosen, name, countries = choices["list"], choices["title"].called, choices["countries"]
     title = gettext("Places by country and week: {name}", name=name)
-    best = best_by_cell(places, choices["season"])
+    places = of_season(places, choices["season"]) if choices["season"] else places
+    best = best_by_cell(places)
     if not best:
         empty = gettext(NOWHERE, title=wording.quoted(name))
         measure = gettext("Place on the weekly {list} list", list=chosen.name)
         return drawing.Drawing(title, measure, empty=empty)
     weeks = window([week for _, week in best], choices["weeks"])
     published = set(lists)
-    look = {
-        (country.pk, week): look_of_place(best.get((country.pk, week)))
-        if (country.pk, week) in published
-        else no_list()
-        for country in countries
-        for week in weeks
-    }
+    ours = {spot[:2]: spot.note for spot in places if spot.note and spot.period in weeks}
+    cells = [(country.pk, week) for country in countries for week in weeks]
+    look = {c: look_of_place(best.get(c)) if c in published else no_list() for c in cells}
     strip = [
         HeatRow(c.called, "", tuple(look[c.pk, week] for week in weeks), code=c.pk)
         for c in countries
@@ -72,10 +79,11 @@ def draw(rows, choices):
             (drawing.WEEK, lambda cell: cell[1]),
             (drawing.COUNTRY, lambda cell: cell[0].called),
             (drawing.PLACE, lambda cell: best.get((cell[0].pk, cell[1]))),
+            (noted.NOTE, lambda cell: ours.get((cell[0].pk, cell[1]))),
         ),
         words=words(name, countries, best, weeks),
         key=place_key() if is_whole else place_key(NO_LIST_KEY),
-        note=f"{gettext(LABELLED)} {wording.new_order(weeks)}".strip(),
+        note=" ".join(filter(None, [gettext(LABELLED), wording.new_order(weeks), *ours.values()])),
         period=weeks[-1],
     )
 
@@ -90,10 +98,10 @@ def measure_of(chosen, weeks) -> str:
     )
 
 
-def best_by_cell(places, season):
+def best_by_cell(places):
     """Return the best place by (country code, week)."""
     best = {}
-    for place in of_season(places, season) if season else places:
+    for place in places:
         cell = place.country, place.period
         best[cell] = min(place.rank, best.get(cell, place.rank))
     return best

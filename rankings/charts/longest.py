@@ -1,14 +1,21 @@
 """Which entries have been longest in one list, as bars of weeks."""
 
-from rankings import drawing, geometry, wording
+from rankings import drawing, geometry, noted, sketches, wording
 from rankings.choices import OneList
 from rankings.fields import NumberField
+from rankings.guides import Ask, Guide
 from rankings.language import gettext, noop
 from rankings.marks import Bar, Bars
 from rankings.models import Entry
 
 LABEL = noop("Bars: most weeks in a list")
 QUESTION = noop("Which entries stayed longest?")
+GUIDE = Guide(
+    Ask.RECORDS,
+    use="Most weeks in the ten, with or without breaks.",
+    avoid="Runs without a break: the longest runs show those.",
+    sketch=sketches.BARS,
+)
 
 FIRST = drawing.Column("first", noop("First week to"))
 NEWEST = drawing.Column("newest", noop("Newest week to"))
@@ -29,7 +36,7 @@ def select(choices, *, as_of):
     chosen = choices["list"]
     entries = Entry.objects.as_of(as_of)
     entries = entries.on(chosen.feed.slug, chosen.list.slug, choices["country"])
-    return entries.up_to(choices["week"]).stays()
+    return noted.stays(entries.up_to(choices["week"]), chosen.source)
 
 
 def draw(rows, choices):
@@ -43,6 +50,7 @@ def draw(rows, choices):
     shown = by_season(rows)[: choices["top"]]
     since = min(stay.first for stay in rows)
     is_blue = any(stay.newest == week for stay in shown)
+    blue = [gettext(STILL, day=wording.day(week))] if is_blue else []
     return drawing.Drawing(
         title,
         gettext("Weeks in the list since the week to {day}, by season", day=wording.day(since)),
@@ -54,9 +62,10 @@ def draw(rows, choices):
             (WEEKS, lambda stay: stay.weeks),
             (FIRST, lambda stay: stay.first),
             (NEWEST, lambda stay: stay.newest),
+            (noted.NOTE, lambda stay: stay.note),
         ),
         words=words(shown, week),
-        note=gettext(STILL, day=wording.day(week)) if is_blue else "",
+        note=" ".join([*blue, *noted.notes_of(shown)]),
         period=week,
     )
 

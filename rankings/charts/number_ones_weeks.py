@@ -2,15 +2,26 @@
 
 from collections import defaultdict
 
-from rankings import drawing, wording
-from rankings.choices import CountryLists
-from rankings.fields import NumberField, TitlesField
+from rankings import drawing, sketches, wording
+from rankings.choices import CountryLists, line_tones
+from rankings.fields import HighlightField, NumberField, TitlesField
+from rankings.guides import Ask, Guide
 from rankings.language import gettext, noop
 from rankings.models import Entry
 from rankings.plotting import WEEK, Series, across, lines
 
 LABEL = noop("Lines: number ones by week")
 QUESTION = noop("In how many countries is a title first, week by week?")
+GUIDE = Guide(
+    Ask.REACH,
+    use="How titles took first places from one another, week by week.",
+    avoid="Titles that seldom lead: their lines are mostly gaps.",
+    sketch=sketches.LINES,
+)
+
+MOST = 5
+FIRSTS = drawing.Column("countries", "Countries at number one", numeric=True)
+OF = drawing.Column("of", "Countries with a list", numeric=True)
 
 MOST = 5
 TONES = ("s1", "s2", "ctx", "ctx", "ctx")
@@ -21,9 +32,8 @@ OF = drawing.Column("of", noop("Countries with a list"), numeric=True)
 class Choices(CountryLists):
     """Which titles, or those that led most; how many weeks."""
 
-    titles = TitlesField(
-        most=MOST, required=False, help_text="Empty for those that led most. Two stand out."
-    )
+    titles = TitlesField(most=MOST, required=False, help_text="Empty for those that led most.")
+    emphasis = HighlightField(help_text="Else the first two stand out.")
     weeks = NumberField(label="Weeks", usual=13, min_value=2, max_value=104)
 
 
@@ -45,7 +55,8 @@ def draw(rows, choices):
     for row in rows:
         of[row[2]] += row[3]
         runs[row[0]].append(row)
-    shown = [runs[slug] for slug in leaders(runs, choices["titles"]) if slug in runs]
+    slugs = [slug for slug in leaders(runs, choices["titles"]) if slug in runs]
+    shown = [runs[slug] for slug in slugs]
     if not shown:
         named = wording.joined(each.called for each in choices["titles"])
         empty = gettext("First in no country in these weeks: {names}.", names=named)
@@ -55,7 +66,7 @@ def draw(rows, choices):
     at, labels, breaks = across(weeks)
     series = [
         Series(run[0][1], tone, tuple((when, at[when], count) for _, _, when, count in run))
-        for run, tone in zip(shown, TONES, strict=False)
+        for run, tone in zip(shown, line_tones(slugs, choices["emphasis"]), strict=True)
     ]
     return drawing.Drawing(
         title,

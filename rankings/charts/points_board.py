@@ -1,8 +1,9 @@
 """The titles with most points on one day, over all countries with a list, and how they moved."""
 
-from rankings import drawing, geometry, wording
-from rankings.choices import DailyLists, in_blue
-from rankings.fields import NumberField, OriginField
+from rankings import drawing, geometry, sketches, wording
+from rankings.choices import DailyLists, in_blue, tones
+from rankings.fields import HighlightField, NumberField, OriginField
+from rankings.guides import Ask, Guide
 from rankings.language import gettext, noop
 from rankings.marks import Change, Tallied, TallyBoard
 from rankings.models import Entry
@@ -11,6 +12,12 @@ from rankings.vocabulary import DEPTH
 
 LABEL = noop("Leaderboard of a day")
 QUESTION = noop("Which titles have most points on a day, over all countries?")
+GUIDE = Guide(
+    Ask.DAYS,
+    use="The standing of one day over all countries.",
+    avoid="One country: the list of a day has its ten.",
+    sketch=sketches.BOARD,
+)
 
 BEFORE = drawing.Column("place_before", noop("Day before"), numeric=True)
 POINTS = drawing.Column("points", noop("Points"), numeric=True)
@@ -25,6 +32,7 @@ class Choices(DailyLists):
     """Which list, how many titles, what is blue."""
 
     top = NumberField(label="Titles", usual=DEPTH, min_value=1, max_value=200)
+    titles = HighlightField()
     highlight = OriginField()
 
 
@@ -52,8 +60,9 @@ def draw(rows, choices):
     shown = list(now.values())[: choices["top"]]
     change = changes(before, days)
     most, left = shown[0][1].points, gone(before, now, choices["top"])
+    tone = tones(choices["titles"], [tally for _, tally in shown], choices["highlight"])
     lines = tuple(
-        line(rank, tally, change(rank, tally), days, of[day], most, choices["highlight"])
+        line(rank, tally, change(rank, tally), days, of[day], most, tally.slug in tone)
         for rank, tally in shown
     )
     return drawing.Drawing(
@@ -74,7 +83,7 @@ def draw(rows, choices):
             (DAYS, lambda each: days.get(each[1].slug)),
         ),
         words=words(shown, of[day]),
-        note=" ".join(filter(None, notes(now, shown, chosen, choices["highlight"]))),
+        note=" ".join(filter(None, notes(now, shown, choices))),
         period=day,
     )
 
@@ -117,7 +126,7 @@ def share_of(tally, of) -> float:
     return 100 * tally.points / (DEPTH * of)
 
 
-def line(rank, tally, change, days, of, most, highlight) -> Tallied:
+def line(rank, tally, change, days, of, most, is_on) -> Tallied:
     """Return a title's line."""
     count = days.get(tally.slug, 1)
     return Tallied(
@@ -142,7 +151,7 @@ def line(rank, tally, change, days, of, most, highlight) -> Tallied:
             of=of,
             days=wording.count(count, "day"),
         ),
-        is_on=bool(highlight) and tally.origin == highlight,
+        is_on=is_on,
     )
 
 
@@ -171,11 +180,12 @@ def words(shown, of) -> str:
     return f"{wording.joined(told)}."
 
 
-def notes(now, shown, chosen, highlight):
+def notes(now, shown, choices):
     """Yield whose ranks these are, how many are not shown, and what blue means."""
-    yield chosen.caution()
+    yield choices["list"].caution()
     if len(now) > len(shown):
         yield gettext(
             "{shown} of {all} titles that are in a ten are shown.", shown=len(shown), all=len(now)
         )
-    yield in_blue([tally for _, tally in shown], highlight)
+    if not choices["titles"]:
+        yield in_blue([tally for _, tally in shown], choices["highlight"])

@@ -3,17 +3,24 @@
 from collections import defaultdict
 from datetime import timedelta
 
-from rankings import drawing, wording
+from rankings import drawing, noted, sketches, wording
 from rankings.choices import OneList
 from rankings.drawing import place_key
 from rankings.fields import NumberField
 from rankings.grids import heat_of, look_of_place, no_list
+from rankings.guides import Ask, Guide
 from rankings.language import gettext, noop
 from rankings.marks import HeatRow
 from rankings.models import Entry
 
 LABEL = noop("Strip: a list by week")
 QUESTION = noop("Who stays in a list, who only visits?")
+GUIDE = Guide(
+    Ask.CHANGE,
+    use="Who stays and who only visits, over up to half a year.",
+    avoid="Hours and views: it shows places alone.",
+    sketch=sketches.STRIP,
+)
 
 WEEK = timedelta(days=7)
 
@@ -29,11 +36,11 @@ class Choices(OneList):
 
 
 def select(choices, *, as_of):
-    """Return the Places of the list in the weeks."""
+    """Return the Places of the list in the weeks, with a note of names that were put right."""
     chosen, week = choices["list"], choices["week"]
     entries = Entry.objects.as_of(as_of)
     entries = entries.on(chosen.feed.slug, chosen.list.slug, choices["country"])
-    return entries.between(week - (choices["weeks"] - 1) * WEEK, week).places()
+    return noted.named(entries.between(week - (choices["weeks"] - 1) * WEEK, week), chosen.source)
 
 
 def draw(rows, choices):
@@ -50,6 +57,7 @@ def draw(rows, choices):
     for place in rows:
         runs[place.entry][place.period] = place
     shown = sorted(runs.values(), key=standing)[: choices["top"]]
+    ours = noted.notes_of(place for run in shown for place in run.values())
     return drawing.Drawing(
         title,
         gettext(
@@ -65,10 +73,11 @@ def draw(rows, choices):
             (drawing.TITLE, lambda place: place.name),
             (drawing.SEASON, lambda place: place.season),
             (drawing.PLACE, lambda place: place.rank),
+            (noted.NOTE, lambda place: place.note),
         ),
         words=words(shown, last),
         key=place_key(),
-        note=f"{gettext(LABELLED)} {wording.new_order(weeks)}".strip(),
+        note=" ".join(filter(None, [gettext(LABELLED), wording.new_order(weeks), *ours])),
         period=last,
     )
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from django import forms
 
-from rankings import drawing, geometry, wording
+from rankings import drawing, geometry, sketches, wording
 from rankings.choices import OneList
 from rankings.fields import NumberField
+from rankings.guides import Ask, Guide
 from rankings.language import gettext, noop
 from rankings.marks import Bar, Bars
 from rankings.models import Entry
@@ -16,6 +17,12 @@ from rankings.plotting import WEEK
 
 LABEL = noop("Bars: longest runs")
 QUESTION = noop("Which runs lasted longest without a break?")
+GUIDE = Guide(
+    Ask.RECORDS,
+    use="The longest runs without a week’s break.",
+    avoid="Titles that leave and return: their weeks are not added up.",
+    sketch=sketches.BARS,
+)
 
 FIRST = drawing.Column("first", noop("First week to"))
 LAST = drawing.Column("last", noop("Last week to"))

@@ -2,21 +2,29 @@
 
 from collections import Counter
 
-from rankings import drawing, wording
+from rankings import drawing, noted, sketches, wording
 from rankings.choices import CountryLists
 from rankings.drawing import Key
 from rankings.grids import tiles_of
+from rankings.guides import Ask, Guide
 from rankings.language import gettext, noop
 from rankings.models import Country, Entry, Region
 
 LABEL = noop("Map: number one where")
 QUESTION = noop("Which title leads in which country?")
+GUIDE = Guide(
+    Ask.COUNTRIES,
+    use="How the leading titles share the world between them in a week.",
+    avoid="More than four leading titles: the rest are grey.",
+    sketch=sketches.MAP,
+    is_first=True,
+)
 
 # The categories' colours in their order, but for plum: too near cobalt in a small square.
 LETTERS = (("k1", "A"), ("k2", "B"), ("k3", "C"), ("k5", "D"))
 OTHER = ("", "·")
 TERRITORIES = ("country or territory", "countries and territories")
-NOTE = noop(
+SQUARES = noop(
     "Each square is one country’s list, placed roughly by geography. "
     "Squares are equal: the map counts lists, not viewers."
 )
@@ -31,7 +39,7 @@ def select(choices, *, as_of):
     chosen = choices["list"]
     entries = Entry.objects.as_of(as_of).of_feed(chosen.feed.slug).on_lists([chosen.list.slug])
     entries = entries.of_countries().in_period(choices["week"]).top(1)
-    return list(Country.objects.listed()), entries.places()
+    return list(Country.objects.listed()), noted.named(entries, chosen.source)
 
 
 def draw(rows, choices):
@@ -57,10 +65,11 @@ def draw(rows, choices):
             (drawing.COUNTRY, lambda country: country.called),
             (drawing.TITLE, lambda country: first[country.code].name),
             (drawing.SEASON, lambda country: first[country.code].season),
+            (noted.NOTE, lambda country: first[country.code].note),
         ),
         words=words([(names[slug], leads[slug]) for slug in ranked], len(places)),
         key=key(ranked, names, leads, is_whole=len(first) >= len(countries)),
-        note=gettext(NOTE),
+        note=" ".join([gettext(SQUARES), *noted.notes_of(places)]),
         period=week,
     )
 

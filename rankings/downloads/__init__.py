@@ -9,7 +9,6 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from rankings import pictures
 from rankings.downloads import bundles, workbooks
 from rankings.downloads.about import About
 from rankings.drawing import Drawing
@@ -38,7 +37,7 @@ def _json(drawing: Drawing, about: About) -> bytes:
 
 
 def _svg(drawing: Drawing, about: About) -> bytes:
-    return pictures.svg(drawing, site=about.site, address=about.address).encode()
+    return bundles.picture(drawing, about).encode()
 
 
 def _png(drawing: Drawing, about: About) -> bytes:

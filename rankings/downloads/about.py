@@ -14,6 +14,7 @@ class About:
 
     ``address`` is where it is found, in full; ``site`` who publishes it; ``digest`` the sha256 of
     its rows and choices where it is a version, "" where it may change; ``slug`` names its files.
+    ``band`` is what every page of the site says of its data.
     """
 
     slug: str
@@ -21,14 +22,19 @@ class About:
     site: str
     seen_on: date
     digest: str = ""
+    band: str = ""
 
     def plain_citation(self, drawing: Drawing) -> str:
         """Return the citation in a sentence, as a reader would write it under a chart."""
-        when = f"{drawing.as_of.words}. " if drawing.as_of else ""
         seen = "" if self.digest else f" Seen on {wording.day(self.seen_on)}."
+        return f"{self.undated_citation(drawing)}{seen}"
+
+    def undated_citation(self, drawing: Drawing) -> str:
+        """Return the citation for a file that is kept, and the same on whatever day it is had."""
+        when = f"{drawing.as_of.words}. " if drawing.as_of else ""
         return (
             f"{self.site}: “{drawing.title}”. {drawing.measure}. Source: {drawing.source}. "
-            f"{when}{self.address}{seen}"
+            f"{when}{self.address}"
         )
 
     def bibtex(self, drawing: Drawing) -> str:
@@ -45,18 +51,17 @@ class About:
         return "\n".join([f"@misc{{{self.slug},", *lines, "}", ""])
 
     def csl(self, drawing: Drawing) -> dict:
-        """Return the citation as CSL knows it, for JSON."""
-        made, seen = self._made_on(drawing), self.seen_on
-        return {
+        """Return the citation as CSL knows it, for JSON; a version does not say when seen."""
+        told = {
             "id": self.slug,
             "type": "dataset",
             "title": drawing.title,
             "author": [{"literal": self.site}],
-            "issued": {"date-parts": [[made.year, made.month, made.day]]},
-            "accessed": {"date-parts": [[seen.year, seen.month, seen.day]]},
+            "issued": _in_parts(self._made_on(drawing)),
             "URL": self.address,
             "note": f"Data: {drawing.source}",
         }
+        return told if self.digest else told | {"accessed": _in_parts(self.seen_on)}
 
     def metadata(self, drawing: Drawing) -> dict:
         """Return all that is known of a file, for JSON: what it is, its columns, its source."""
@@ -68,11 +73,17 @@ class About:
             "choices": drawing.choices,
             "address": self.address,
             "publisher": self.site,
+            "about_the_data": self.band or None,
             "sha256_of_rows_and_choices": self.digest or None,
         }
 
     def _made_on(self, drawing: Drawing) -> date:
         return drawing.as_of.released_at.date() if drawing.as_of else self.seen_on
+
+
+def _in_parts(day: date) -> dict:
+    """Return ``day`` as CSL writes it."""
+    return {"date-parts": [[day.year, day.month, day.day]]}
 
 
 def _braced(text: str) -> str:

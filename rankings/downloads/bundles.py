@@ -54,15 +54,21 @@ def write(drawing: Drawing, about: About) -> bytes:
     return made.getvalue()
 
 
+def picture(drawing: Drawing, about: About) -> str:
+    """Return ``drawing`` as SVG, with what there is to say about it."""
+    told = {"site": about.site, "address": about.address, "band": about.band}
+    return pictures.svg(drawing, **told)
+
+
 def contents(drawing: Drawing, about: About) -> dict[str, bytes]:
     """Return the files of the bundle by name, without the sums."""
-    picture = pictures.svg(drawing, site=about.site, address=about.address)
+    drawn = picture(drawing, about)
     return {
         "README.txt": readme(drawing, about).encode(),
         "data.csv": drawing.csv().encode(),
         "data.json": _json(drawing.plain()),
-        "chart.svg": picture.encode(),
-        "chart.png": store.png(picture),
+        "chart.svg": drawn.encode(),
+        "chart.png": store.png(drawn),
         "metadata.json": _json(about.metadata(drawing)),
         "citation.txt": f"{about.plain_citation(drawing)}\n".encode(),
         "citation.bib": about.bibtex(drawing).encode(),
@@ -76,7 +82,7 @@ def readme(drawing: Drawing, about: About) -> str:
         title=drawing.title,
         rule="=" * len(drawing.title),
         measure=drawing.measure,
-        words=" ".join(filter(None, [drawing.words, drawing.note])),
+        words=" ".join(filter(None, [drawing.words, drawing.note, about.band])),
         source=drawing.source,
         as_of=drawing.as_of.words if drawing.as_of else "",
         address=about.address,

@@ -9,6 +9,7 @@ import io
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from datetime import datetime, timedelta
 from typing import IO, Any
 
 import zstandard
@@ -22,6 +23,9 @@ from rankings.models.differences import Cell
 
 LISTED = 200
 """How many cells and editions are kept with a run. A page compares releases for all of them."""
+
+PLACE, A_DAY = "previews", timedelta(days=1)
+"""Where all cells are kept, and for how long of a run that no longer waits for a decision."""
 
 HEAD = ["week", "country", "list", "place_before", "place", "what", "title", "before", "after"]
 WHOLE = {True: "the whole list is new", False: "the whole list is gone"}
@@ -98,8 +102,35 @@ def keep(release: Release, before: Release, name: str) -> str:
         with io.TextIOWrapper(packer, encoding="utf-8", newline="") as out:
             write(out, release.feed, before.pk, release.pk)
         packed.seek(0)
-        return storages["snapshots"].save(f"previews/{name}.csv.zst", File(packed))
+        return storages["snapshots"].save(f"{PLACE}/{name}.csv.zst", File(packed))
     return ""
+
+
+def kept(run: Run) -> str:
+    """Return where all that ``run`` changes is kept, "" where it is not, or no longer."""
+    file = (run.preview or {}).get("file")
+    return file if file and storages["snapshots"].exists(file) else ""
+
+
+def sweep(*, now: datetime) -> int:
+    """
+    Remove what was kept of runs that are held no longer, and return how much.
+
+    What is younger than a day stays: it may be of a run that goes on, or that somebody looks at.
+    """
+    storage, waiting = storages["snapshots"], set()
+    for run in Run.objects.decided().newest_per_feed():
+        if run.state == Run.State.HELD:
+            waiting.add(kept(run))
+    try:
+        names = [f"{PLACE}/{name}" for name in storage.listdir(PLACE)[1]]
+    except FileNotFoundError:
+        return 0
+    old = [each for each in names if storage.get_modified_time(each) < now - A_DAY]
+    over = set(old) - waiting
+    for each in over:
+        storage.delete(each)
+    return len(over)
 
 
 def _plain(fields: dict) -> dict:

@@ -1,6 +1,7 @@
 """What is stored. One module for each group of words in CONTRIBUTING's table."""
 
 from rankings.models.aliases import Alias
+from rankings.models.companies import Company, Maker
 from rankings.models.corrections import Correction
 from rankings.models.editions import Edition, Entry, EntryVersion, Ranking, Superseded
 from rankings.models.evidence import Run, Snapshot
@@ -21,6 +22,7 @@ from rankings.models.widgets import Widget
 __all__ = [
     "Alias",
     "Broadcast",
+    "Company",
     "Correction",
     "Country",
     "Credit",
@@ -33,6 +35,7 @@ __all__ = [
     "Identifier",
     "IdentityChange",
     "Incident",
+    "Maker",
     "Notice",
     "OldAddress",
     "Person",

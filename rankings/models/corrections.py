@@ -60,9 +60,14 @@ class CorrectionQuerySet(models.QuerySet):
         over = Q(withdrawn_at__lte=moment) | Q(tripped_at__lte=moment)
         return self.filter(created_at__lte=moment).exclude(over)
 
-    def of_lines(self):
-        """Return, inside a question about entries, every correction there was of their lines."""
-        return self.filter(**{name: OuterRef(name) for name in ("ranking", "period", "rank")})
+    def of_lines(self, fields=()):
+        """
+        Return, inside a question about entries, every correction there was of their lines.
+
+        Of some ``fields`` alone, if any are given.
+        """
+        found = self.filter(**{name: OuterRef(name) for name in ("ranking", "period", "rank")})
+        return found.filter(field__in=fields) if fields else found
 
     def shown(self):
         """
@@ -97,6 +102,7 @@ class Correction(models.Model):
         SEASON = "season", noop("season")
 
     SEVERAL = (Field.HOURS, Field.VIEWS, Field.WEEKS)
+    NAMES = (Field.SHOW, Field.SEASON)
     NUMBERS = (Field.HOURS, Field.VIEWS, Field.RUNTIME, Field.WEEKS)
 
     ranking = models.ForeignKey(Ranking, on_delete=models.PROTECT, related_name="corrections")

@@ -9,7 +9,7 @@ says what ``rankings.changes`` says, of whole feeds. Another kind of cell is a l
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import connection
 
@@ -151,8 +151,9 @@ SELECT coalesce(country_id, ''), list, ranking.name, period, low_rank, high_rank
 FROM cells
 JOIN rankings_ranking AS ranking ON ranking.id = cells.ranking_id
 JOIN rankings_title AS title ON title.id = cells.title_id
-ORDER BY period DESC, country_id NULLS FIRST, list, coalesce(high_rank, low_rank), cells.kind
-LIMIT %(most)s
+ORDER BY period DESC, country_id NULLS FIRST, list, coalesce(high_rank, low_rank), cells.kind,
+    title.slug
+LIMIT %(most)s OFFSET %(skip)s
 """
 )
 
@@ -163,6 +164,7 @@ SELECT coalesce(country_id, ''), list, ranking.name, period, high
 FROM standing JOIN rankings_ranking AS ranking ON ranking.id = ranking_id
 WHERE low <> high
 ORDER BY period DESC, country_id NULLS FIRST, list
+LIMIT %(most)s OFFSET %(skip)s
 """
 )
 
@@ -213,7 +215,8 @@ class Whole(NamedTuple):
 
 
 def _ask(query: str, feed: str, before: int, after: int, **more) -> list[tuple]:
-    names = {"feed": feed, "low": min(before, after), "high": max(before, after), **more}
+    names: dict[str, Any] = {"feed": feed, "low": min(before, after), "high": max(before, after)}
+    names |= {"most": None, "skip": 0, **more}
     with connection.cursor() as cursor:
         cursor.execute(query, names)
         return cursor.fetchall()
@@ -231,22 +234,27 @@ def counts(feed: str, before: int, after: int) -> dict[str, int]:
     return found
 
 
-def cells(feed: str, before: int, after: int, *, most: int | None = None) -> list[Cell]:
-    """Return those cells, newest period first, at most ``most`` of them."""
-    found = [Cell(*row) for row in _ask(CELLS, feed, before, after, most=most)]
+def cells(
+    feed: str, before: int, after: int, *, most: int | None = None, skip: int = 0
+) -> list[Cell]:
+    """Return those cells, newest period first, at most ``most`` of them after the first few."""
+    found = [Cell(*row) for row in _ask(CELLS, feed, before, after, most=most, skip=skip)]
     return found if before <= after else [_turned(cell) for cell in found]
 
 
 def every_cell(feed: str, before: int, after: int) -> Iterator[Cell]:
     """Yield those cells as ``cells`` does, in little memory; ``before`` is the earlier release."""
     with connection.chunked_cursor() as cursor:
-        cursor.execute(CELLS, {"feed": feed, "low": before, "high": after, "most": None})
+        names: dict[str, Any] = {"feed": feed, "low": before, "high": after}
+        cursor.execute(CELLS, names | {"most": None, "skip": 0})
         yield from map(Cell._make, cursor)
 
 
-def editions(feed: str, before: int, after: int) -> list[Whole]:
-    """Return the editions that are there in only one of the two, newest period first."""
-    found = [Whole(*row) for row in _ask(EDITIONS, feed, before, after)]
+def editions(
+    feed: str, before: int, after: int, *, most: int | None = None, skip: int = 0
+) -> list[Whole]:
+    """Return the editions that are there in only one of the two, as ``cells`` does cells."""
+    found = [Whole(*row) for row in _ask(EDITIONS, feed, before, after, most=most, skip=skip)]
     if before > after:
         found = [whole._replace(is_new=not whole.is_new) for whole in found]
     return found

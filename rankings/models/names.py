@@ -89,3 +89,25 @@ class Called:
     def plate_size(self) -> str:
         """Return the size class of the plate's letters: the largest that leaves the dashes room."""
         return lettering.size_of(self.plate_name, in_hangul=self.original_language == "ko")
+
+
+class Native:
+    """What somebody with a native name is called, in the language spoken. The base of some."""
+
+    name: str
+    native_name: str
+    native_language: str
+
+    @property
+    def called(self) -> str:
+        """Return the name readers of the language spoken know."""
+        is_theirs = is_korean() and self.native_name and self.native_language == KOREAN
+        return self.native_name if is_theirs else self.name
+
+    @property
+    def beside(self) -> tuple[str, str] | None:
+        """Return (name, language) to stand beside it, None if there is none."""
+        if self.called != self.name:
+            return self.name, ENGLISH
+        differs = self.native_name and self.native_name != self.name
+        return (self.native_name, self.native_language) if differs else None

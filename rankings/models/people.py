@@ -1,12 +1,15 @@
 """People, what they did in which title, and where it was broadcast."""
 
+from itertools import groupby
+
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import Count
+from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Upper
 from django.urls import reverse
 
-from rankings.language import ENGLISH, KOREAN, gettext, is_korean, noop
+from rankings.language import gettext, noop
+from rankings.models.names import Native
 from rankings.models.pages import KeyedQuerySet
 
 
@@ -33,7 +36,7 @@ class PersonQuerySet(KeyedQuerySet):
         return self.prefetch_related(models.Prefetch("credits", Credit.objects.by_title()))
 
 
-class Person(models.Model):
+class Person(Native, models.Model):
     """Somebody who made or played in a title."""
 
     slug = models.SlugField(max_length=120, unique=True, allow_unicode=True)
@@ -65,20 +68,6 @@ class Person(models.Model):
 
     def get_absolute_url(self):
         return reverse("person", args=[self.slug])
-
-    @property
-    def called(self) -> str:
-        """Return the name readers of the language spoken know."""
-        is_theirs = is_korean() and self.native_name and self.native_language == KOREAN
-        return self.native_name if is_theirs else self.name
-
-    @property
-    def beside(self) -> tuple[str, str] | None:
-        """Return (name, language) to stand beside it, None if there is none."""
-        if self.called != self.name:
-            return self.name, ENGLISH
-        differs = self.native_name and self.native_name != self.name
-        return (self.native_name, self.native_language) if differs else None
 
 
 class CreditQuerySet(models.QuerySet):
@@ -136,8 +125,24 @@ PARTS: dict[str, str] = {
 """What somebody was of a title, in a word."""
 
 
+def by_role(parts, of: str) -> list[tuple[str, list]]:
+    """Return (what they did, who) of ``parts`` in order; ``of`` is what names them in each."""
+    groups = groupby(parts, key=lambda each: each.get_role_display())
+    return [(gettext(role), [getattr(each, of) for each in group]) for role, group in groups]
+
+
 class BroadcastQuerySet(models.QuerySet):
     """Questions about broadcasts."""
+
+    def with_company(self, companies):
+        """Return the broadcasts with country, and the slug of that of ``companies`` it was by."""
+        of_name = companies.filter(name=OuterRef("service")).values("slug")[:1]
+        return self.select_related("country").annotate(company=Subquery(of_name))
+
+    def by(self, company):
+        """Return what ``company`` showed, with title and country, that of one title together."""
+        shown = self.filter(service=company.name, title__merged_into=None)
+        return shown.select_related("title", "country").order_by("title", "starts_on", "pk")
 
     def starting(self, first, last):
         """Return the broadcasts that begin between two days, with title and country."""
@@ -169,3 +174,8 @@ class Broadcast(models.Model):
 
     def __str__(self):
         return f"{self.service}, {self.starts_on:%-d %B %Y}"
+
+    @property
+    def part(self) -> str:
+        """Return what the service was of the title, in a few words."""
+        return f"Shown in {self.country}"

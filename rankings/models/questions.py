@@ -78,12 +78,19 @@ def first_label(show, season) -> str | None:
 
 
 class Spot(NamedTuple):
-    """Where an entry stood in one week: country, week, place and season."""
+    """Where an entry stood in one week: a place without all that is printed."""
 
     country: str
     period: date
     rank: int
     season: str
+    first_season: str | None = None
+    note: str = ""
+
+    @property
+    def entry(self) -> tuple[str, str]:
+        """Return what is ranked, of the one title that spots are asked of."""
+        return "", self.season if self.first_season is None else self.first_season
 
 
 class Stay(NamedTuple):
@@ -96,6 +103,7 @@ class Stay(NamedTuple):
     first: date
     newest: date
     first_season: str | None = None
+    note: str = ""
 
     @property
     def entry(self) -> tuple[str, str]:
@@ -180,13 +188,14 @@ class PlaceQuerySet(NamedQuerySet):
         rows = self.values_list(self.korean_name(), *PLACE_FIELDS)
         return [Place.read(*row).called(korean) for korean, *row in rows]
 
-    def spots(self):
-        """Return a Spot for each entry, oldest week first: a place without all that is printed."""
-        fields = ("ranking__country_id", "period", "rank", "alias__show", "alias__season")
-        rows = self.order_by("period", "ranking", "rank").values_list(*fields)
+    def spots_with(self, annotation):
+        """Return a (Spot, value of ``annotation``) for each entry, oldest week first."""
+        fields = ("ranking__country_id", "period", "rank", *STAY_FIELDS[2:])
+        rows = self.order_by("period", "ranking", "rank").values_list(*fields, annotation)
         return [
-            Spot(country or "", period, rank, wording.season(show, season))
-            for country, period, rank, show, season in rows
+            (Spot(country or "", *when, wording.season(show, season), first_label(*first)), value)
+            for country, *when, show, season, first_show, first_season, value in rows
+            for first in [(first_show, first_season)]
         ]
 
     def places_with(self, annotation):
@@ -250,7 +259,7 @@ class PlaceQuerySet(NamedQuerySet):
         best = of_title.order_by().values_list("ranking__country_id").annotate(best=Min("rank"))
         lists = self.filter(period=week, rank=1).order_by()
         found = best.union(lists.values_list("ranking__country_id", Value(0)), all=True)
-        places: dict[str, set[int]] = defaultdict(set)
+        places = defaultdict(set)
         for country, place in found:
             places[country].add(place)
         return [

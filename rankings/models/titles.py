@@ -1,7 +1,6 @@
 """Titles: the works that are ranked, and the names readers know them by."""
 
 import unicodedata
-from itertools import groupby
 
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import TrigramSimilarity
@@ -11,10 +10,11 @@ from django.db.models.functions import Greatest, Upper
 from django.urls import reverse
 from django.utils.text import slugify
 
-from rankings.language import gettext, is_korean
+from rankings.language import is_korean
+from rankings.models.companies import Company, Maker
 from rankings.models.names import Called, korean
 from rankings.models.pages import KeyedQuerySet, given
-from rankings.models.people import Credit
+from rankings.models.people import Broadcast, Credit, by_role
 from rankings.vocabulary import Category
 
 TONES = 6
@@ -82,7 +82,10 @@ class TitleQuerySet(KeyedQuerySet):
             self.in_language()
             .select_related("origin")
             .prefetch_related(
-                "names", "broadcasts__country", Prefetch("credits", Credit.objects.in_order())
+                "names",
+                Prefetch("broadcasts", Broadcast.objects.with_company(Company.objects.all())),
+                Prefetch("credits", Credit.objects.in_order()),
+                Prefetch("makers", Maker.objects.in_order()),
             )
         )
 
@@ -234,8 +237,7 @@ class Title(Called, models.Model):
     @property
     def credits_by_role(self) -> list[tuple[str, list]]:
         """Return (what they did, people) in the order of print, from credits already fetched."""
-        by_role = groupby(self.credits.all(), key=Credit.get_role_display)
-        return [(gettext(role), [credit.person for credit in those]) for role, those in by_role]
+        return by_role(self.credits.all(), "person")
 
     @property
     def other_names(self) -> list:

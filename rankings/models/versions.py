@@ -42,6 +42,7 @@ class Version(models.Model):
 
     ``edit`` counts what a writer changed while that release stood. ``digest`` is the sha256 of the
     choices, the words and the rows (``rankings.versions.digest_of``): who draws it again can tell.
+    ``table`` is those rows, by which to tell where; None of a version kept before tables were.
     """
 
     widget = models.ForeignKey("rankings.Widget", on_delete=models.CASCADE, related_name="versions")
@@ -53,6 +54,7 @@ class Version(models.Model):
     words = models.TextField()
     note = models.CharField(max_length=300, blank=True)
     digest = models.CharField(max_length=64)
+    table = models.JSONField(null=True)
     made_at = models.DateTimeField()
 
     objects = VersionQuerySet.as_manager()

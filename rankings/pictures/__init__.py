@@ -11,10 +11,10 @@ from typing import Any
 
 from rankings.drawing import Drawing, Key
 from rankings.pictures import bars, boards, grids, plots
-from rankings.pictures.lettering import BOLD, width, wrapped
+from rankings.pictures.lettering import BOLD, SANS, width, wrapped
 from rankings.pictures.sheet import SMALL, Sheet
 
-__all__ = ["SHAPES", "key_of", "marks_of", "svg"]
+__all__ = ["SHAPES", "band_of", "key_of", "marks_of", "svg"]
 
 SHAPES: dict[str, Callable[[Any, float], Sheet]] = {
     "bars": bars.bars,
@@ -35,8 +35,8 @@ EDGE = 24
 NO_PICTURE = "These numbers have no picture. They are to be had as a table."
 
 
-def svg(drawing: Drawing, *, site: str, address: str) -> str:
-    """Return ``drawing`` as a picture that can stand alone."""
+def svg(drawing: Drawing, *, site: str, address: str, band: str = "") -> str:
+    """Return ``drawing`` as a picture that can stand alone; ``band`` is what is said above it."""
     wide = WIDE if drawing.shape in NEEDS_MORE else WIDTH
     room = wide - 2 * EDGE
     inner = Sheet(room)
@@ -45,7 +45,7 @@ def svg(drawing: Drawing, *, site: str, address: str) -> str:
     _marks(inner, drawing)
     _note(inner, drawing.note)
     _foot(inner, drawing, site, address)
-    return _framed(inner, wide).svg(drawing.title, drawing.words or drawing.empty)
+    return _framed(inner, band_of(band, wide)).svg(drawing.title, drawing.words or drawing.empty)
 
 
 def marks_of(drawing: Drawing, room: float) -> Sheet:
@@ -115,12 +115,26 @@ def _foot(sheet: Sheet, drawing: Drawing, site: str, address: str) -> None:
     sheet.height = sheet.lines(0, top + 22, lines, 19, fill="ink-3", role="foot") - 12
 
 
-def _framed(inner: Sheet, wide: float) -> Sheet:
-    """Return ``inner`` in a frame as pages have it: a rule around, ink along the top."""
+def band_of(words: str, wide: float, size: float = SMALL) -> Sheet:
+    """Return ``words`` in the band that warns of the data above every page; empty for none."""
+    band, leading = Sheet(wide), size * 1.4
+    lines = wrapped(words, size, wide - 2 * EDGE, SANS) if words else []
+    band.height = len(lines) * leading + 12 if lines else 0
+    if lines:
+        band.rect(0, 0, wide, band.height, "warn-wash")
+        told: dict[str, Any] = {"size": size, "fill": "warn", "anchor": "middle", "role": "sample"}
+        band.lines(wide / 2, size + 6.5, lines, leading, **told)
+    return band
+
+
+def _framed(inner: Sheet, band: Sheet) -> Sheet:
+    """Return ``inner`` in a frame as pages have it: a rule around, ink along the top, ``band``."""
+    wide = band.width
     whole = Sheet(wide)
-    whole.height = inner.height + 2 * EDGE - 4
+    whole.height = band.height + inner.height + 2 * EDGE - 4
     whole.rect(0, 0, wide, whole.height, "surface")
+    whole.put(band, 0, 3)
     whole.frame(0.5, 0.5, wide - 1, whole.height - 1, "rule")
     whole.rect(0, 0, wide, 3, "ink")
-    whole.put(inner, EDGE, EDGE - 2)
+    whole.put(inner, EDGE, EDGE - 2 + band.height)
     return whole

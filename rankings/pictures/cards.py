@@ -10,7 +10,7 @@ from typing import Any
 
 from rankings.drawing import Drawing
 from rankings.marks import Bars, Board, Heat, Movers, ShortBoard, TallyBoard
-from rankings.pictures import key_of, marks_of
+from rankings.pictures import band_of, key_of, marks_of
 from rankings.pictures.lettering import BOLD, HANGUL, SANS, SERIF, fitted, is_written, wrapped
 from rankings.pictures.sheet import Sheet
 
@@ -27,6 +27,10 @@ FEW: dict[type, tuple[str, int]] = {
 FEW |= {ShortBoard: ("standings", 5), Heat: ("rows", 7), Movers: ("movers", 8)}
 """How many lines of each shape a card has room for."""
 LARGEST, KEY = 1.6, 1.4
+IN_PANEL: dict[type, float] = {Board: 0.9, TallyBoard: 0.9, ShortBoard: 1.1}
+"""How large marks with columns are drawn beside a headline, at most; all others a little more."""
+BESIDE = 470
+"""How wide a headline is beside a chart."""
 PLATE = (360, 480)
 SIZES = {"": 74, "m": 65, "s": 50, "xs": 38}
 """The letters of a plate, by its size class."""
@@ -42,10 +46,27 @@ class Plate:
     dashes: Sequence[tuple[str, str, str, bool]]
 
 
-def story(*, section: str, headline: str, standfirst: str, by: str, site: str) -> str:
-    """Return the card of a story, as SVG."""
+def story(
+    *,
+    section: str,
+    headline: str,
+    standfirst: str,
+    by: str,
+    site: str,
+    lead: Drawing | None = None,
+    band: str = "",
+) -> str:
+    """Return the card of a story, as SVG: beside its headline the ``lead`` chart, if it has one."""
     card = _paper(site, by)
     card.text(EDGE, 100, section, size=28, font=BOLD, fill="hi")
+    if lead is not None and lead.marks is not None:
+        lines = wrapped(headline, 50, BESIDE, SERIF, most=7)
+        y = card.lines(EDGE, 160, lines, 55, size=50, font=SERIF, role="title")
+        most = int((FOOT - 60 - y) // 34)
+        words = wrapped(standfirst, 24, BESIDE, SANS, most=min(most, 5)) if most > 0 else []
+        card.lines(EDGE, y, words, 34, size=24, fill="ink-2")
+        _panel(card, lead, EDGE + BESIDE + 40)
+        return _banded(card, band).svg(headline, standfirst)
     size = 76 if len(headline) < 60 else 62
     lines = wrapped(headline, size, ROOM, SERIF, most=4)
     y = card.lines(EDGE, 118 + size * 0.8, lines, size * 1.08, size=size, font=SERIF, role="title")
@@ -53,10 +74,10 @@ def story(*, section: str, headline: str, standfirst: str, by: str, site: str) -
     if most > 0:
         words = wrapped(standfirst, 30, ROOM, SANS, most=min(most, 3))
         card.lines(EDGE, y, words, 42, size=30, fill="ink-2")
-    return card.svg(headline, standfirst)
+    return _banded(card, band).svg(headline, standfirst)
 
 
-def chart(drawing: Drawing, *, site: str) -> str:
+def chart(drawing: Drawing, *, site: str, band: str = "") -> str:
     """Return the card of a chart, as SVG: its first lines, as large as there is room."""
     said = f"Source: {drawing.source}"
     card = _paper(site, f"{said}. {drawing.as_of.words}" if drawing.as_of else said)
@@ -71,11 +92,17 @@ def chart(drawing: Drawing, *, site: str) -> str:
         key = key_of(drawing.key, ROOM / KEY)
         card.put(key, EDGE, y - 4, KEY)
         _fit(card, few(drawing), y + 8 + key.height * KEY, FOOT - 44)
-    return card.svg(drawing.title, drawing.words)
+    return _banded(card, band).svg(drawing.title, drawing.words)
 
 
 def title(
-    name: str, original: str, *, plate: Plate, figures: Sequence[tuple[str, str]], site: str
+    name: str,
+    original: str,
+    *,
+    plate: Plate,
+    figures: Sequence[tuple[str, str]],
+    site: str,
+    band: str = "",
 ) -> str:
     """Return the card of a title, as SVG. A name that cannot be written here is left out."""
     card = _paper(site, "In the streaming charts")
@@ -91,7 +118,7 @@ def title(
         card.rect(left, top - 34, room, 1, "rule")
         card.text(left, top, label, size=26, fill="ink-2")
         card.text(left + room, top, value, size=30, font=BOLD, anchor="end", role="v")
-    return card.svg(name)
+    return _banded(card, band).svg(name)
 
 
 def few(drawing: Drawing) -> Drawing:
@@ -106,14 +133,60 @@ def few(drawing: Drawing) -> Drawing:
     return replace(drawing, marks=replace(marks, **fewer))
 
 
-def _fit(card: Sheet, drawing: Drawing, top: float, foot: float) -> None:
+def _fit(
+    card: Sheet,
+    drawing: Drawing,
+    top: float,
+    foot: float,
+    *,
+    left: float = EDGE,
+    room: float = ROOM,
+    largest: float = LARGEST,
+) -> None:
     """Lay the marks of ``drawing`` between ``top`` and ``foot``, as large as they fit."""
-    scale, drawn = LARGEST, marks_of(drawing, ROOM / LARGEST)
+    scale, drawn = largest, marks_of(drawing, room / largest)
     if drawn.height * scale > foot - top:
-        scale = max((foot - top) / drawn.height, 0.7)
-        drawn = marks_of(drawing, ROOM / scale)
+        scale = max((foot - top) / drawn.height, min(0.7, largest))
+        drawn = marks_of(drawing, room / scale)
     scale = min(scale, (foot - top) / drawn.height)  # the map grows with its room
-    card.put(drawn, EDGE + (ROOM - drawn.width * scale) / 2, top, scale)
+    card.put(drawn, left + (room - drawn.width * scale) / 2, top, scale)
+
+
+def _panel(card: Sheet, drawing: Drawing, left: float) -> None:
+    """Lay ``drawing`` in a frame of its own, from ``left`` to the edge of the card."""
+    top, foot, wide = 64, FOOT - 44, WIDTH - EDGE - left
+    card.rect(left, top, wide, foot - top, "surface")
+    card.frame(left + 0.5, top + 0.5, wide - 1, foot - top - 1, "rule")
+    card.rect(left, top, wide, 4, "ink")
+    inner, room = left + 22, wide - 44
+    title = wrapped(drawing.title, 24, room, BOLD, most=2)
+    y = card.lines(inner, top + 40, title, 29, size=24, font=BOLD)
+    measure = wrapped(drawing.measure, 18, room, SANS, most=1)
+    y = card.lines(inner, y - 3, measure, 24, size=18, fill="ink-2") - 8
+    if drawing.key:
+        key = key_of(drawing.key, room)
+        card.put(key, inner, y)
+        y += key.height
+    foot -= 20
+    source = f"Source: {drawing.source}"
+    said = f"{source}. {drawing.as_of.words}" if drawing.as_of else source
+    card.text(inner, foot, fitted(said, 16, room), size=16, fill="ink-3", role="src")
+    largest = IN_PANEL.get(type(drawing.marks), 1.25)
+    _fit(card, few(drawing), y + 4, foot - 26, left=inner, room=room, largest=largest)
+
+
+def _banded(card: Sheet, band: str) -> Sheet:
+    """Return ``card``, below a band of words if there are any, a little smaller then."""
+    if not band:
+        return card
+    whole, words = Sheet(WIDTH), band_of(band, WIDTH, 19)
+    whole.height = HEIGHT
+    whole.rect(0, 0, WIDTH, HEIGHT, "paper")
+    scale = (HEIGHT - words.height) / HEIGHT
+    whole.put(card, WIDTH * (1 - scale) / 2, words.height, scale)
+    whole.rect(0, words.height, WIDTH, 10 * scale, "ink")
+    whole.put(words, 0, 0)
+    return whole
 
 
 def _paper(site: str, said: str) -> Sheet:

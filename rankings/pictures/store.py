@@ -1,13 +1,13 @@
 """
-Pictures as PNG, each made once and kept on disk.
+Pictures as PNG, and other files that are slow to make, each made once and kept on disk.
 
-What a picture is made of is its name, so nothing kept is ever wrong. Making is slow and takes a
+What a file is made of is its name, so nothing kept is ever wrong. Making is slow and takes a
 processor, so it is done by one at a time; who waited finds it done.
 """
 
 import fcntl
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -17,17 +17,22 @@ from django.conf import settings
 from rankings.pictures import lettering
 
 MOST = 4000
-"""How many are kept. Choices come in addresses, so anybody may ask for more: the oldest go."""
+"""How many are kept of a sort. Choices come in addresses, and anybody may ask: the oldest go."""
 TENTH = MOST // 10
 
 
 def png(svg: str, zoom: float = 2) -> bytes:
     """Return ``svg`` as a PNG, ``zoom`` pixels for each of its own."""
-    path = _folder() / f"{digest_of(svg, zoom)}.png"
+    return kept("pictures", f"{digest_of(svg, zoom)}.png", lambda: _drawn(svg, zoom))
+
+
+def kept(sort: str, name: str, make: Callable[[], bytes]) -> bytes:
+    """Return the file called ``name`` of a ``sort``, made now if it is not there."""
+    path = _folder(sort) / name
     if not path.exists():
-        with _alone():
+        with _alone(path.parent):
             if not path.exists():
-                _keep(path, _drawn(svg, zoom))
+                _keep(path, make())
     return path.read_bytes()
 
 
@@ -49,21 +54,21 @@ def _keep(path: Path, body: bytes) -> None:
     draft = path.with_suffix(".draft")
     draft.write_bytes(body)
     draft.replace(path)
-    kept = list(path.parent.glob("*.png"))
-    if len(kept) > MOST:
-        for oldest in sorted(kept, key=lambda each: each.stat().st_mtime)[:TENTH]:
+    there = list(path.parent.glob(f"*{path.suffix}"))
+    if len(there) > MOST:
+        for oldest in sorted(there, key=lambda each: each.stat().st_mtime)[:TENTH]:
             oldest.unlink(missing_ok=True)
 
 
-def _folder() -> Path:
-    folder = settings.DATA_DIR / "pictures"
+def _folder(sort: str) -> Path:
+    folder = settings.DATA_DIR / sort
     folder.mkdir(parents=True, exist_ok=True)
     return folder
 
 
 @contextmanager
-def _alone() -> Iterator[None]:
-    """Hold the lock of the folder, in whatever process of this machine."""
-    with (_folder() / "lock").open("w") as held:
+def _alone(folder: Path) -> Iterator[None]:
+    """Hold the lock of ``folder``, in whatever process of this machine."""
+    with (folder / "lock").open("w") as held:
         fcntl.flock(held, fcntl.LOCK_EX)
         yield

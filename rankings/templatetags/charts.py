@@ -15,6 +15,8 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
 from rankings import charts
+from rankings.downloads import FORMATS as DOWNLOADS
+from rankings.downloads.addresses import of_drawing
 from rankings.drawing import Drawing
 from rankings.language import current
 from rankings.marks import Tile
@@ -120,8 +122,21 @@ def data_links(drawing: Drawing) -> dict[str, str]:
     """Return where the table of ``drawing`` is to be had, by format."""
     if drawing.widget:
         return {kind: reverse("widget_data", args=[drawing.widget, kind]) for kind in FORMATS}
-    address = {kind: reverse("chart_data", args=[drawing.kind, kind]) for kind in FORMATS}
-    return {kind: f"{path}?{drawing.query}" for kind, path in address.items()}
+    return {kind: of_drawing(drawing, kind) for kind in FORMATS}
+
+
+@register.simple_tag
+def every_file(drawing: Drawing) -> list[tuple[str, str]]:
+    """Return (format, address) of every file of ``drawing``; of a widget, those named on pages."""
+    if drawing.widget:
+        return [(DOWNLOADS[end].name, path) for end, path in data_links(drawing).items()]
+    return [(format.name, of_drawing(drawing, end)) for end, format in DOWNLOADS.items()]
+
+
+@register.inclusion_tag("_partials/files.html")
+def files(drawing: Drawing):
+    """Print links to the table of ``drawing`` in every format there is."""
+    return {"files": every_file(drawing), "drawing": drawing}
 
 
 FORMATS = ("csv", "json")

@@ -20,7 +20,7 @@ from django.utils.cache import get_conditional_response, patch_cache_control
 from django.views.decorators.http import require_safe
 
 from rankings import charts, versions
-from rankings.downloads import FORMATS, About
+from rankings.downloads import FORMATS, About, addresses
 from rankings.drawing import Drawing
 from rankings.models import Version, Widget
 from rankings.views.changed import changes
@@ -33,8 +33,8 @@ FOR_EVER = "public, max-age=31536000, immutable"
 
 def file_of(request: HttpRequest, drawing: Drawing, format: str, slug: str, **said) -> HttpResponse:
     """Return ``drawing`` as a file called ``slug``; ``said`` is for ``About``."""
-    told = {"address": request.build_absolute_uri(request.path), **said}
-    about = About(slug=slug, site=settings.SITE_NAME, seen_on=timezone.now().date(), **told)
+    ours = {"site": settings.SITE_NAME, "band": settings.SAMPLE_BAND}
+    about = About(slug=slug, seen_on=timezone.now().date(), **ours, **said)
     kind = FORMATS[format]
     response = HttpResponse(kind.write(drawing, about), content_type=kind.content_type)
     if kind.is_kept:
@@ -76,7 +76,9 @@ def chart_data(request, kind, format, *, as_of):
         drawing = changes(request, kind, request.GET)
     else:
         drawing = charts.build(kind, request.GET, as_of=as_of)
-    return versioned(request, file_of(request, drawing, format, kind))
+    address = addresses.of_drawing(drawing, format, as_of=as_of)
+    said = {"address": request.build_absolute_uri(address)}
+    return versioned(request, file_of(request, drawing, format, kind, **said))
 
 
 @require_safe

@@ -12,10 +12,10 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from django.http import Http404
-from django.urls import reverse
 
 from rankings import geometry, wording
 from rankings.downloads import FORMATS
+from rankings.downloads.addresses import of_drawing
 from rankings.drawing import Drawing
 from rankings.language import gettext, is_korean, noop
 from rankings.models import Entry, Release, Title
@@ -146,7 +146,7 @@ class Passport:
     def files(self) -> list[File]:
         """Return every table of the page, in every format."""
         return [
-            File(each.title, [(FORMATS[end].name, _file(each, end)) for end in FORMATS])
+            File(each.title, [(FORMATS[end].name, of_drawing(each, end)) for end in FORMATS])
             for each in self.drawings.values()
             if each.rows
         ]
@@ -166,10 +166,6 @@ def _most(place: Place) -> str:
     if place.views is not None:
         return wording.amount(place.views, Measure.VIEWS, 1)
     return wording.amount(place.hours, Measure.HOURS) if place.hours else ""
-
-
-def _file(drawn: Drawing, format: str) -> str:
-    return f"{reverse('chart_data', args=[drawn.kind, format])}?{drawn.query}"
 
 
 # -- sentences

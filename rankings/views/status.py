@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from rankings import freshness, wording
 from rankings.charts import newest_for
+from rankings.downloads import FORMATS
 from rankings.language import gettext, noop
 from rankings.models import Edition, Finding, Release, Run, Schedule, differences
 from rankings.moments import Drop
@@ -272,6 +273,7 @@ def data(request: HttpRequest, *, as_of: int | None) -> HttpResponse:
     releases = newest_for(request, as_of)
     held = [Held(feed, source_of(slug), releases.get(slug)) for slug, feed in feeds().items()]
     context = {"held": held, "per_minute": settings.API_PER_MINUTE, "lists": lists_of()}
+    context["formats"] = FORMATS.items()
     return render(request, "rankings/data.html", context)
 
 

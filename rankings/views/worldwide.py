@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from rankings import charts, linked, marks, wording
 from rankings.downloads import FORMATS
+from rankings.downloads.addresses import of_drawing
 from rankings.drawing import Drawing
 from rankings.language import gettext
 from rankings.models import Edition
@@ -80,10 +81,7 @@ def _address(slug: str, week) -> str:
 def dataset(request: HttpRequest, drawing: Drawing, page: str) -> dict:
     """Return a list on the ``page`` at this path as search engines for data know it."""
     whole = request.build_absolute_uri
-    files = {
-        kind: f"{whole(reverse('chart_data', args=[drawing.kind, kind]))}?{drawing.query}"
-        for kind in FORMATS
-    }
+    files = {kind: whole(of_drawing(drawing, kind)) for kind in FORMATS}
     return linked.dataset(drawing, address=whole(page), site=settings.SITE_NAME, files=files)
 
 

@@ -2,6 +2,8 @@
 
 import os
 from datetime import UTC, date, datetime, timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
 from types import SimpleNamespace
 
 import pytest
@@ -78,6 +80,35 @@ def people(staffed, browser):
     for context in opened:
         context.close()
     assert complaints == []
+
+
+class Host(BaseHTTPRequestHandler):
+    """Another site, with a server: a made-up one may not frame what is on loopback."""
+
+    html = ""
+
+    def do_GET(self):
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.end_headers()
+        self.wfile.write(f"<!doctype html><title>Another site</title>{self.html}".encode())
+
+    def log_message(self, *words):
+        """Say nothing."""
+
+
+@pytest.fixture
+def put():
+    """Return what opens some HTML as a page of another site."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), type("Page", (Host,), {})) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+
+        def opened(page, html):
+            server.RequestHandlerClass.html = html
+            page.goto(f"http://127.0.0.1:{server.server_port}/")
+
+        yield opened
+        server.shutdown()
 
 
 @pytest.fixture

@@ -1,8 +1,5 @@
 """Charts on a page of another site, as oEmbed has it put them there."""
 
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
@@ -43,35 +40,6 @@ def charts(newsroom):
         said = {"title": f"A chart of the kind {kind}", "words": "It shows what it shows."}
         Widget.objects.create(slug=kind, kind=kind, choices=choices, **said)
     return newsroom
-
-
-class Host(BaseHTTPRequestHandler):
-    """Another site, with a server: a made-up one may not frame what is on loopback."""
-
-    html = ""
-
-    def do_GET(self):
-        self.send_response(200)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.end_headers()
-        self.wfile.write(f"<!doctype html><title>Another site</title>{self.html}".encode())
-
-    def log_message(self, *words):
-        """Say nothing."""
-
-
-@pytest.fixture
-def put():
-    """Return what opens some HTML as a page of another site."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), type("Page", (Host,), {})) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-
-        def opened(page, html):
-            server.RequestHandlerClass.html = html
-            page.goto(f"http://127.0.0.1:{server.server_port}/")
-
-        yield opened
-        server.shutdown()
 
 
 def test_frames_hold_their_charts_at_the_sizes_they_are_given(charts, browser, put):

@@ -17,7 +17,7 @@ SEEN = re.compile(r' (?:alt|aria-label|content|placeholder|title)="([^"]*)"')
 # None needs another word in Korean: what publishers, formats and columns of files are called, and
 # what is said to programs.
 SAME = {
-    *("API", "Atom", "BibTeX", "CSV", "FlixPatrol", "JSON", "Netflix", "nbsp"),
+    *("API", "Atom", "BibTeX", "CSL", "CSV", "FlixPatrol", "JSON", "Netflix", "nbsp"),
     *("width", "device", "initial", "scale", "noindex", "light", "dark", "website"),
     *("summary_large_image", "http", "https"),
 }

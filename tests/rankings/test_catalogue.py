@@ -5,7 +5,7 @@ from django.core.management import CommandError, call_command
 
 from rankings import catalogue
 from rankings.catalogue import korean
-from rankings.models import Credit, Person, Title, TitleName
+from rankings.models import Company, Credit, Person, Title, TitleName
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -153,6 +153,35 @@ def test_a_line_of_people_that_is_wrong_is_named(dead, table, words):
     assert words in told.changes[0].error
     with pytest.raises(catalogue.Wrong):
         catalogue.apply(told)
+
+
+def test_companies_go_out_and_come_in_with_titles(dead):
+    text = (
+        "slug,companies\n"
+        "all-of-us-are-dead,producer Film Monster / 필름몬스터 | distributor Netflix\n"
+    )
+    assert catalogue.apply(catalogue.plan(text)) == 1
+
+    made = [(maker.company.name, maker.part) for maker in dead.makers.in_order()]
+    assert made == [("Film Monster", "Producer"), ("Netflix", "Distributor")]
+    assert Company.objects.get(slug="film-monster").native_name == "필름몬스터"
+    assert "producer Film Monster / 필름몬스터 | distributor Netflix" in exported()
+    assert catalogue.plan(exported()).counts == {"unchanged": 2}
+
+    told = catalogue.plan("slug,companies\nall-of-us-are-dead,cast Film Monster\n")
+    assert "is nobody’s part. Write: producer Studio Dragon" in told.changes[0].error
+
+
+def test_the_command_for_companies_says_first_and_writes_when_asked(tmp_path, capsys):
+    file = tmp_path / "companies.csv"
+    file.write_text("slug,name,native_name\nstudio-n,Studio N,스튜디오N\n")
+
+    call_command("import_companies", str(file))
+    assert not Company.objects.filter(slug="studio-n").exists()
+
+    call_command("import_companies", str(file), "--apply")
+    assert "Written: 1 companies." in capsys.readouterr().out
+    assert Company.objects.get(slug="studio-n").native_name == "스튜디오N"
 
 
 def test_a_table_of_titles_is_none_of_people():

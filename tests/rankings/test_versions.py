@@ -70,16 +70,20 @@ def test_a_version_shows_what_it_showed_whatever_came_since():
     Widget.objects.filter(pk=chart.pk).update(title="Else", choices={"list": "gone"})
 
     assert charts.of_widget(versions.as_widget(kept)).rows == before
-    assert versions.is_whole(Version.objects.get(pk=kept.pk))
+    kept = Version.objects.get(pk=kept.pk)
+    drawing = charts.of_widget(versions.as_widget(kept))
+    assert versions.digest_of(kept, drawing) == kept.digest == versions.digest(kept, kept.table)
 
 
-def test_one_whose_choices_were_tampered_with_is_not_whole():
+def test_one_that_was_kept_before_tables_were_gets_its_own():
     make.editions(FIRST)
-    kept = versions.keep(write.chart(), now=NOW)
+    chart = write.chart()
+    table = versions.keep(chart, now=NOW).table
+    Version.objects.update(table=None)
 
-    kept.title = "All of it"
+    versions.keep(chart, now=NOW)
 
-    assert not versions.is_whole(kept)
+    assert Version.objects.get().table == table
 
 
 def test_what_has_no_numbers_yet_or_cannot_be_drawn_is_not_kept():

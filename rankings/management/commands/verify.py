@@ -1,10 +1,17 @@
-"""``manage.py verify``: prove that every release says what its snapshot does."""
+"""``manage.py verify``: prove that releases say what their files do, and versions what they did."""
 
 from django.core.management.base import BaseCommand, CommandError
 
 from rankings import sources
+from rankings.management import redrawing
 from rankings.management.recomputing import damage, differences
 from rankings.models import Release, Snapshot
+
+NO_VERSION = 4
+EXIT_CODES = (
+    "Exit codes: 0 all is equal; 1 something is not, or the command itself was wrong; 3 numbers "
+    "are equal and only names or notes of a version differ; 4 there is no such version."
+)
 
 
 class Command(BaseCommand):
@@ -12,20 +19,47 @@ class Command(BaseCommand):
 
     help = (
         "Prove that no snapshot is missing or damaged, and that the tables say of every release "
-        "what its snapshot does. Ends with 1 and the first lines that differ if not."
+        "what its snapshot does. Of the address of a version, /c/CHART/@NUMBER/, prove that it "
+        "still shows the rows and choices that its hash is of. What differs is told."
     )
+
+    def create_parser(self, prog_name, subcommand, **kwargs):
+        return super().create_parser(prog_name, subcommand, epilog=EXIT_CODES, **kwargs)
 
     def add_arguments(self, parser):
         known = ", ".join(sources.feeds())
-        parser.add_argument("feeds", nargs="*", metavar="FEED", help=f"Of {known}. Default: all.")
+        told = f"Of {known}; or addresses of versions. Default: all feeds."
+        parser.add_argument("feeds", nargs="*", metavar="FEED|ADDRESS", help=told)
 
     def handle(self, *, feeds, **options):
-        if unknown := set(feeds) - sources.feeds().keys():
+        addresses = [each for each in feeds if "/" in each]
+        named = [each for each in feeds if "/" not in each]
+        if unknown := set(named) - sources.feeds().keys():
             raise CommandError(f"There is no feed called {unknown.pop()}.")
-        wanted = feeds or list(sources.feeds())
+        outcomes = [self.version(each) for each in addresses]
+        wanted = named or ([] if addresses else list(sources.feeds()))
         wrong = sum(self.snapshots(feed) + self.releases(feed) for feed in wanted)
+        wrong += outcomes.count(redrawing.DIFFERENT)
         if wrong:
             raise CommandError(f"{wrong:,} of them are not as they must be.")
+        if worst := max(outcomes, default=redrawing.EQUAL):
+            raise CommandError("Not all of them are equal.", returncode=worst)
+
+    def version(self, address):
+        """Draw the version at ``address`` again. Return what came of it, as an exit code."""
+        version = redrawing.called(address)
+        if version is None:
+            self.stderr.write(f"There is no version at {address}.")
+            return NO_VERSION
+        name, found = f"{version.widget.slug} @{version.name}", redrawing.verdict(version)
+        if found.outcome == redrawing.EQUAL:
+            self.stdout.write(f"{name}: equal, {version.digest}.")
+        elif found.outcome == redrawing.RENAMED:
+            said = "; ".join(found.differences)
+            self.stdout.write(f"{name}: its numbers are equal, only names or notes differ: {said}.")
+        else:
+            self.stderr.write(f"{name}: not equal: {'; '.join(found.differences)}.")
+        return found.outcome
 
     def snapshots(self, feed):
         """Look at the bytes of every snapshot of ``feed``. Return how many are not right."""

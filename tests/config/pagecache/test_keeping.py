@@ -45,6 +45,7 @@ def test_a_page_is_made_anew_after_a_minute(stands, monkeypatch, site_of):
         ("/charts/?page=2", {}),
         ("/charts/?as_of=31", {}),
         ("/charts/?compare=31", {}),
+        ("/charts/?mode=live", {}),
         ("/countries/", {}),
         ("/charts/", {"HTTP_COOKIE": "theme=dark"}),
         ("/charts/", {"HTTP_HOST": "localhost"}),

@@ -70,6 +70,33 @@ def test_a_story_has_one_once_it_is_out(client, newsroom):
     assert "By Mina Park, 2 February 2022" in said
 
 
+def test_a_story_shows_the_chart_it_leads_with_or_the_first_it_places(newsroom, chart):
+    hero = write.story(newsroom, "One", hero=chart)
+    placed = write.story(newsroom, "Two", body=write.placed("leaders"))
+    broken = write.draft(newsroom, "Three", hero=write.chart("gone", kind="gone"))
+    none = write.story(newsroom, "Four")
+
+    shown = ["124.79" in words(card.of_story(each)) for each in (hero, placed, none)]
+
+    assert shown == [True, True, False]
+    assert card.lead_of(broken) is None
+    assert "Source: Netflix Top 10. Week to 30 Jan 2022" in words(card.of_story(hero))
+
+
+def test_what_pages_say_of_sample_data_every_card_says(newsroom, chart, settings):
+    story = write.story(newsroom, "One", hero=chart)
+    title = Title.objects.get()
+
+    def made():
+        return [card.of_story(story), card.of_chart(chart), card.of_title(title)]
+
+    assert not any("Sample" in each for each in made())
+    settings.SAMPLE_BAND = "Sample data. All of it is invented."
+    for each in made():
+        assert "Sample data. All of it is invented." in words(each)
+        assert 'width="1200" height="630"' in each
+
+
 def test_a_title_has_its_names_and_figures(chart):
     title = Title.objects.get()
     title.original_name, title.original_language = "지금 우리 학교는", "ko"
@@ -93,6 +120,17 @@ def test_a_chart_that_is_not_there_has_none(client):
 
     for address in ("charts/leaders", "charts/nothing", "charts/leaders/@1", "titles/x", "news/x"):
         assert client.get(f"/cards/{address}.png").status_code == 404
+
+
+@pytest.mark.parametrize("kind", CHOICES)
+def test_every_kind_fits_beside_a_headline(kind):
+    for table in (WORLD, COUNTRIES, DAYS):
+        make.editions(table)
+    told = dict.fromkeys(("section", "headline", "standfirst", "by", "site"), "Words")
+
+    svg = cards.story(**told, lead=charts.build(kind, CHOICES[kind]))
+
+    assert foot_of_marks(svg) <= cards.FOOT - 64
 
 
 @pytest.mark.parametrize("kind", CHOICES)

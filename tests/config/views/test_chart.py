@@ -1,6 +1,9 @@
 """The page of a chart, and of each version of it."""
 
+import json
+import re
 from datetime import UTC, datetime
+from html import unescape
 
 import pytest
 
@@ -37,6 +40,16 @@ def test_it_shows_the_chart_its_files_and_how_to_cite_it(client, chart):
     assert "http://testserver/c/leaders/" in page.text
     assert 'href="/c/leaders/@1/"' in page.text
     assert page.in_templates == []
+
+
+def test_it_is_cited_in_words_for_bibtex_and_as_csl(client, chart):
+    blocks = re.findall(r"<pre[^>]*>(.*?)</pre>", visit(client, "/c/leaders/@1/").text, re.DOTALL)
+    bibtex, csl = map(unescape, blocks)
+    (told,) = json.loads(csl)
+
+    assert bibtex.startswith("@misc{leaders,")
+    assert told["type"] == "dataset"
+    assert told["URL"] == "http://testserver/c/leaders/@1/"
 
 
 def test_it_asks_as_often_whatever_there_is_of_it(client, chart):

@@ -64,7 +64,7 @@ def test_every_page_of_every_sitemap_is_there(client):
     assert sections == [
         f"/sitemaps/{language}{name}.xml"
         for language in ("", "ko-")
-        for name in ("stories", "sections", "charts", "titles", "countries", "weeks")
+        for name in ("stories", "sections", "charts", "titles", "makers", "countries", "weeks")
     ]
     for page in (
         "/news/out-scriptb/",
@@ -150,7 +150,12 @@ def test_a_title_is_a_series_or_a_film_and_who_made_it(client):
     assert told["@type"] == "TVSeries"
     assert told["alternateName"] == ["지금 우리 학교는"]
     assert told["director"] == [
-        {"@type": "Person", "name": "Lee Jae-kyoo", "alternateName": "이재규"}
+        {
+            "@type": "Person",
+            "name": "Lee Jae-kyoo",
+            "alternateName": "이재규",
+            "url": "http://testserver/people/lee/",
+        }
     ]
     Title.objects.update(kind="film")
     assert linked(client, "/titles/all-of-us-are-dead/")["@type"] == "Movie"

@@ -1,5 +1,7 @@
 """The page of a person."""
 
+import json
+import re
 from datetime import date
 
 import pytest
@@ -71,6 +73,21 @@ def test_its_numbers_are_those_of_plain_loops(client, person):
 
     (ozark, *_) = works(client, person)
     assert ozark[3:] == slow_truth.best_in_words(rows, "Ozark")
+
+
+def test_programs_are_told_who_it_is_and_in_what_they_had_a_part(client, person):
+    text = visit(client, person.get_absolute_url()).text
+    told = json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', text)[1])
+
+    assert told["@context"] == "https://schema.org"
+    assert (told["@type"], told["name"], told["alternateName"]) == (
+        *("Person", "Kim Hye-jun", "김혜준"),
+    )
+    assert told["@id"] == told["url"] == "http://testserver/people/kim/"
+    parts = {part: [each["name"] for each in works] for part, works in told["@reverse"].items()}
+    assert parts["director"] == ["Ozark"]
+    assert parts["author"] == ["Local"]
+    assert sorted(parts["actor"]) == ["Ozark", "Unlisted"]
 
 
 def test_both_names_are_there_and_stories_readers_may_see(client, person, newsroom):

@@ -3,7 +3,7 @@
 import pytest
 
 from articles.models import Article, Author, Section
-from rankings.models import Credit, Person, Title, TitleName, Widget
+from rankings.models import Company, Credit, Person, Title, TitleName, Widget
 from tests import make
 from tests.config.views.conftest import NOW
 from tests.pages import visit
@@ -23,6 +23,7 @@ def held():
         slug="lee-jung-jae", name="Lee Jung-jae", native_name="이정재", native_language="ko"
     )
     Credit.objects.create(title=title, person=person, role=Credit.Role.CAST)
+    Company.objects.create(slug="siren", name="Siren Pictures", native_name="싸이런픽쳐스")
     return title
 
 
@@ -58,6 +59,9 @@ def found(client, query):
         ("lee jung jae", "People", ["Lee Jung-jae"]),
         ("lee jung-jea", "People", ["Lee Jung-jae"]),
         ("이정재", "People", ["Lee Jung-jae"]),
+        ("siren pictures", "Companies", ["Siren Pictures"]),
+        ("siren pictrues", "Companies", ["Siren Pictures"]),
+        ("싸이런", "Companies", ["Siren Pictures"]),
         ("south kroea", "Countries", ["South Korea"]),
         ("대한민국", "Countries", ["South Korea"]),
         ("독일", "Countries", ["Germany"]),
@@ -125,7 +129,7 @@ def test_more_found_asks_no_more_and_the_template_nothing(client, held):
     one = visit(client, "/search/?q=ozark")
     many = visit(client, "/search/?q=e")
 
-    assert len(many.queries) == len(one.queries) <= 11
+    assert len(many.queries) == len(one.queries) <= 12
     assert many.in_templates == []
 
 

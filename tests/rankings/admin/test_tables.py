@@ -11,6 +11,7 @@ from tests import make
 pytestmark = pytest.mark.django_db
 
 IMPORT = reverse("admin:rankings_title_import")
+COMPANIES = reverse("admin:rankings_company_import")
 PEOPLE = reverse("admin:rankings_person_import")
 
 
@@ -75,6 +76,15 @@ def test_who_may_not_add_titles_may_not_import_them(reader_of_runs):
     assert reader_of_runs.get(IMPORT).status_code == 403
     assert reader_of_runs.get(PEOPLE).status_code == 403
     assert reader_of_runs.get(reverse("admin:rankings_person_export")).status_code == 403
+
+
+def test_companies_go_out_and_come_in_beside_them(desk):
+    answer = show(desk, "slug,name\nstudio-n,Studio N\n", COMPANIES)
+    confirm(desk, answer, COMPANIES)
+
+    body = desk.get(reverse("admin:rankings_company_export")).content.decode()
+    assert "studio-n,Studio N" in body
+    assert "Import" in desk.get(reverse("admin:rankings_company_changelist")).content.decode()
 
 
 def test_people_go_out_and_come_in_beside_titles(desk):

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from rankings.models import Alias, Country, Person, Title, TitleName
+from rankings.models import Alias, Company, Country, Person, Title, TitleName
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -64,3 +64,21 @@ def test_people_are_found_in_both_scripts(desk):
     Person.objects.create(slug="lee-jae-gyoo", name="Lee Jae-gyoo", native_name="이재규")
 
     assert results(desk, "person", "재규") == results(desk, "person", "jae") == ["Lee Jae-gyoo"]
+
+
+def test_a_service_that_is_first_named_on_a_title_gets_a_page(desk, title):
+    forms = {
+        f"{prefix}-{name}": "0"
+        for prefix in ("names", "identifiers", "credits", "makers", "broadcasts")
+        for name in ("TOTAL_FORMS", "INITIAL_FORMS")
+    }
+    broadcast = {"country": "KR", "service": "tvN", "starts_on": "2022-01-28"}
+    given = {"name": title.name, "slug": title.slug, "kind": title.kind}
+    shown = {f"broadcasts-0-{name}": value for name, value in broadcast.items()}
+
+    desk.post(
+        reverse("admin:rankings_title_change", args=[title.pk]),
+        given | forms | shown | {"broadcasts-TOTAL_FORMS": "1"},
+    )
+
+    assert Company.objects.get(slug="tvn").name == "tvN"

@@ -91,4 +91,4 @@ def test_the_docs_page_is_served_from_here_alone(client, published):
     assert page.status_code == 200
     assert re.findall(r'src="(https?:[^"]*)"', text) == []
     assert "netflix.global.tv-english" in text
-    assert text.count("<code>GET /api/v1/") == 18
+    assert text.count("<code>GET /api/v1/") == 19

@@ -5,10 +5,11 @@ import hashlib
 import io
 import json
 import zipfile
+from dataclasses import replace
 
 import pytest
 
-from rankings.downloads import FORMATS
+from rankings.downloads import FORMATS, bundles
 from tests.rankings.downloads.drawn import ABOUT, DRAWING
 
 
@@ -79,6 +80,25 @@ def test_it_is_cited_three_ways(files):
     assert "year = {2022}" in bibtex
     assert csl["issued"] == {"date-parts": [[2022, 2, 1]]}
     assert csl["URL"] == "https://example.org/c/hours/@3/"
+
+
+def test_what_may_change_is_cited_with_the_day_it_was_seen_and_a_version_without():
+    changing = replace(ABOUT, digest="")
+
+    assert changing.csl(DRAWING)["accessed"] == {"date-parts": [[2022, 2, 9]]}
+    assert changing.plain_citation(DRAWING).endswith("Seen on 9 Feb 2022.")
+    assert "accessed" not in ABOUT.csl(DRAWING)
+    assert "Seen" not in ABOUT.plain_citation(DRAWING)
+
+
+def test_what_pages_say_of_their_data_every_file_says_that_has_room_for_it():
+    about = replace(ABOUT, band="Sample data.")
+    files = bundles.contents(DRAWING, about)
+
+    for name in ("README.txt", "metadata.json", "chart.svg"):
+        assert b"Sample data." in files[name]
+        assert b"Sample data." not in bundles.contents(DRAWING, ABOUT)[name]
+    assert FORMATS["svg"].write(DRAWING, about) == files["chart.svg"]
 
 
 def test_the_same_numbers_make_the_same_bytes():

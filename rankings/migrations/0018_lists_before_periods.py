@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('rankings', '0015_search_beginnings'),
+        ('rankings', '0017_companies'),
     ]
 
     operations = [

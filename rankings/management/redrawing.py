@@ -1,0 +1,117 @@
+"""
+Versions, drawn once more from the releases and laid beside the table that was kept of them.
+
+Releases hold numbers and the spelling of files. The names that pages print are the newsroom's, and
+so are the notes of corrections: both may be put right after a version was kept, and change no
+number. So where nothing but those differs, that is an outcome of its own.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import zip_longest
+from typing import NamedTuple
+from urllib.parse import unquote, urlsplit
+
+from django.urls import Resolver404, resolve
+
+from rankings import charts, versions
+from rankings.models import Version
+from rankings.noted import NOTE
+
+FIRST_FEW = 5
+"""How many differing cells are told of a version."""
+
+EQUAL, DIFFERENT, RENAMED = 0, 1, 3
+PAGES = {"chart_version", "version_data", "embed_version", "version_card"}
+"""The addresses that name a version."""
+
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+class Verdict(NamedTuple):
+    """How a version stands, EQUAL, DIFFERENT or RENAMED, and where it differs, in words."""
+
+    outcome: int
+    differences: list[str]
+
+
+class Differing(NamedTuple):
+    """A cell that reads otherwise now, or a name or a note if ``is_words``."""
+
+    row: int
+    column: str
+    kept: str | int | None
+    drawn: str | int | None
+    is_words: bool
+
+    def __str__(self) -> str:
+        return f"row {self.row}, {self.column}: {self.kept!r} was kept, {self.drawn!r} is drawn"
+
+
+def called(address: str) -> Version | None:
+    """Return the version that stands at ``address``, a whole one or its path; None if none does."""
+    try:
+        found = resolve(unquote(urlsplit(address).path))
+    except (Resolver404, ValueError):
+        return None
+    if found.view_name not in PAGES:
+        return None
+    kept, name = Version.objects.of_chart(found.kwargs["slug"]), found.kwargs["name"]
+    return kept.called(name).first() or kept.in_force_at(name)
+
+
+def verdict(version: Version) -> Verdict:
+    """Return whether ``version``, drawn once more, shows what its hash says."""
+    try:
+        drawn = versions.table_of(charts.of_widget(versions.as_widget(version)))
+    except (charts.BadChoices, KeyError) as error:
+        return Verdict(DIFFERENT, [f"it cannot be drawn any more: {error}"])
+    if versions.digest(version, drawn) == version.digest:
+        return Verdict(EQUAL, [])
+    if version.table is None:
+        return Verdict(DIFFERENT, ["its table was not kept, so that nobody can say where"])
+    if versions.digest(version, version.table) != version.digest:
+        return Verdict(DIFFERENT, ["its choices, its words or its table are not those of its hash"])
+    return _told(list(_differing(version.table, drawn)))
+
+
+def _told(found: list[Differing]) -> Verdict:
+    """Return the verdict on cells that differ."""
+    if all(each.is_words for each in found) and _is_renaming(found):
+        renamed = dict.fromkeys(
+            f"“{each.kept or ''}” is “{each.drawn or ''}” now" for each in found
+        )
+        return Verdict(RENAMED, list(renamed))
+    numbers = [each for each in found if not each.is_words] or found
+    return Verdict(DIFFERENT, [str(each) for each in numbers[:FIRST_FEW]])
+
+
+def _is_renaming(found: list[Differing]) -> bool:
+    """Tell whether one name became one other, throughout: else titles were exchanged."""
+    pairs = {(each.kept, each.drawn) for each in found if each.column != NOTE.slug}
+    before, after = {kept for kept, _ in pairs}, {drawn for _, drawn in pairs}
+    return len(before) == len(after) == len(pairs) and not before & after
+
+
+def _differing(kept: dict, drawn: dict) -> Iterator[Differing]:
+    """Yield the cells that differ between two tables. A line too many differs in every column."""
+    columns = list(dict.fromkeys([*kept["columns"], *drawn["columns"]]))
+    lines = zip_longest(_lines(kept), _lines(drawn))
+    for row, (before, after) in enumerate(lines, start=1):
+        for column in columns:
+            old, new = (before or {}).get(column), (after or {}).get(column)
+            if old != new:
+                is_whole = before is not None and after is not None
+                yield Differing(row, column, old, new, is_whole and _is_words(column, old, new))
+
+
+def _lines(table: dict) -> Iterator[dict]:
+    for row in table["rows"]:
+        yield dict(zip(table["columns"], row, strict=True))
+
+
+def _is_words(column: str, *cells: str | int | None) -> bool:
+    """Tell whether ``cells`` are names or notes: text that is no day."""
+    if column == NOTE.slug:
+        return True
+    return all(isinstance(cell, str) and not DAY.fullmatch(cell) for cell in cells)

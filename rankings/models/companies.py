@@ -1,0 +1,119 @@
+"""Companies: who produced, distributed or shows titles, and what each did of which title."""
+
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.db import models
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Upper
+from django.urls import reverse
+
+from rankings.language import gettext, noop
+from rankings.models.names import Native
+from rankings.models.pages import KeyedQuerySet
+from rankings.models.people import Broadcast
+
+
+class CompanyQuerySet(KeyedQuerySet):
+    """Questions about companies."""
+
+    def of_slugs(self, slugs):
+        """Return the companies with these slugs."""
+        return self.filter(slug__in=slugs)
+
+    def by_name(self):
+        return self.order_by("name", "pk")
+
+    def with_works(self):
+        """Return the companies with how many titles they made, as ``works``, or ``shown``."""
+        shown = Broadcast.objects.filter(service=OuterRef("name"), title__merged_into=None)
+        counted = shown.order_by().values("service").annotate(n=Count("title", distinct=True))
+        return self.annotate(
+            works=Count("made__title", distinct=True, filter=Q(made__title__merged_into=None)),
+            shown=Subquery(counted.values("n")[:1]),
+        )
+
+    def know(self, named: dict[str, str]) -> None:
+        """Have a company for each service on which something was shown: its name, by slug."""
+        made = [self.model(slug=slug, name=name) for slug, name in named.items()]
+        self.bulk_create(made, ignore_conflicts=True)
+
+
+class Company(Native, models.Model):
+    """A company that made or shows titles: a studio, a distributor, a broadcaster, a service."""
+
+    slug = models.SlugField(max_length=120, unique=True, allow_unicode=True)
+    name = models.CharField(max_length=120)
+    native_name = models.CharField(max_length=120, blank=True)
+    native_language = models.CharField(max_length=12, blank=True)
+
+    objects = CompanyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "companies"
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(slug=""), name="company_slug_not_empty")
+        ]
+        indexes = [
+            GinIndex(
+                fields=["name", "native_name"],
+                opclasses=["gin_trgm_ops", "gin_trgm_ops"],
+                name="company_trigram",
+            ),
+            models.Index(OpClass(Upper("name"), "text_pattern_ops"), name="company_beginning"),
+            models.Index(
+                OpClass(Upper("native_name"), "text_pattern_ops"), name="company_native_beginning"
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("company", args=[self.slug])
+
+
+class MakerQuerySet(models.QuerySet):
+    """Questions about what companies did of titles."""
+
+    def in_order(self):
+        """Return them as they are printed: producers, then distributors, each in position."""
+        return self.select_related("company").order_by("role", "position", "pk")
+
+    def of_company(self, company):
+        """Return what ``company`` did, with the titles, those of one title together."""
+        standing = self.filter(company=company, title__merged_into=None)
+        return standing.select_related("title").order_by("title", "role", "position", "pk")
+
+
+class Maker(models.Model):
+    """One company's part in one title."""
+
+    class Role(models.TextChoices):
+        PRODUCER = "1-producer", noop("Produced by")
+        DISTRIBUTOR = "2-distributor", noop("Distributed by")
+
+    title = models.ForeignKey("rankings.Title", on_delete=models.CASCADE, related_name="makers")
+    company = models.ForeignKey(Company, on_delete=models.PROTECT, related_name="made")
+    role = models.CharField(max_length=14, choices=Role)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    objects = MakerQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["title", "company", "role"], name="maker_once")
+        ]
+
+    def __str__(self):
+        return f"{self.company}, {self.get_role_display().lower()}"
+
+    @property
+    def part(self) -> str:
+        """Return what the company was of the title, in a word."""
+        return gettext(PARTS[Maker.Role(self.role)])
+
+
+PARTS: dict[str, str] = {
+    Maker.Role.PRODUCER.value: noop("Producer"),
+    Maker.Role.DISTRIBUTOR.value: noop("Distributor"),
+}
+"""What a company was of a title, in a word."""
