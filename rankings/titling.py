@@ -132,7 +132,7 @@ def is_chosen(figure: Figure, drawing: Drawing) -> bool:
     """Tell whether a writer chose the figure: how many of what, or a week or day that stays."""
     given = drawing.choices.values()
     counts = {len(each) for each in given if isinstance(each, list)}
-    texts = " ".join(each for each in given if isinstance(each, str))
+    texts = " ".join(str(each) for each in given if isinstance(each, str | int))
     return figure.value in {DEPTH, *counts, *map(int, re.findall(r"\d+", texts))}
 
 

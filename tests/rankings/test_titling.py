@@ -83,10 +83,11 @@ def test_titles_and_places_that_are_chosen_may_be_named():
 
 
 def test_the_number_of_what_is_chosen_and_a_week_that_stays_may_be_said():
-    lists = {"lists": ["a", "b", "c"], "week": "2022-01-30"}
+    lists = {"lists": ["a", "b", "c"], "week": "2022-01-30", "top": 6}
     chosen = Drawing("Entries of the week", "", choices=lists)
 
     assert titling.stale("Three lists, week to 30 January 2022", chosen) == ""
+    assert titling.stale("Six entries", chosen) == ""
     assert titling.stale("Four lists, week to 30 January 2022", chosen) != ""
 
 
