@@ -73,6 +73,8 @@ def test_what_orders_a_list_is_a_finding_only_of_a_title_that_is_named():
     assert titling.stale("All of Us Are Dead, the largest", TEN, titles=DEAD).startswith("“largest")
     assert titling.stale("First in its list", RUN, titles=DEAD).startswith("“First” is a finding")
     assert titling.stale("Its first weeks", RUN, titles=DEAD) == ""
+    assert titling.stale("Countries at number one", TEN) == ""
+    assert titling.stale("At number one", RUN, titles=DEAD).startswith("“number one” is a finding")
 
 
 def test_titles_and_places_that_are_chosen_may_be_named():
