@@ -32,10 +32,7 @@ faults: .venv/test.stamp
 	@exec .venv/bin/python -m config.faults
 
 bench: .venv/demo.stamp
-	@exec .venv/bin/python -m config.embedded run -- sh -ec '\
-	  .venv/bin/python manage.py migrate --verbosity 0; \
-	  .venv/bin/python manage.py collectstatic --noinput --verbosity 0; \
-	  exec .venv/bin/python manage.py bench $(ONLY)'
+	@exec .venv/bin/python -m config.demo --dir .demo/bench --manage bench $(ONLY)
 
 env: .venv/demo.stamp
 	@exec .venv/bin/python -m config.embedded run -- .venv/bin/python -m config.environment

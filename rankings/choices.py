@@ -14,15 +14,14 @@ from django.utils.text import slugify
 from rankings import wording
 from rankings.fields import (
     CountryField,
-    DayField,
     ListField,
     TitlesField,
-    WeekField,
     said,
     split,
 )
 from rankings.listed import DAILY, PER_COUNTRY, WORLDWIDE, is_daily, is_per_country, is_weekly
 from rankings.models import Entry
+from rankings.periods import DayField, WeekField
 from rankings.plotting import DAY
 
 
@@ -64,6 +63,14 @@ def tones(titles, places, origin: str) -> dict[str, str]:
     if titles:
         return dict(zip((title.slug for title in titles), ("on", "on2"), strict=False))
     return {place.slug: "on" for place in places if origin and place.origin == origin}
+
+
+def line_tones(slugs, titles) -> list[str]:
+    """Return the class of each line, given its slug: ``titles`` stand out, or the first two."""
+    if not titles:
+        return ["s1", "s2", *["ctx"] * len(slugs)][: len(slugs)]
+    tone = dict(zip((title.slug for title in titles), ("s1", "s2"), strict=False))
+    return [tone.get(slug, "ctx") for slug in slugs]
 
 
 class ChartChoices(forms.Form):

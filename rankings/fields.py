@@ -1,12 +1,11 @@
 """
-Form fields that say lists, weeks, countries and titles.
+Form fields that say lists, countries, titles and numbers. Weeks and days are ``rankings.periods``.
 
-A field cleans to what charts work with: a Listed, a date, a Country, a Title. Given one of those
+A field cleans to what charts work with: a Listed, a Country, a Title. Given one of those
 that somebody has at hand, it takes it as it is and asks nothing.
 """
 
 import re
-from datetime import date
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -16,11 +15,7 @@ from django.utils.text import slugify
 from rankings import wording
 from rankings.listed import every_list, is_worldwide, listed
 from rankings.models import Country, Title
-from rankings.vocabulary import week_ending
 
-LATEST = "latest"
-YEARS = range(1990, 2101)
-"""The years a week may be in: far from where dates end."""
 CODE = re.compile(r"[A-Z]{2}")
 
 
@@ -30,7 +25,8 @@ class ListField(forms.ChoiceField):
     def __init__(self, *, only=lambda feed: True, **kwargs):
         errors = {"invalid_choice": "There is no list “%(value)s”."}
         kwargs = {"label": "List", "error_messages": errors} | kwargs
-        super().__init__(choices=lambda: every_list(only), **kwargs)
+        none = [] if kwargs.get("required", True) else [("", "–")]
+        super().__init__(choices=lambda: [*none, *every_list(only)], **kwargs)
 
     def clean(self, value):
         slug = super().clean(value)
@@ -43,7 +39,8 @@ class ListsField(forms.MultipleChoiceField):
     def __init__(self, *, only=is_worldwide, **kwargs):
         errors = {"invalid_choice": "There is no list “%(value)s”."}
         kwargs = {"label": "Lists", "error_messages": errors} | kwargs
-        super().__init__(choices=lambda: every_list(only), **kwargs)
+        kwargs |= {"choices": lambda: every_list(only), "widget": forms.CheckboxSelectMultiple}
+        super().__init__(**kwargs)
 
     def to_python(self, value):
         return super().to_python([value] if isinstance(value, str) and value else value)
@@ -53,50 +50,6 @@ class ListsField(forms.MultipleChoiceField):
         if len({each.feed.slug for each in found}) > 1:
             raise ValidationError("Choose lists of one kind: they are published together.")
         return found
-
-
-class WeekField(forms.Field):
-    """A week by its last day, or the latest: None."""
-
-    def __init__(self, **kwargs):
-        help_text = "A week by the Sunday it ends on, such as 2022-01-30, or “latest”."
-        kwargs = {"label": "Week", "required": False, "help_text": help_text} | kwargs
-        super().__init__(**kwargs)
-
-    def to_python(self, value):
-        if value in (*self.empty_values, LATEST):
-            return None
-        try:
-            week = week_ending(value if isinstance(value, date) else date.fromisoformat(value))
-        except (TypeError, ValueError) as error:
-            raise ValidationError(
-                "“%(value)s” is not a week. Name it by its last day, a Sunday, as 2022-01-30.",
-                params={"value": value},
-            ) from error
-        if week.year not in YEARS:
-            raise ValidationError("There are no lists of that year.")
-        return week
-
-
-class DayField(forms.Field):
-    """A day, or the latest: None."""
-
-    def __init__(self, **kwargs):
-        help_text = "A day such as 2022-01-29, or “latest”."
-        kwargs = {"label": "Day", "required": False, "help_text": help_text} | kwargs
-        super().__init__(**kwargs)
-
-    def to_python(self, value):
-        if value in (*self.empty_values, LATEST):
-            return None
-        try:
-            day = value if isinstance(value, date) else date.fromisoformat(value)
-        except (TypeError, ValueError) as error:
-            words = "“%(value)s” is not a day. Days are written as 2022-01-29."
-            raise ValidationError(words, params={"value": value}) from error
-        if day.year not in YEARS:
-            raise ValidationError("There are no lists of that year.")
-        return day
 
 
 class NumberField(forms.IntegerField):
@@ -126,12 +79,29 @@ class CountryField(forms.ModelChoiceField):
         return super().to_python(value)
 
 
+class CountryBoxes(forms.CheckboxSelectMultiple):
+    """A box for each country: those that are chosen first, as they were given."""
+
+    is_searched = True
+
+    def optgroups(self, name, value, attrs=None):
+        groups = super().optgroups(name, value, attrs)
+        place = {code: index for index, code in enumerate(value)}
+        return sorted(groups, key=lambda group: place.get(str(group[1][0]["value"]), len(place)))
+
+
 class CountriesField(forms.ModelMultipleChoiceField):
     """Some countries by their codes, in the order given."""
 
     def __init__(self, **kwargs):
-        kwargs = {"label": "Countries", "required": False} | kwargs
+        kwargs = {"label": "Countries", "required": False, "widget": CountryBoxes} | kwargs
         super().__init__(Country.objects.listed(), **kwargs)
+
+    def prepare_value(self, value):
+        """Return the codes that an address gives with commas, each alone."""
+        if isinstance(value, str):
+            return [code.upper() for code in split(value)]
+        return super().prepare_value(value)
 
     def clean(self, value):
         if value and all_are(Country, value):
@@ -194,9 +164,9 @@ class TitlesInput(forms.MultiWidget):
     Also reads one line of slugs parted by commas, as addresses have them.
     """
 
-    def __init__(self, lines=1):
-        attrs = {"list": "titles-found", "autocomplete": "off", "data-titles": ""}
-        self.use_fieldset = lines > 1
+    def __init__(self, lines=1, *, offers="found"):
+        attrs = {"list": f"titles-{offers}", "autocomplete": "off", "data-titles": offers}
+        self.use_fieldset, self.called = lines > 1, "Highlight" if offers == "drawn" else "Title"
         super().__init__([forms.TextInput(attrs) for _ in range(lines)])
 
     def decompress(self, value):
@@ -207,7 +177,8 @@ class TitlesInput(forms.MultiWidget):
         context = super().get_context(name, decompressed(self, value), attrs)
         if len(self.widgets) > 1:  # one line has the field's own label
             for number, line in enumerate(context["widget"]["subwidgets"], 1):
-                line["attrs"]["aria-label"] = f"Title {number}"
+                line["attrs"]["aria-label"] = f"{self.called} {number}"
+                line["attrs"]["required"] = line["attrs"].get("required") and number == 1
         return context
 
     def id_for_label(self, id_):
@@ -270,6 +241,19 @@ class TitleField(TitlesField):
 
     def chosen(self, cleaned):
         return [cleaned] if cleaned else []
+
+
+class HighlightField(TitlesField):
+    """The titles that stand out among what is drawn."""
+
+    def __init__(self, *, most: int = 2, **kwargs):
+        kwargs = {
+            "label": "Highlight",
+            "required": False,
+            "help_text": "Of what is drawn; the first stands out most.",
+            "widget": TitlesInput(most, offers="drawn"),
+        } | kwargs
+        super().__init__(most=most, **kwargs)
 
 
 class SeasonField(forms.CharField):

@@ -15,11 +15,12 @@ from django.utils import timezone
 from rankings import freshness
 from rankings.discovery import modules_of
 from rankings.drawing import AsOf
+from rankings.guides import Ask
 from rankings.models import Release
 from rankings.sources import feeds
 from rankings.vocabulary import STANDING, Cadence
 
-NAMES = ("LABEL", "QUESTION", "Choices", "select", "draw")
+NAMES = ("LABEL", "QUESTION", "GUIDE", "Choices", "select", "draw")
 
 
 class BadChoices(ValueError):
@@ -29,6 +30,16 @@ class BadChoices(ValueError):
 def kinds() -> dict[str, ModuleType]:
     """Return every kind of chart, by name."""
     return modules_of("rankings.charts")
+
+
+def asked() -> list[tuple[Ask, list[tuple[str, ModuleType]]]]:
+    """Return the kinds under the questions they answer; the one to take if in doubt is first."""
+
+    def standing(kind):
+        return not kind[1].GUIDE.is_first, kind[1].LABEL
+
+    ordered = sorted(kinds().items(), key=standing)
+    return [(ask, [kind for kind in ordered if kind[1].GUIDE.ask is ask]) for ask in Ask]
 
 
 def form(kind: str, data: dict | None = None, **kwargs) -> forms.Form:

@@ -7,10 +7,11 @@ Everything listens on loopback. Ctrl-C stops it all.
 import argparse
 import shutil
 import signal
+import subprocess
 import sys
 from pathlib import Path
 
-from config.demo.runner import Demo, Wanted, say, stop_running
+from config.demo.runner import ROOT, Demo, Wanted, say, stop_running
 from config.processes import Failure
 
 READY = """
@@ -32,7 +33,8 @@ def main(arguments: list[str] | None = None) -> int:
             return end(given)
         if given.data and not given.data.is_dir():
             raise Failure(f"DATA={given.data} is no folder. Name the one that holds the files.")
-        demo = Demo(Wanted(given.dir.absolute(), given.data, given.source, given.port))
+        wanted = given.dir.absolute(), given.data, given.source, given.port, tuple(given.manage)
+        demo = Demo(Wanted(*wanted))
     except Failure as failure:
         print(failure, file=sys.stderr)
         return 1
@@ -45,6 +47,8 @@ def run(demo: Demo) -> int:
     """Start the demo, watch it, and stop it whatever happens."""
     try:
         demo.start()
+        if demo.wanted.command:
+            return managed(demo)
         say(
             READY.format(
                 address=demo.address, user="editor", password=demo.password(), logs=demo.logs
@@ -61,6 +65,12 @@ def run(demo: Demo) -> int:
         demo.stop()
     say("Stopped. The data is kept; `make demo` goes on from there.")
     return 0
+
+
+def managed(demo: Demo) -> int:
+    """Run what is wanted of manage.py in place of the site, and return its exit code."""
+    command = [sys.executable, str(ROOT / "manage.py"), *demo.wanted.command]
+    return subprocess.run(command, env=demo.env, check=False).returncode
 
 
 def end(given: argparse.Namespace) -> int:
@@ -82,6 +92,13 @@ def parsed(arguments: list[str] | None) -> argparse.Namespace:
     data = parser.add_mutually_exclusive_group()
     data.add_argument("--data", type=Path, help="a folder with the publisher's real files")
     data.add_argument("--source", choices=["netflix"], default="", help="the publisher itself")
+    parser.add_argument(
+        "--manage",
+        nargs=argparse.REMAINDER,
+        default=[],
+        metavar="COMMAND",
+        help="bring up the data alone, run manage.py with what follows, and stop",
+    )
     ending = parser.add_mutually_exclusive_group()
     ending.add_argument("--stop", action="store_true", help="stop the running demo")
     ending.add_argument("--clean", action="store_true", help="stop it and remove its data")

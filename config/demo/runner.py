@@ -40,6 +40,7 @@ class Wanted:
     data: Path | None = None  # a folder of real files
     source: str = ""  # "netflix": the publisher's own addresses
     port: int = 8000
+    command: tuple[str, ...] = ()  # of manage.py, run on the loaded data in place of the site
 
     @property
     def kind(self) -> str:
@@ -81,7 +82,8 @@ class Demo:
             if self.wanted.is_sample:
                 self.start_publisher()
             self.prepare()
-            self.start_site()
+            if not self.wanted.command:
+                self.start_site()
         except BaseException:
             self.stop()
             raise

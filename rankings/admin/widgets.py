@@ -1,108 +1,42 @@
 """
 Charts on the desk: a writer picks a kind, says what it shows, sees it drawn, and saves it.
 
-The choices of a kind are its own form (``rankings.charts``); a new kind appears here by itself.
+A new kind appears here by itself. The form is ``builder``'s, what it draws ``previews``'.
 """
 
-from dataclasses import replace
 from functools import partial
 
-from django import forms
-from django.contrib import admin
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import models, transaction
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
-from django.utils.html import format_html
-from django.utils.text import slugify
 from django.views.decorators.http import require_POST
 from simple_history.admin import SimpleHistoryAdmin
 
 from rankings import charts, versions
-from rankings.drawing import Drawing
-from rankings.models import Release, Title, Widget
+from rankings.admin import copies, previews, starts, uses
+from rankings.admin.builder import WidgetForm
+from rankings.models import Title, Widget
 
 FOUND = 12
 """How many titles a writer is offered at once."""
-PREFIX = "choices"
-NEUTRAL = (
-    "What it shows, in at most nine words. A chart that follows the data needs a title that stays "
-    "true: “Hours by week”, not “Hours double”."
-)
 
 
-def free_slug(wanted: str) -> str:
-    """Return ``wanted`` as an address that no widget has."""
-    base, slug, number = wanted[:70], wanted[:70], 1
-    while Widget.objects.called(slug).exists():
-        number += 1
-        slug = f"{base}-{number}"
-    return slug
+class KindFilter(admin.SimpleListFilter):
+    """Which kind of chart, as writers know it."""
 
+    title, parameter_name = "kind", "kind"
 
-def prefilled(initial: dict) -> dict:
-    """Return the choices that an address names (``?choices-titles=ozark``), as the form's own."""
-    start = f"{PREFIX}-"
-    return {
-        name.removeprefix(start): value for name, value in initial.items() if name.startswith(start)
-    }
+    def lookups(self, request, model_admin):
+        kinds = charts.kinds()
+        there = Widget.objects.kinds() & kinds.keys()
+        return sorted(((name, kinds[name].LABEL) for name in there), key=lambda each: each[1])
 
-
-class WidgetForm(forms.ModelForm):
-    """What every chart has. ``chosen`` is the form of what its kind asks."""
-
-    class Meta:
-        model = Widget
-        fields = ["kind", "title", "words", "note", "mode", "slug"]
-        widgets = {
-            "kind": forms.HiddenInput,
-            "words": forms.Textarea({"rows": 3}),
-            "mode": forms.RadioSelect,
-        }
-        help_texts = {
-            "title": NEUTRAL,
-            "note": "A sentence under the chart. What the numbers need is noted by itself.",
-            "slug": "Made from the title when left empty. Stories find the chart by it.",
-        }
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **({"label_suffix": ""} | kwargs))
-        kind = self.instance.kind or self["kind"].value()
-        given = self.data if self.is_bound else None
-        initial = self.instance.choices or prefilled(self.initial)
-        self.chosen = charts.form(kind, given, prefix=PREFIX, initial=initial, label_suffix="")
-        if not self.instance.pk:  # what a story says stays as its writer saw it
-            self.initial.setdefault("mode", Widget.Mode.PINNED)
-        if slug := self.fields.get("slug"):
-            slug.required = False
-
-    def clean_kind(self):
-        """Keep the kind of a saved chart: its choices are of that kind."""
-        return self.instance.kind or self.cleaned_data["kind"]
-
-    def clean_slug(self):
-        return self.cleaned_data["slug"] or free_slug(
-            slugify(self.cleaned_data.get("title", "")) or self["kind"].value()
-        )
-
-    def clean(self):
-        cleaned = super().clean()
-        if not self.chosen.is_valid():
-            raise ValidationError("Something that the chart shows is not chosen, or cannot be.")
-        self.instance.choices = self.chosen.plain()
-        self.instance.pinned_to = self._pinned_to(cleaned.get("mode"))
-        return cleaned
-
-    def _pinned_to(self, mode) -> Release | None:
-        """Return the release a chart keeps: the one it kept before, else the newest."""
-        if mode != Widget.Mode.PINNED:
-            return None
-        release = self.instance.pinned_to or Release.objects.newest_first().first()
-        if release is None:
-            raise ValidationError("There are no numbers yet to pin the chart to.")
-        return release
+    def queryset(self, request, queryset):
+        return queryset.of_kind(self.value())
 
 
 @admin.register(Widget)
@@ -111,7 +45,7 @@ class WidgetAdmin(SimpleHistoryAdmin):
 
     form = WidgetForm
     list_display = ["title", "shown_as", "mode", "used", "updated_at"]
-    list_filter = ["mode"]
+    list_filter = ["mode", KindFilter]
     search_fields = ["title", "slug"]
     ordering = ["-updated_at"]
     fieldsets = [("How it is told", {"fields": ["kind", "title", "words", "note", "mode", "slug"]})]
@@ -142,18 +76,20 @@ class WidgetAdmin(SimpleHistoryAdmin):
         if not self.has_add_permission(request):
             raise PermissionDenied
         context = self.admin_site.each_context(request)
-        kinds = sorted(charts.kinds().items(), key=lambda kind: kind[1].LABEL)
-        context |= {"title": "New chart", "kinds": kinds, "opts": self.opts}
+        context |= {"title": "New chart", "asked": charts.asked(), "opts": self.opts}
         return TemplateResponse(request, "admin/rankings/widget/kinds.html", context)
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         form = context["adminform"].form
-        kind = charts.kinds()[form.instance.kind or form["kind"].value()]
+        shown = previews.of(form)
         context |= {
-            "kind": kind,
+            "kind": charts.kinds()[form.kind],
             "chosen": form.chosen,
-            "preview": charts.framed(obj)[0] if obj else "",
-            "used_in": self.places_of([obj] if obj else []),
+            "shown": shown,
+            "drawing": shown.drawing,
+            "periods": starts.periods(form.chosen, previews.given(form)),
+            "of": f"?of={obj.pk}" if obj else "",
+            "uses": self._uses([obj] if obj else []),
         }
         return super().render_change_form(request, context, add, change, form_url, obj)
 
@@ -161,74 +97,72 @@ class WidgetAdmin(SimpleHistoryAdmin):
         if not change:
             obj.created_by = request.user
         super().save_model(request, obj, form, change)
+        if form.advice:
+            self.message_user(request, str(form.advice), messages.WARNING)
         transaction.on_commit(partial(versions.keep, obj, now=timezone.now()))
 
     # -- where it is used
 
-    def places_of(self, widgets) -> list[str]:
-        """Return what uses any of ``widgets``, each once: a story may place one several times."""
-        uses = [self.place_of(use) for widget in widgets for use in widget.uses()]
-        return list(dict.fromkeys(uses))
-
-    def place_of(self, use: models.Model) -> str:
-        """Return what uses a chart, as a link to its own page on the desk where it has one."""
-        owners = [
-            getattr(use, field.name)
-            for field in use._meta.fields
-            if field.many_to_one and field.related_model is not Widget
-        ]
-        for each in (use, *filter(None, owners)):
-            if self.admin_site.is_registered(type(each)):
-                meta = each._meta
-                name = f"admin:{meta.app_label}_{meta.model_name}_change"
-                address = reverse(name, args=[each.pk])
-                return format_html('{}: <a href="{}">{}</a>', meta.verbose_name, address, each)
-        return str(use)
+    def _uses(self, widgets) -> list[uses.Use]:
+        return uses.of(widgets, site=self.admin_site, now=timezone.now())
 
     def get_deleted_objects(self, objs, request):
         """Refuse to delete what is used, and say where."""
         found = super().get_deleted_objects(objs, request)
-        return *found[:3], self.places_of(objs)
+        return *found[:3], [use.as_link() for use in self._uses(objs)]
 
-    # -- what the form's script asks
+    # -- what the form's buttons and script ask
 
     def get_urls(self):
         guard = self.admin_site.admin_view
+        copy = guard(require_POST(self.duplicate))
         return [
             path("preview/", guard(require_POST(self.preview)), name="rankings_widget_preview"),
             path("titles/", guard(self.titles), name="rankings_widget_titles"),
+            path("<path:object_id>/duplicate/", copy, name="rankings_widget_duplicate"),
             *super().get_urls(),
         ]
 
     def preview(self, request: HttpRequest) -> HttpResponse:
-        """Draw what the form says: a page of its own, or with ``part`` the frame for its script."""
-        if not self.has_view_or_change_permission(request):
+        """Draw what the form says: a page of its own, or with ``part`` what its script asks for."""
+        widget = self.get_object(request, request.GET["of"]) if "of" in request.GET else None
+        if not self.has_view_or_change_permission(request, widget):
             raise PermissionDenied
-        context = self.admin_site.each_context(request) | {"title": "Preview", "level": 3}
-        try:
-            context["drawing"] = drawn(request.POST)
-        except charts.BadChoices as error:
-            context["complaint"] = str(error)
-        part = "part" if "part" in request.GET else "preview"
-        return TemplateResponse(request, f"admin/rankings/widget/{part}.html", context)
+        if not widget and request.POST.get("kind") not in charts.kinds():
+            return HttpResponse("There is no such kind of chart.", status=400)
+        form = WidgetForm(request.POST, instance=widget)
+        if "part" in request.GET:
+            return JsonResponse(previews.answer(form))
+        shown = previews.of(form)
+        context = {"title": "Preview", "shown": shown, "drawing": shown.drawing, "form": form}
+        return TemplateResponse(request, "admin/rankings/widget/preview.html", context)
 
     def titles(self, request: HttpRequest) -> HttpResponse:
-        """Answer with the titles that are named like ``q``."""
+        """Answer with the titles that are named like ``q``, and what to write for each."""
         if not self.has_view_or_change_permission(request):
             raise PermissionDenied
-        named = Title.objects.named(request.GET.get("q", "")[:80])[:FOUND]
-        found = [{"slug": each.slug, "name": each.name, "kind": each.kind} for each in named]
+        named = list(Title.objects.named(request.GET.get("q", "")[:80])[:FOUND])
+        said = starts.spoken(each.slug for each in named)
+        found = [
+            {
+                "said": said[each.slug],
+                "slug": each.slug,
+                "name": each.name,
+                "original": each.original_name,
+                "kind": each.kind,
+            }
+            for each in named
+        ]
         return JsonResponse({"titles": found})
 
-
-def drawn(post) -> Drawing:
-    """Return the Drawing of a form as it stands, saved or not. Raise BadChoices."""
-    kind = post.get("kind", "")
-    if kind not in charts.kinds():
-        raise charts.BadChoices("There is no such kind of chart.")
-    chosen = charts.form(kind, post, prefix=PREFIX)
-    if not chosen.is_valid():
-        raise charts.BadChoices(charts.complaint(chosen))
-    drawing = charts.build(kind, chosen.plain())
-    said = {name: post[name] for name in ("title", "note") if post.get(name)}
-    return replace(drawing, **said)
+    def duplicate(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Make a chart of a chart, as it was saved, and open it."""
+        widget = self.get_object(request, object_id)
+        if not self.has_add_permission(request) or not self.has_view_permission(request, widget):
+            raise PermissionDenied
+        if widget is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        copy = copies.duplicate(widget, by=request.user, now=timezone.now())
+        said = f"This is a copy of “{widget}” as it was saved. It is used nowhere yet."
+        self.message_user(request, said, messages.SUCCESS)
+        return HttpResponseRedirect(reverse("admin:rankings_widget_change", args=[copy.pk]))

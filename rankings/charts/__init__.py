@@ -1,11 +1,12 @@
 """
 The door to charts: what kinds there are, and how one is built, drawn and framed.
 
-A chart is a module here with five names, and its test. Adding the file is enough: the desk's picker
+A chart is a module here with six names, and its test. Adding the file is enough: the desk's picker
 and the data endpoints find it, and a system check says what it still lacks.
 
 * ``LABEL``: what a writer picks, in two or three words;
 * ``QUESTION``: what it answers;
+* ``GUIDE``: under which question the desk shows it, when to take it and when not, and its sketch;
 * ``Choices``: a form of ``rankings.choices``;
 * ``select(choices, *, as_of)``: ask the database, in at most three queries, and return rows;
 * ``draw(rows, choices)``: return a Drawing. Pure: tested with tuples.
@@ -33,6 +34,7 @@ from rankings.kinds import (
     NAMES,
     BadChoices,
     Chosen,
+    asked,
     chosen,
     complaint,
     form,
@@ -48,6 +50,7 @@ from rankings.standing import State
 __all__ = [
     "NAMES",
     "BadChoices",
+    "asked",
     "build",
     "build_each",
     "build_many",

@@ -4,15 +4,22 @@ from collections import defaultdict
 
 from django import forms
 
-from rankings import drawing, geometry, noted, wording
+from rankings import drawing, geometry, noted, sketches, wording
 from rankings.choices import ChartChoices, in_blue, tones
-from rankings.fields import ListsField, NumberField, OriginField, TitlesField
+from rankings.fields import HighlightField, ListsField, NumberField, OriginField
+from rankings.guides import Ask, Guide
 from rankings.marks import Bar, Bars
 from rankings.models import Entry
 from rankings.vocabulary import Language, Measure
 
 LABEL = "Bars: a week's entries"
 QUESTION = "Which entries were watched most in a week?"
+GUIDE = Guide(
+    Ask.LEADER,
+    use="A few entries whose hours or views differ much, also of two lists.",
+    avoid="Change over time, and places without numbers.",
+    sketch=sketches.BARS,
+)
 
 UNITS = {Measure.HOURS: "Million hours viewed", Measure.VIEWS: "Million views"}
 LANGUAGES = {Language.ENGLISH: "English", Language.NON_ENGLISH: "non-English"}
@@ -27,7 +34,7 @@ class Choices(ChartChoices):
         choices=[("", "What the lists are ranked by"), *((m.value, m.value) for m in Measure)],
         required=False,
     )
-    titles = TitlesField(most=2, label="Highlight", required=False)
+    titles = HighlightField()
     highlight = OriginField()
 
 

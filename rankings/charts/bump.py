@@ -2,14 +2,21 @@
 
 from collections import defaultdict
 
-from rankings import drawing, noted, wording
+from rankings import drawing, noted, sketches, wording
 from rankings.choices import OneList, in_blue, names_of, tones
-from rankings.fields import NumberField, OriginField, TitlesField
+from rankings.fields import HighlightField, NumberField, OriginField
+from rankings.guides import Ask, Guide
 from rankings.models import Entry
 from rankings.plotting import WEEK, Series, across, bump
 
 LABEL = "Places over weeks"
 QUESTION = "Who rose, who fell?"
+GUIDE = Guide(
+    Ask.CHANGE,
+    use="Rises and falls through a few weeks, with every place in sight.",
+    avoid="More than sixteen weeks, and how far apart the places are.",
+    sketch=sketches.BUMP,
+)
 
 GAPS = "Lines join consecutive weeks only. A gap means not in the ten."
 TONES = {"on": "s1", "on2": "s2", "": "ctx"}
@@ -19,7 +26,7 @@ class Choices(OneList):
     """Which list, how many weeks, what stands out."""
 
     weeks = NumberField(label="Weeks", usual=8, min_value=2, max_value=16)
-    titles = TitlesField(most=2, label="Highlight", required=False)
+    titles = HighlightField()
     highlight = OriginField()
 
 

@@ -1,14 +1,21 @@
 """Which countries' lists have most in common with one country's, as bars."""
 
-from rankings import drawing, geometry, wording
+from rankings import drawing, geometry, sketches, wording
 from rankings.choices import CountryLists
 from rankings.fields import CountryField, NumberField
+from rankings.guides import Ask, Guide
 from rankings.marks import Bar, Bars
 from rankings.models import Entry
 from rankings.vocabulary import DEPTH
 
 LABEL = "Bars: closest lists"
 QUESTION = "Which countries watch the same?"
+GUIDE = Guide(
+    Ask.COUNTRIES,
+    use="Whose list is most like one country’s in a week.",
+    avoid="Which titles they share: it counts them only.",
+    sketch=sketches.BARS,
+)
 
 COMMON = drawing.Column("in_common", "Titles in common", numeric=True)
 
@@ -17,6 +24,7 @@ class Choices(CountryLists):
     """Whose list, and how many bars."""
 
     country = CountryField(required=True)
+    emphasis = CountryField(label="Highlight", help_text="One of the countries that are drawn.")
     top = NumberField(label="Bars", usual=8, min_value=1, max_value=20)
 
 
@@ -41,7 +49,7 @@ def draw(rows, choices):
         title,
         f"Titles in common with the weekly {chosen.name} list {chosen.where(country)}, "
         f"{wording.week(week)}",
-        Bars(tuple(bar(code, name, count, of) for code, name, count in shown)),
+        Bars(tuple(bar(*row, of, choices["emphasis"]) for row in shown)),
         *drawing.tabulate(
             shown,
             (drawing.WEEK, lambda row: week),
@@ -54,6 +62,7 @@ def draw(rows, choices):
     )
 
 
-def bar(code, name, count, of) -> Bar:
+def bar(code, name, count, of, emphasis) -> Bar:
     """Return the bar of a country."""
-    return Bar(name, "", f"{count} of {of}", str(geometry.share(count, of)), code=code)
+    tone = "on" if emphasis and emphasis.pk == code else ""
+    return Bar(name, "", f"{count} of {of}", str(geometry.share(count, of)), tone, code=code)

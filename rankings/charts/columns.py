@@ -4,9 +4,10 @@ from datetime import timedelta
 
 from django import forms
 
-from rankings import drawing, geometry, noted, wording
+from rankings import drawing, geometry, noted, sketches, wording
 from rankings.choices import ChartChoices, names_of, of_season
 from rankings.fields import NumberField, SeasonField, TitleField
+from rankings.guides import Ask, Guide
 from rankings.listed import WORLDWIDE
 from rankings.marks import Post, Posts
 from rankings.models import Entry
@@ -16,6 +17,13 @@ from rankings.vocabulary import crosses
 
 LABEL = "Columns: one title"
 QUESTION = "How did one entry do, week by week?"
+GUIDE = Guide(
+    Ask.TITLE,
+    use="One run of up to twelve weeks, with the place inside each column.",
+    avoid="Two titles or more: lines compare them.",
+    sketch=sketches.COLUMNS,
+    is_first=True,
+)
 
 WEEK = timedelta(days=7)
 MOST = 12

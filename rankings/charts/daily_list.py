@@ -2,24 +2,32 @@
 
 from collections import defaultdict
 
-from rankings import drawing, wording
-from rankings.choices import DailyLists
-from rankings.fields import CountryField
+from rankings import drawing, sketches, wording
+from rankings.choices import DailyLists, tones
+from rankings.fields import CountryField, HighlightField
+from rankings.guides import Ask, Guide
 from rankings.marks import Change, Tallied, TallyBoard
 from rankings.models import Entry
 from rankings.plotting import DAY
 
 LABEL = "List of a day"
 QUESTION = "Who is in a country's daily ten, and what changed?"
+GUIDE = Guide(
+    Ask.DAYS,
+    use="One country’s ten of a day, and what moved since the day before.",
+    avoid="What the service says itself: daily ranks are not its own.",
+    sketch=sketches.BOARD,
+)
 
 BEFORE = drawing.Column("place_before", "Day before", numeric=True)
 DAYS = drawing.Column("days", "Days in the ten", numeric=True)
 
 
 class Choices(DailyLists):
-    """Which list of which country."""
+    """Which list of which country, and what stands out."""
 
     country = CountryField(required=True)
+    titles = HighlightField()
 
 
 def select(choices, *, as_of):
@@ -51,7 +59,8 @@ def draw(rows, choices):
     title, when = f"{chosen.publisher}: {chosen.name} in {country.name}", chosen.when(day)
     if not now:
         return drawing.Drawing(title, when, empty=chosen.absent(day, country))
-    lines = tuple(line(place, before, days) for place in now)
+    tone = tones(choices["titles"], now, "")
+    lines = tuple(line(place, before, days, place.slug in tone) for place in now)
     left = {place.slug: place for place in places if place.period < day}
     return drawing.Drawing(
         title,
@@ -71,7 +80,7 @@ def draw(rows, choices):
     )
 
 
-def line(place, before, days) -> Tallied:
+def line(place, before, days, is_on) -> Tallied:
     """Return an entry's line."""
     count = days.get(place.slug, 1)
     return Tallied(
@@ -85,7 +94,7 @@ def line(place, before, days) -> Tallied:
         share="0",
         cells=(str(count),),
         detail=wording.count(count, "day"),
-        is_on=False,
+        is_on=is_on,
     )
 
 

@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 
-from rankings import drawing, geometry, wording
+from rankings import drawing, geometry, sketches, wording
 from rankings.choices import ChartChoices
 from rankings.fields import ListField, NumberField
+from rankings.guides import Ask, Guide
 from rankings.listed import is_worldwide
 from rankings.marks import Bar, Bars
 from rankings.models import Entry
@@ -13,6 +14,12 @@ from rankings.vocabulary import Measure, regime
 
 LABEL = "Bars: gap to the next"
 QUESTION = "By how much does the first lead the second?"
+GUIDE = Guide(
+    Ask.LEADER,
+    use="How safe a first place is, week by week.",
+    avoid="Anybody but the first two of a list.",
+    sketch=sketches.BARS,
+)
 
 SECOND = drawing.Column("second", "Ahead of")
 GAP = drawing.Column("gap", "Gap", numeric=True)

@@ -1,16 +1,23 @@
 """One title's places in some countries, week by week, as a strip of numbers."""
 
-from rankings import drawing, noted, wording
+from rankings import drawing, noted, sketches, wording
 from rankings.choices import CountryLists, of_season
 from rankings.drawing import PLACE_KEY, Key
 from rankings.fields import CountriesField, NumberField, SeasonField, TitleField
 from rankings.grids import NO_LIST, heat_of, look_of_place
+from rankings.guides import Ask, Guide
 from rankings.marks import HeatRow
 from rankings.models import Entry
 from rankings.plotting import WEEK
 
 LABEL = "Strip: a title by country and week"
 QUESTION = "Where did a title hold, where did it fade?"
+GUIDE = Guide(
+    Ask.WHERE,
+    use="A title’s places in some countries, week by week.",
+    avoid="All countries at once: the map has room for them.",
+    sketch=sketches.STRIP,
+)
 
 MOST = 26
 LABELLED = "Weeks are labelled by the Sunday they end on."

@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 from django import forms
 
-from rankings import drawing, geometry, noted, wording
-from rankings.choices import OneList, in_blue
-from rankings.fields import ListField, NumberField, OriginField
+from rankings import drawing, geometry, noted, sketches, wording
+from rankings.choices import OneList, in_blue, tones
+from rankings.fields import HighlightField, ListField, NumberField, OriginField
+from rankings.guides import Ask, Guide
 from rankings.listed import is_not_daily
 from rankings.marks import Board, Change, Gone, Ladder, ShortBoard, Standing
 from rankings.models import Entry
@@ -16,6 +17,13 @@ from rankings.vocabulary import DEPTH, Measure, span
 
 LABEL = "Leaderboard"
 QUESTION = "Who is in the ten, and what changed?"
+GUIDE = Guide(
+    Ask.LEADER,
+    use="A whole list with its places, changes and weeks. It is the surest start.",
+    avoid="A few numbers to compare: bars say that faster.",
+    sketch=sketches.BOARD,
+    is_first=True,
+)
 
 BEFORE = drawing.Column("place_before", "Week before", numeric=True)
 WEEKS = drawing.Column("weeks", "Weeks in the ten", numeric=True)
@@ -31,6 +39,7 @@ class Choices(OneList):
     short = forms.BooleanField(
         label="In short", required=False, help_text="Rank, title and number only."
     )
+    titles = HighlightField()
     highlight = OriginField()
 
 
@@ -70,14 +79,14 @@ def draw(rows, choices):
         marks(shown, gone, past, unit, choices, caption=f"{title}, {when}"),
         *table_of([*shown, *map(left, gone)], past),
         words=words(shown, past, unit),
-        note=" ".join(filter(None, notes(rows, shown, choices["highlight"]))),
+        note=" ".join(filter(None, notes(rows, shown, choices))),
         period=week,
     )
 
 
-def notes(rows, shown, highlight):
+def notes(rows, shown, choices):
     """Yield what readers must be told: what blue means, a change of measure, our corrections."""
-    yield in_blue(shown, highlight)
+    yield "" if choices["titles"] else in_blue(shown, choices["highlight"])
     yield wording.new_order(place.period for place in rows)
     yield from noted.notes_of(shown)
 
@@ -157,7 +166,8 @@ class Past(NamedTuple):
 def marks(shown, gone, past, unit, choices, *, caption):
     """Return the board, in full or in short."""
     top = max((unit.of(place) or 0 for place in shown), default=0)
-    standings = tuple(standing(place, past, unit, top, choices["highlight"]) for place in shown)
+    tone = tones(choices["titles"], shown, choices["highlight"])
+    standings = tuple(standing(place, past, unit, top, place.slug in tone) for place in shown)
     if choices["short"]:
         return ShortBoard(caption, unit.label, standings)
     leavers = tuple(leaver(place, past, unit) for place in gone)
@@ -165,7 +175,7 @@ def marks(shown, gone, past, unit, choices, *, caption):
     return Board(caption, unit.label, weeks, standings, leavers)
 
 
-def standing(place, past, unit, top, highlight) -> Standing:
+def standing(place, past, unit, top, is_on) -> Standing:
     """Return an entry's line."""
     return Standing(
         rank=str(place.rank),
@@ -180,7 +190,7 @@ def standing(place, past, unit, top, highlight) -> Standing:
         ladder=past.ladder(place),
         value=unit.words_of(place),
         share=str(geometry.share(unit.of(place) or 0, top)),
-        is_on=bool(highlight) and place.origin == highlight,
+        is_on=is_on,
     )
 
 

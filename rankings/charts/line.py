@@ -5,9 +5,10 @@ from itertools import pairwise
 
 from django import forms
 
-from rankings import drawing, geometry, noted, wording
-from rankings.choices import ChartChoices, names_of
-from rankings.fields import NumberField, TitlesField
+from rankings import drawing, geometry, noted, sketches, wording
+from rankings.choices import ChartChoices, line_tones, names_of
+from rankings.fields import HighlightField, NumberField, TitlesField
+from rankings.guides import Ask, Guide
 from rankings.listed import WORLDWIDE
 from rankings.models import Entry
 from rankings.plotting import END, WEEK, Series, across, lines, told
@@ -17,15 +18,21 @@ from rankings.wording import MILLION
 
 LABEL = "Lines: hours of titles"
 QUESTION = "How do the runs of some titles compare?"
+GUIDE = Guide(
+    Ask.TITLE,
+    use="Two to five titles, by date or by week since they came.",
+    avoid="Places, and a run of two or three weeks: columns show that better.",
+    sketch=sketches.LINES,
+)
 
 MOST = 5
-TONES = ("s1", "s2", "ctx", "ctx", "ctx")
 
 
 class Choices(ChartChoices):
     """Which titles, and how they are lined up."""
 
-    titles = TitlesField(most=MOST, help_text="The first two stand out.")
+    titles = TitlesField(most=MOST)
+    emphasis = HighlightField(help_text="Else the first two stand out.")
     seasons = forms.ChoiceField(
         choices=[("apart", "Each on its own line"), ("together", "Added up")], required=False
     )
@@ -54,7 +61,8 @@ def draw(rows, choices):
         return drawing.Drawing(title, f"{unit}, by week", empty=empty)
     by_entry = choices["align"] == "entry"
     place = since_entry if by_entry else by_date
-    series, labels, breaks = place(found)
+    tones = line_tones([run[0].slug for run in found], choices["emphasis"])
+    series, labels, breaks = place(found, tones)
     points = [point for run in found for point in run]
     first, last = min(p.period for p in points), max(p.period for p in points)
     how = "by week since entry" if by_entry else "by week"
@@ -107,23 +115,23 @@ def ordered(found, choices):
     return sorted(kept, key=lambda run: order[run[0].slug])
 
 
-def by_date(found):
+def by_date(found, tones):
     """Return the series on one calendar, its labels, and where the measure changed."""
     first, last = min(run[0].period for run in found), max(run[-1].period for run in found)
     weeks = [first + index * WEEK for index in range((last - first) // WEEK + 1)]
     at, labels, breaks = across(weeks)
     names = names_of(place for run in found for place in run)
-    drawn = [series(run, names, tone, at) for run, tone in zip(found, TONES, strict=False)]
+    drawn = [series(run, names, tone, at) for run, tone in zip(found, tones, strict=True)]
     return drawn, labels, breaks
 
 
-def since_entry(found):
+def since_entry(found, tones):
     """Return the series each from its own first week, and their labels."""
     most = max((run[-1].period - run[0].period) // WEEK for run in found)
     x = geometry.scale(0, most or 1, 0, END)
     names = names_of(place for run in found for place in run)
     drawn = []
-    for run, tone in zip(found, TONES, strict=False):
+    for run, tone in zip(found, tones, strict=True):
         at = {p.period: x((p.period - run[0].period) // WEEK) for p in run}
         drawn.append(series(run, names, tone, at))
     shown = geometry.some(range(most + 1), 8)

@@ -1,13 +1,20 @@
 """Which entries have been longest in one list, as bars of weeks."""
 
-from rankings import drawing, geometry, noted, wording
+from rankings import drawing, geometry, noted, sketches, wording
 from rankings.choices import OneList
 from rankings.fields import NumberField
+from rankings.guides import Ask, Guide
 from rankings.marks import Bar, Bars
 from rankings.models import Entry
 
 LABEL = "Bars: most weeks in a list"
 QUESTION = "Which entries stayed longest?"
+GUIDE = Guide(
+    Ask.RECORDS,
+    use="Most weeks in the ten, with or without breaks.",
+    avoid="Runs without a break: the longest runs show those.",
+    sketch=sketches.BARS,
+)
 
 FIRST = drawing.Column("first", "First week to")
 NEWEST = drawing.Column("newest", "Newest week to")

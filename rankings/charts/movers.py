@@ -2,15 +2,23 @@
 
 from datetime import timedelta
 
-from rankings import drawing, geometry, noted, wording
+from rankings import drawing, geometry, noted, sketches, wording
 from rankings.choices import ChartChoices
 from rankings.fields import ListsField, NumberField
+from rankings.guides import Ask, Guide
 from rankings.marks import Mover, Movers
 from rankings.models import Entry
 from rankings.vocabulary import crosses
 
 LABEL = "Movers"
 QUESTION = "What gained, what lost since the week before?"
+GUIDE = Guide(
+    Ask.CHANGE,
+    use="What won and what lost most hours since the week before.",
+    avoid="Entries that are new: there is nothing to compare them with.",
+    sketch=sketches.MOVERS,
+    is_first=True,
+)
 
 WEEK = timedelta(days=7)
 CHANGE = drawing.Column("change", "Change in hours", numeric=True)

@@ -2,14 +2,21 @@
 
 from collections import Counter
 
-from rankings import drawing, geometry, wording
+from rankings import drawing, geometry, sketches, wording
 from rankings.choices import CountryLists, in_blue, tones
-from rankings.fields import NumberField, OriginField, TitlesField
+from rankings.fields import HighlightField, NumberField, OriginField
+from rankings.guides import Ask, Guide
 from rankings.marks import Bar, Bars
 from rankings.models import Entry
 
 LABEL = "Bars: countries at number one"
 QUESTION = "Which titles lead in how many countries?"
+GUIDE = Guide(
+    Ask.REACH,
+    use="How many countries each leading title has in one week.",
+    avoid="Titles that are high everywhere and first nowhere.",
+    sketch=sketches.BARS,
+)
 
 COUNTRIES = drawing.Column("countries", "Countries at number one", numeric=True)
 OF = drawing.Column("of", "Countries with a list", numeric=True)
@@ -19,7 +26,7 @@ class Choices(CountryLists):
     """Which list, how many bars, what stands out."""
 
     top = NumberField(label="Bars", usual=6, min_value=1, max_value=20)
-    titles = TitlesField(most=2, label="Highlight", required=False)
+    titles = HighlightField()
     highlight = OriginField()
 
 

@@ -2,16 +2,22 @@
 
 from collections import defaultdict
 
-from rankings import drawing, wording
-from rankings.choices import DailyLists, tallies_of_titles
-from rankings.fields import NumberField, TitlesField
+from rankings import drawing, sketches, wording
+from rankings.choices import DailyLists, line_tones, tallies_of_titles
+from rankings.fields import HighlightField, NumberField, TitlesField
+from rankings.guides import Ask, Guide
 from rankings.plotting import DAY, Series, across_days, lines, next_day
 
 LABEL = "Lines: number ones by day"
 QUESTION = "In how many countries is a title first, day by day?"
+GUIDE = Guide(
+    Ask.DAYS,
+    use="In how many countries a title leads, from day to day.",
+    avoid="Titles that seldom lead: their lines are mostly gaps.",
+    sketch=sketches.LINES,
+)
 
 MOST = 5
-TONES = ("s1", "s2", "ctx", "ctx", "ctx")
 FIRSTS = drawing.Column("countries", "Countries at number one", numeric=True)
 OF = drawing.Column("of", "Countries with a list", numeric=True)
 
@@ -19,7 +25,8 @@ OF = drawing.Column("of", "Countries with a list", numeric=True)
 class Choices(DailyLists):
     """Which titles, how many days."""
 
-    titles = TitlesField(most=MOST, help_text="The first two stand out.")
+    titles = TitlesField(most=MOST)
+    emphasis = HighlightField(help_text="Else the first two stand out.")
     days = NumberField(label="Days at most", usual=60, min_value=2, max_value=400)
 
 
@@ -41,9 +48,10 @@ def draw(rows, choices):
     for tally in tallies:
         by_title[tally.slug].append(tally)
     shown = [by_title[each.slug] for each in choices["titles"] if each.slug in by_title]
+    tones = line_tones([run[0].slug for run in shown], choices["emphasis"])
     series = [
         Series(run[0].name, tone, tuple((t.day, at[t.day], t.firsts) for t in run), next_day)
-        for run, tone in zip(shown, TONES, strict=False)
+        for run, tone in zip(shown, tones, strict=True)
     ]
     return drawing.Drawing(
         title,

@@ -2,17 +2,23 @@
 
 from collections import defaultdict
 
-from rankings import drawing, wording
-from rankings.choices import CountryLists
-from rankings.fields import NumberField, TitlesField
+from rankings import drawing, sketches, wording
+from rankings.choices import CountryLists, line_tones
+from rankings.fields import HighlightField, NumberField, TitlesField
+from rankings.guides import Ask, Guide
 from rankings.models import Entry
 from rankings.plotting import WEEK, Series, across, lines
 
 LABEL = "Lines: number ones by week"
 QUESTION = "In how many countries is a title first, week by week?"
+GUIDE = Guide(
+    Ask.REACH,
+    use="How titles took first places from one another, week by week.",
+    avoid="Titles that seldom lead: their lines are mostly gaps.",
+    sketch=sketches.LINES,
+)
 
 MOST = 5
-TONES = ("s1", "s2", "ctx", "ctx", "ctx")
 FIRSTS = drawing.Column("countries", "Countries at number one", numeric=True)
 OF = drawing.Column("of", "Countries with a list", numeric=True)
 
@@ -20,9 +26,8 @@ OF = drawing.Column("of", "Countries with a list", numeric=True)
 class Choices(CountryLists):
     """Which titles, or those that led most; how many weeks."""
 
-    titles = TitlesField(
-        most=MOST, required=False, help_text="Empty for those that led most. Two stand out."
-    )
+    titles = TitlesField(most=MOST, required=False, help_text="Empty for those that led most.")
+    emphasis = HighlightField(help_text="Else the first two stand out.")
     weeks = NumberField(label="Weeks", usual=13, min_value=2, max_value=104)
 
 
@@ -44,7 +49,8 @@ def draw(rows, choices):
     for row in rows:
         of[row[2]] += row[3]
         runs[row[0]].append(row)
-    shown = [runs[slug] for slug in leaders(runs, choices["titles"]) if slug in runs]
+    slugs = [slug for slug in leaders(runs, choices["titles"]) if slug in runs]
+    shown = [runs[slug] for slug in slugs]
     if not shown:
         named = wording.joined(each.name for each in choices["titles"])
         return drawing.Drawing(
@@ -55,7 +61,7 @@ def draw(rows, choices):
     at, labels, breaks = across(weeks)
     series = [
         Series(run[0][1], tone, tuple((when, at[when], count) for _, _, when, count in run))
-        for run, tone in zip(shown, TONES, strict=False)
+        for run, tone in zip(shown, line_tones(slugs, choices["emphasis"]), strict=True)
     ]
     return drawing.Drawing(
         title,

@@ -5,17 +5,24 @@ from itertools import pairwise
 
 from django import forms
 
-from rankings import drawing, wording
-from rankings.choices import DailyLists, tallies_of_titles
-from rankings.fields import NumberField, TitlesField
+from rankings import drawing, sketches, wording
+from rankings.choices import DailyLists, line_tones, tallies_of_titles
+from rankings.fields import HighlightField, NumberField, TitlesField
+from rankings.guides import Ask, Guide
 from rankings.plotting import DAY, Series, across_days, lines, next_day
 from rankings.vocabulary import DEPTH
 
 LABEL = "Lines: points by day"
 QUESTION = "How do titles fare from day to day, over all countries?"
+GUIDE = Guide(
+    Ask.DAYS,
+    use="Up to five titles over all countries, day by day.",
+    avoid="Hours and views: points are made of places.",
+    sketch=sketches.LINES,
+    is_first=True,
+)
 
 MOST = 5
-TONES = ("s1", "s2", "ctx", "ctx", "ctx")
 POINTS = drawing.Column("points", "Points", numeric=True)
 SHARE = drawing.Column("share", "Percent of possible points", numeric=True)
 LISTS = drawing.Column("lists", "In the ten of", numeric=True)
@@ -29,7 +36,8 @@ UNITS = {
 class Choices(DailyLists):
     """Which titles, how many days, and whether the changing number of lists is taken out."""
 
-    titles = TitlesField(most=MOST, help_text="The first two stand out.")
+    titles = TitlesField(most=MOST)
+    emphasis = HighlightField(help_text="Else the first two stand out.")
     measure = forms.ChoiceField(
         label="Count",
         choices=[("points", "Points"), ("share", "Share of possible points")],
@@ -55,14 +63,10 @@ def draw(rows, choices):
     days = [first + index * DAY for index in range((last - first).days + 1)]
     at, labels = across_days(days)
     runs = runs_of(tallies, choices["titles"])
+    tones = line_tones([run[0].slug for run in runs], choices["emphasis"])
     series = [
-        Series(
-            run[0].name,
-            tone,
-            tuple((tally.day, at[tally.day], value_of(tally, of, unit)) for tally in run),
-            next_day,
-        )
-        for run, tone in zip(runs, TONES, strict=False)
+        Series(run[0].name, tone, tuple(points_of(run, at, of, unit)), next_day)
+        for run, tone in zip(runs, tones, strict=True)
     ]
     return drawing.Drawing(
         title,
@@ -90,6 +94,11 @@ def runs_of(tallies, titles):
     for tally in tallies:
         by_title[tally.slug].append(tally)
     return [by_title[title.slug] for title in titles if title.slug in by_title]
+
+
+def points_of(run, at, of, unit):
+    """Yield (day, x, what is drawn) of each of a title's days."""
+    yield from ((tally.day, at[tally.day], value_of(tally, of, unit)) for tally in run)
 
 
 def share_of(tally, of) -> float:

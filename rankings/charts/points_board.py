@@ -1,8 +1,9 @@
 """The titles with most points on one day, over all countries with a list, and how they moved."""
 
-from rankings import drawing, geometry, wording
-from rankings.choices import DailyLists, in_blue
-from rankings.fields import NumberField, OriginField
+from rankings import drawing, geometry, sketches, wording
+from rankings.choices import DailyLists, in_blue, tones
+from rankings.fields import HighlightField, NumberField, OriginField
+from rankings.guides import Ask, Guide
 from rankings.marks import Change, Tallied, TallyBoard
 from rankings.models import Entry
 from rankings.plotting import DAY
@@ -10,6 +11,12 @@ from rankings.vocabulary import DEPTH
 
 LABEL = "Leaderboard of a day"
 QUESTION = "Which titles have most points on a day, over all countries?"
+GUIDE = Guide(
+    Ask.DAYS,
+    use="The standing of one day over all countries.",
+    avoid="One country: the list of a day has its ten.",
+    sketch=sketches.BOARD,
+)
 
 BEFORE = drawing.Column("place_before", "Day before", numeric=True)
 POINTS = drawing.Column("points", "Points", numeric=True)
@@ -24,6 +31,7 @@ class Choices(DailyLists):
     """Which list, how many titles, what is blue."""
 
     top = NumberField(label="Titles", usual=DEPTH, min_value=1, max_value=200)
+    titles = HighlightField()
     highlight = OriginField()
 
 
@@ -48,8 +56,9 @@ def draw(rows, choices):
     shown = list(now.values())[: choices["top"]]
     change = changes(before, days)
     most = shown[0][1].points
+    tone = tones(choices["titles"], [tally for _, tally in shown], choices["highlight"])
     lines = tuple(
-        line(rank, tally, change(rank, tally), days, of[day], most, choices["highlight"])
+        line(rank, tally, change(rank, tally), days, of[day], most, tally.slug in tone)
         for rank, tally in shown
     )
     return drawing.Drawing(
@@ -71,7 +80,7 @@ def draw(rows, choices):
             (DAYS, lambda each: days.get(each[1].slug)),
         ),
         words=words(shown, of[day]),
-        note=" ".join(filter(None, notes(now, shown, chosen, choices["highlight"]))),
+        note=" ".join(filter(None, notes(now, shown, choices))),
         period=day,
     )
 
@@ -105,7 +114,7 @@ def share_of(tally, of) -> float:
     return 100 * tally.points / (DEPTH * of)
 
 
-def line(rank, tally, change, days, of, most, highlight) -> Tallied:
+def line(rank, tally, change, days, of, most, is_on) -> Tallied:
     """Return a title's line."""
     count = days.get(tally.slug, 1)
     return Tallied(
@@ -127,7 +136,7 @@ def line(rank, tally, change, days, of, most, highlight) -> Tallied:
             f"first in {tally.firsts}, in the ten of {tally.lists} of {of} · "
             f"{wording.count(count, 'day')}"
         ),
-        is_on=bool(highlight) and tally.origin == highlight,
+        is_on=is_on,
     )
 
 
@@ -147,9 +156,10 @@ def words(shown, of) -> str:
     return f"{wording.joined(told)}."
 
 
-def notes(now, shown, chosen, highlight):
+def notes(now, shown, choices):
     """Yield whose ranks these are, how many are not shown, and what blue means."""
-    yield chosen.caution()
+    yield choices["list"].caution()
     if len(now) > len(shown):
         yield f"{len(shown)} of {len(now)} titles that are in a ten are shown."
-    yield in_blue([tally for _, tally in shown], highlight)
+    if not choices["titles"]:
+        yield in_blue([tally for _, tally in shown], choices["highlight"])

@@ -2,15 +2,23 @@
 
 from django import forms
 
-from rankings import drawing, wording
+from rankings import drawing, sketches, wording
 from rankings.choices import CountryLists
 from rankings.drawing import PLACE_KEY, Key
 from rankings.fields import TitleField
 from rankings.grids import look_of_place, tiles_of
+from rankings.guides import Ask, Guide
 from rankings.models import Country, Entry, Region
 
 LABEL = "Map: where a title is"
 QUESTION = "In which countries is a title listed, and how high?"
+GUIDE = Guide(
+    Ask.WHERE,
+    use="One title in one week or at its best, in every country at a glance.",
+    avoid="How many people watch: squares are equal, and count lists.",
+    sketch=sketches.MAP,
+    is_first=True,
+)
 
 
 class Choices(CountryLists):

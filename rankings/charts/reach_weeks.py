@@ -1,15 +1,23 @@
 """In how many countries one title is, week by week and by place, as stacked columns."""
 
-from rankings import drawing, geometry, wording
+from rankings import drawing, geometry, sketches, wording
 from rankings.choices import CountryLists
 from rankings.drawing import PLACE_KEY
 from rankings.fields import NumberField, TitleField
 from rankings.grids import PLACE_TONES, Stack, Stacks
+from rankings.guides import Ask, Guide
 from rankings.models import Entry
 from rankings.plotting import WEEK
 
 LABEL = "Columns: reach over time"
 QUESTION = "In how many countries is a title, week by week, and how high?"
+GUIDE = Guide(
+    Ask.REACH,
+    use="In how many countries a title was listed, and how high, week by week.",
+    avoid="Naming countries: the map does that.",
+    sketch=sketches.STACKS,
+    is_first=True,
+)
 
 KEY = PLACE_KEY[: len(PLACE_TONES)]
 COLUMNS = (

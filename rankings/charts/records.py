@@ -2,15 +2,23 @@
 
 from django import forms
 
-from rankings import drawing, geometry, wording
+from rankings import drawing, geometry, sketches, wording
 from rankings.choices import ChartChoices, in_blue, tones
-from rankings.fields import ListsField, NumberField, OriginField
+from rankings.fields import HighlightField, ListsField, NumberField, OriginField
+from rankings.guides import Ask, Guide
 from rankings.marks import Bar, Bars
 from rankings.models import Entry
 from rankings.vocabulary import crosses
 
 LABEL = "Bars: records"
 QUESTION = "What were the largest weeks, or the largest debuts?"
+GUIDE = Guide(
+    Ask.RECORDS,
+    use="The largest weeks since counting began, or the largest first weeks.",
+    avoid="Titles that stayed long and were never large.",
+    sketch=sketches.BARS,
+    is_first=True,
+)
 
 DEBUT = "debut"
 NAMES = {"": "Largest weeks", DEBUT: "Largest debuts"}
@@ -25,6 +33,7 @@ class Choices(ChartChoices):
         label="Of", choices=[("", "All weeks"), (DEBUT, "First weeks")], required=False
     )
     top = NumberField(label="Bars", usual=10, min_value=1, max_value=20)
+    titles = HighlightField()
     highlight = OriginField()
 
 
@@ -49,7 +58,7 @@ def draw(rows, choices):
             title, wording.week(week), empty=f"No hours of {named} were published by then."
         )
     exact = min(wording.decimals(place.period) for place in rows)
-    tone = tones([], rows, choices["highlight"])
+    tone = tones(choices["titles"], rows, choices["highlight"])
     return drawing.Drawing(
         title,
         f"Million hours viewed worldwide in one week, up to the week ending {wording.day(week)}",
@@ -89,7 +98,7 @@ def notes(rows, choices):
         yield wording.new_measure()
     if choices["over"] == DEBUT:
         yield "A first week may have fewer than seven days."
-    yield in_blue(rows, choices["highlight"])
+    yield "" if choices["titles"] else in_blue(rows, choices["highlight"])
 
 
 def words(rows, exact) -> str:

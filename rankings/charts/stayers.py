@@ -3,16 +3,23 @@
 from collections import defaultdict
 from datetime import timedelta
 
-from rankings import drawing, noted, wording
+from rankings import drawing, noted, sketches, wording
 from rankings.choices import OneList
 from rankings.drawing import PLACE_KEY
 from rankings.fields import NumberField
 from rankings.grids import NO_LIST, heat_of, look_of_place
+from rankings.guides import Ask, Guide
 from rankings.marks import HeatRow
 from rankings.models import Entry
 
 LABEL = "Strip: a list by week"
 QUESTION = "Who stays in a list, who only visits?"
+GUIDE = Guide(
+    Ask.CHANGE,
+    use="Who stays and who only visits, over up to half a year.",
+    avoid="Hours and views: it shows places alone.",
+    sketch=sketches.STRIP,
+)
 
 WEEK = timedelta(days=7)
 

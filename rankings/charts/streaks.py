@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from django import forms
 
-from rankings import drawing, geometry, wording
+from rankings import drawing, geometry, sketches, wording
 from rankings.choices import OneList
 from rankings.fields import NumberField
+from rankings.guides import Ask, Guide
 from rankings.marks import Bar, Bars
 from rankings.models import Entry
 from rankings.models.questions import Place
@@ -15,6 +16,12 @@ from rankings.plotting import WEEK
 
 LABEL = "Bars: longest runs"
 QUESTION = "Which runs lasted longest without a break?"
+GUIDE = Guide(
+    Ask.RECORDS,
+    use="The longest runs without a week’s break.",
+    avoid="Titles that leave and return: their weeks are not added up.",
+    sketch=sketches.BARS,
+)
 
 FIRST = drawing.Column("first", "First week to")
 LAST = drawing.Column("last", "Last week to")

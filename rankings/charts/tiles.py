@@ -2,14 +2,22 @@
 
 from collections import Counter
 
-from rankings import drawing, noted, wording
+from rankings import drawing, noted, sketches, wording
 from rankings.choices import CountryLists
 from rankings.drawing import Key
 from rankings.grids import tiles_of
+from rankings.guides import Ask, Guide
 from rankings.models import Country, Entry, Region
 
 LABEL = "Map: number one where"
 QUESTION = "Which title leads in which country?"
+GUIDE = Guide(
+    Ask.COUNTRIES,
+    use="How the leading titles share the world between them in a week.",
+    avoid="More than four leading titles: the rest are grey.",
+    sketch=sketches.MAP,
+    is_first=True,
+)
 
 # The categories' colours in their order, but for plum: too near cobalt in a small square.
 LETTERS = (("k1", "A"), ("k2", "B"), ("k3", "C"), ("k5", "D"))

@@ -2,9 +2,11 @@
 
 from collections import defaultdict
 
-from rankings import drawing, wording
+from rankings import drawing, sketches, wording
 from rankings.choices import ChartChoices
-from rankings.fields import ListsField, NumberField
+from rankings.fields import ListField, ListsField, NumberField
+from rankings.guides import Ask, Guide
+from rankings.listed import is_worldwide
 from rankings.models import Entry
 from rankings.plotting import WEEK, Series, across, lines, told
 from rankings.vocabulary import crosses
@@ -12,14 +14,21 @@ from rankings.wording import MILLION
 
 LABEL = "Lines: totals of lists"
 QUESTION = "Which list is watched more?"
-
-TONES = ("s1", "ctx", "ctx", "ctx")
+GUIDE = Guide(
+    Ask.CHANGE,
+    use="Whether one whole list is watched more than another.",
+    avoid="Single titles: their hours are lost in the sum.",
+    sketch=sketches.LINES,
+)
 
 
 class Choices(ChartChoices):
     """Which lists, how many weeks."""
 
-    lists = ListsField(help_text="The first stands out.")
+    lists = ListsField()
+    emphasis = ListField(
+        label="Highlight", only=is_worldwide, required=False, help_text="Else the first stands out."
+    )
     weeks = NumberField(label="Weeks", usual=8, min_value=2, max_value=520)
 
 
@@ -47,13 +56,15 @@ def draw(rows, choices):
     first, last = min(row[1] for row in rows), max(row[1] for row in rows)
     weeks = [first + index * WEEK for index in range((last - first) // WEEK + 1)]
     at, labels, breaks = across(weeks)
+    shown = [slug for slug in lists_of if slug in by_list]
+    first_of = choices["emphasis"].list.slug if choices["emphasis"] else shown[0]
     series = [
         Series(
             capital(lists_of[slug].name),
-            tone,
+            "s1" if slug == first_of else "ctx",
             tuple((week, at[week], hours / MILLION) for week, hours in by_list[slug]),
         )
-        for slug, tone in zip(filter(by_list.get, lists_of), TONES, strict=False)
+        for slug in shown
     ]
     return drawing.Drawing(
         title,

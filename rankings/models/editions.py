@@ -216,12 +216,14 @@ class Entry(Line):
     class Meta:
         verbose_name_plural = "entries"
         indexes = [
+            # The list comes before the period: with daily lists of several services a title has
+            # thousands of entries, of which a question wants those of one kind of list.
             models.Index(
-                fields=["title", "period"], include=["ranking", "rank"], name="entry_of_title"
+                fields=["title", "ranking", "period"], include=["rank"], name="entry_of_title"
             ),
             models.Index(
-                fields=["period"],
-                include=["ranking", "title"],
+                fields=["ranking", "period"],
+                include=["title"],
                 condition=Q(rank=1),
                 name="entry_number_ones",
             ),

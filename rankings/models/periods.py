@@ -51,3 +51,8 @@ class PeriodQuerySet(models.QuerySet):
     def periods(self):
         """Return the periods of the editions, each once, in their order."""
         return list(self.values_list("period", flat=True).distinct())
+
+    def newest_periods(self, most):
+        """Return the newest periods of the editions, each once, newest first."""
+        found = self.order_by("-period").values_list("period", flat=True)
+        return list(found.distinct()[:most])

@@ -48,8 +48,11 @@ class RecordQuerySet(PlaceQuerySet):
 
     def largest(self, most):
         """Return the Places of the ``most`` entries with most hours, largest first."""
-        rows = self.exclude(hours=None).order_by("-hours", "period", "ranking", "rank")
-        return [Place.read(*row) for row in rows.values_list(*PLACE_FIELDS)[:most]]
+        order = ("-hours", "period", "ranking", "rank")
+        # Chosen before what is printed of them is looked up.
+        best = self.exclude(hours=None).order_by(*order).values("pk")[:most]
+        rows = self.model.objects.filter(pk__in=best).order_by(*order)
+        return [Place.read(*row) for row in rows.values_list(*PLACE_FIELDS)]
 
     def bests(self):
         """Return the Best of each title, by its id."""

@@ -195,6 +195,9 @@ class Title(models.Model):
         indexes = [
             GinIndex(fields=["name"], opclasses=["gin_trgm_ops"], name="title_name_trigram"),
             models.Index(OpClass(Upper("name"), "text_pattern_ops"), name="title_name_beginning"),
+            models.Index(
+                fields=["name", "id"], condition=Q(merged_into=None), name="title_by_name"
+            ),
         ]
         constraints = [
             models.CheckConstraint(condition=~models.Q(slug=""), name="title_slug_not_empty"),

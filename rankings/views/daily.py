@@ -14,9 +14,9 @@ from django.views.decorators.http import require_safe
 
 from rankings import charts, marks, wording
 from rankings.drawing import Drawing
-from rankings.fields import DayField
 from rankings.listed import DAILY, Listed, listed
 from rankings.models import Country, Edition, Release, Title
+from rankings.periods import DayField
 from rankings.sources import feeds, source_of
 from rankings.views.past import seen_as_of
 from rankings.views.weeks import Weeks, weeks_of

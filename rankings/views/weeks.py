@@ -8,7 +8,7 @@ from django import forms
 from django.http import Http404, HttpRequest
 
 from rankings import wording
-from rankings.choices import WeekField
+from rankings.periods import WeekField
 from rankings.vocabulary import week_starting
 
 

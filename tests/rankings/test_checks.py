@@ -19,7 +19,13 @@ def test_what_there_is_is_whole():
 
 
 def test_a_chart_that_is_half_done_is_told_what_it_lacks(monkeypatch):
-    half = SimpleNamespace(LABEL="Pie", QUESTION="Why?", Choices=bars.Choices, select=bars.select)
+    half = SimpleNamespace(
+        LABEL="Pie",
+        QUESTION="Why?",
+        GUIDE=bars.GUIDE,
+        Choices=bars.Choices,
+        select=bars.select,
+    )
     monkeypatch.setattr(checks.charts, "kinds", lambda: {"pie": half, "bars": bars})
 
     assert messages(checks.charts_are_whole(None)) == ["rankings.charts.pie has no draw."]

@@ -5,14 +5,18 @@ from django import forms
 from django.http import QueryDict
 
 from rankings.fields import (
+    CountriesField,
+    HighlightField,
+    ListField,
     ListsField,
     TitleField,
     TitlesField,
     TitlesInput,
-    WeekField,
     once,
     split,
 )
+from rankings.listed import is_worldwide
+from rankings.periods import WeekField
 
 
 def test_lists_of_two_feeds_are_not_drawn_together():
@@ -71,3 +75,31 @@ def test_each_line_has_a_name_for_those_who_cannot_see_its_place():
     assert not form["title"].use_fieldset
     assert form["titles"].use_fieldset
     assert 'aria-label="Title 2"' in str(form["titles"])
+
+
+@pytest.mark.django_db
+def test_countries_that_are_chosen_stand_first_as_they_were_given():
+    class Choices(forms.Form):
+        countries = CountriesField()
+
+    for given in ("us,KR", ["US", "KR"]):
+        boxes = list(Choices(initial={"countries": given})["countries"].subwidgets)
+
+        assert [box.data["value"].value for box in boxes[:2]] == ["US", "KR"]
+        assert [box.data["selected"] for box in boxes[:3]] == [True, True, False]
+
+
+def test_a_list_that_need_not_be_chosen_offers_none():
+    usual, free = (ListField(only=is_worldwide, required=needed) for needed in (True, False))
+
+    assert ("", "–") not in usual.choices
+    assert free.choices[0] == ("", "–")
+    assert free.clean("") is None
+
+
+def test_what_stands_out_is_offered_from_what_is_drawn():
+    html = str(HighlightField().widget.render("titles", [], {"required": True}))
+
+    assert html.count('list="titles-drawn"') == 2
+    assert html.count(" required") == 1
+    assert 'aria-label="Highlight 2"' in html

@@ -1,12 +1,11 @@
 """Charts on the desk: pick a kind, choose, see, save; a used one is not deleted."""
 
 import pytest
-from django.contrib import admin
 from django.contrib.auth.models import Permission, User
-from django.contrib.contenttypes.models import ContentType
 
 from articles.models import Article, Author, Reference, Section
 from rankings import charts
+from rankings.guides import Ask
 from rankings.models import Widget
 from tests import make
 from tests.rankings.charts import reading
@@ -53,8 +52,20 @@ def story(widget, **more):
 def test_a_new_chart_begins_with_what_it_should_answer(desk):
     page = reading.page(desk.get(ADD).content.decode())
 
+    asked = {section.one("h2").text: section for section in page.all("section.card")}
+    assert list(asked) == [ask.value for ask in Ask]
     links = {link.attrs["href"] for link in page.all("ul.wkinds a")}
     assert links == {f"?kind={kind}" for kind in charts.kinds()}
+    reach = asked["How far did it reach?"]
+    assert reach.one("li.first a").text == "Columns: reach over time"
+    assert "Not for Naming countries: the map does that." in reach.one("li.first dl").text
+
+
+def test_what_an_address_chooses_is_kept_while_a_kind_is_chosen(desk):
+    page = reading.page(desk.get(ADD, {"choices-titles": "ozark"}).content.decode())
+
+    links = {link.attrs["href"] for link in page.all("ul.wkinds a")}
+    assert "?choices-titles=ozark&kind=line" in links
 
 
 @pytest.mark.parametrize("kind", charts.kinds())
@@ -161,39 +172,14 @@ def test_a_saved_chart_is_shown_as_readers_have_it(desk):
     assert "Nowhere yet." in html
 
 
-def test_the_preview_is_a_page_of_its_own_without_javascript(desk):
-    page = reading.page(desk.post(PREVIEW, FORM).content.decode())
-
-    assert page.one("figure h3").text == "The ten of the week"
-    assert [each.shown for each in page.all(".hv")] == ["124.79", "22.73"]
-
-
-def test_the_preview_is_the_frame_alone_for_the_script(desk):
-    html = desk.post(f"{PREVIEW}?part", FORM | {"title": ""}).content.decode()
-
-    assert html.lstrip().startswith("<figure")
-    assert "Netflix Top 10: non-English TV worldwide" in html
-
-
-@pytest.mark.parametrize(
-    ("more", "sentence"),
-    [
-        ({"choices-list": ""}, "List: not chosen yet."),
-        ({"kind": "pie"}, "There is no such kind of chart."),
-    ],
-)
-def test_the_preview_says_what_is_still_wrong(desk, more, sentence):
-    page = reading.page(desk.post(f"{PREVIEW}?part", FORM | more).content.decode())
-
-    assert page.one("p.notice").text == sentence
-
-
 def test_titles_are_offered_as_a_name_is_written(desk):
     told = desk.get("/desk/rankings/widget/titles/", {"q": "beloved"}).json()
 
     assert told["titles"][0] == {
+        "said": "Our Beloved Summer",
         "slug": "our-beloved-summer",
         "name": "Our Beloved Summer",
+        "original": "",
         "kind": "series",
     }
 
@@ -233,12 +219,6 @@ def test_an_unused_chart_can_be_deleted(desk):
     assert Widget.objects.count() == 0
 
 
-def test_what_has_no_page_on_the_desk_is_named_all_the_same():
-    nowhere = ContentType(app_label="rankings", model="edition")
-
-    assert admin.site.get_model_admin(Widget).place_of(nowhere) == str(nowhere)
-
-
 def test_the_list_says_kind_and_use(desk):
     saved()
     saved(slug="odd", kind="pie")
@@ -247,6 +227,16 @@ def test_the_list_says_kind_and_use(desk):
 
     assert "Leaderboard" in html
     assert "pie" in html
+
+
+def test_the_list_can_be_narrowed_to_a_kind(desk):
+    saved()
+    saved(slug="bars", kind="bars", title="By entry")
+
+    html = desk.get("/desk/rankings/widget/", {"kind": "bars"}).content.decode()
+
+    assert "By entry" in html
+    assert "The ten</a>" not in html
 
 
 def test_the_history_of_a_chart_is_kept(desk):
@@ -263,7 +253,3 @@ def test_who_may_not_see_charts_sees_neither_kinds_preview_nor_titles(client, pu
     assert client.get(ADD).status_code == 403
     assert client.post(PREVIEW, FORM).status_code == 403
     assert client.get("/desk/rankings/widget/titles/").status_code == 403
-
-
-def test_the_preview_is_only_posted_to(desk):
-    assert desk.get(PREVIEW).status_code == 405

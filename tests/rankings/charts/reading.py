@@ -131,7 +131,7 @@ def value(name: str, cell: str):
 
 def choices(list_: str = "netflix.global/tv-non-english", week: str = make.WEEK, **more) -> dict:
     """Return cleaned choices of a chart of one list, without a database."""
-    usual = {"country": None, "highlight": "", "titles": [], "season": ""}
+    usual = {"country": None, "highlight": "", "titles": [], "season": "", "emphasis": []}
     return usual | {"list": listed(list_), "week": date.fromisoformat(week)} | more
 
 

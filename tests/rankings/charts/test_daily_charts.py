@@ -35,6 +35,7 @@ COUNTS = {"all-of-us-are-dead": 2, "ozark": 9, "newcomer": 1}
 
 def choices(**more):
     usual = {"list": listed(LIST), "day": DAY, "top": 10, "highlight": "", "days": 60}
+    usual |= {"emphasis": []}
     return usual | {"measure": "", "titles": [reading.title(DEAD), reading.title(OZARK)]} | more
 
 
@@ -103,7 +104,7 @@ def test_number_ones_by_day_are_the_table():
 
 
 def test_the_board_of_a_day_is_its_table():
-    drawing = points_board.draw((TALLIES, OF, COUNTS), choices(highlight="KR"))
+    drawing = points_board.draw((TALLIES, OF, COUNTS), choices(titles=[], highlight="KR"))
     lines = reading.framed(replace(drawing, kind="points_board")).all("table.lb tbody tr")
 
     assert [line.one("a.tt").text for line in lines] == [DEAD, OZARK, "Newcomer"]

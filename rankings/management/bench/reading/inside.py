@@ -1,0 +1,186 @@
+"""What is measured inside the scratch database: the questions of charts, and of pages."""
+
+import random
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from typing import Any
+
+from django.db import connection
+from django.test import Client
+
+from rankings import charts
+from rankings.management.bench.ingest.inside import report
+from rankings.management.bench.reading import rows
+from rankings.models import Country, Entry, Title
+
+TIMES = 40
+"""How often a question is asked, each time of something else."""
+MOST, AT_MOST_GROWN = 5.0, 4.0
+LONG = {"records", "longest", "/search/ with a slip"}
+MOST_LONG = 10.0
+"""Milliseconds that a query may take, at ten million rows, for nineteen of twenty."""
+NOT_KEPT = "bench=1"
+HEADS = ("p95, ms", "in all", "slowest query", "before")
+
+
+class Dice:
+    """What is asked about: titles that are listed, countries and words, drawn at random."""
+
+    def __init__(self) -> None:
+        self.random = random.Random(2022)
+        listed = Entry.objects.worldwide().values("title")
+        self.titles = list(Title.objects.filter(pk__in=listed).values_list("slug", "name"))
+        self.codes = list(Country.objects.listed().order_by("pk").values_list("pk", flat=True))
+        self.codes = self.codes[: rows.COUNTRIES]
+
+    @property
+    def title(self) -> str:
+        """Return the slug of a title."""
+        return self.random.choice(self.titles)[0]
+
+    @property
+    def country(self) -> str:
+        """Return the code of a country."""
+        return self.random.choice(self.codes)
+
+    @property
+    def slip(self) -> str:
+        """Return a word of a name in which two letters have changed places."""
+        words = [word for word in self.random.choice(self.titles)[1].split() if len(word) > 4]
+        if not words:
+            return self.slip
+        word, at = words[0], self.random.randrange(1, len(words[0]) - 2)
+        return word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+
+
+def of_list(dice: Dice, **more: Any) -> dict[str, Any]:
+    """Return the choices of a country's weekly list."""
+    return {"list": "netflix.countries/tv", "country": dice.country, **more}
+
+
+def of_day(dice: Dice, **more: Any) -> dict[str, Any]:
+    """Return the choices of a daily list."""
+    return {"list": "flixpatrol.daily/netflix-tv", **more}
+
+
+KINDS: dict[str, Callable[[Dice], dict[str, Any]]] = {
+    "bars": lambda dice: {"lists": ["netflix.global/tv-english"]},
+    "bump": of_list,
+    "closest": of_list,
+    "columns": lambda dice: {"title": dice.title},
+    "daily_list": lambda dice: of_day(dice, country=dice.country),
+    "gap": lambda dice: {"list": "netflix.global/tv-english"},
+    "heat": lambda dice: of_list(dice, title=dice.title, countries=dice.codes[:12]),
+    "leaderboard": of_list,
+    "line": lambda dice: {"titles": [dice.title, dice.title]},
+    "longest": of_list,
+    "movers": lambda dice: {"lists": ["netflix.global/tv-english"]},
+    "number_ones": lambda dice: {"list": "netflix.countries/tv"},
+    "number_ones_daily": lambda dice: of_day(dice, titles=[dice.title], days=30),
+    "number_ones_weeks": lambda dice: {"list": "netflix.countries/tv", "titles": [dice.title]},
+    "points": lambda dice: of_day(dice, titles=[dice.title], days=30),
+    "points_board": of_day,
+    "reach": lambda dice: {"list": "netflix.countries/tv", "title": dice.title, "over": "best"},
+    "reach_weeks": lambda dice: {"list": "netflix.countries/tv", "title": dice.title},
+    "records": lambda dice: {"lists": ["netflix.global/tv-english"]},
+    "stayers": of_list,
+    "streaks": of_list,
+    "tiles": lambda dice: {"list": "netflix.countries/tv"},
+    "totals": lambda dice: {"lists": ["netflix.global/tv-english"]},
+}
+"""The choices with which each kind of chart is asked for."""
+
+PAGES: dict[str, Callable[[Dice], str]] = {
+    "the page of a title": lambda dice: f"/titles/{dice.title}/",
+    "the page of a country": lambda dice: f"/countries/{dice.country.lower()}/",
+    "the page of a list": lambda dice: "/charts/netflix/global/latest/tv-english/",
+    "the page of a day": lambda dice: "/charts/daily/latest/",
+    "the titles": lambda dice: "/titles/",
+    "the countries": lambda dice: "/countries/",
+    "/search/ with a slip": lambda dice: f"/search/?q={dice.slip}",
+    "the API's entries": lambda dice: f"/api/v1/entries?country={dice.country}",
+}
+"""The addresses that are asked for."""
+
+
+def measure(folder: str) -> None:
+    """Print what each question costs at today's rows and at ten million."""
+    rows.today()
+    today = count()
+    before = dict(asked())
+    rows.ten_million()
+    print(f"{today:,} entries, then {count():,}; {rows.TITLES * rows.GROWN:,} titles")
+    print(f"{HEADS[0]:24}{HEADS[1]:>10}{HEADS[2]:>14}{HEADS[3]:>10}")
+    for name, took in asked():
+        of_all, slowest = at([sum(each) for each in took]), at([max(each) for each in took])
+        was = at([max(each) for each in before[name]])
+        most = MOST_LONG if name in LONG else MOST
+        met = slowest <= most and slowest <= AT_MOST_GROWN * was
+        words = f"{name:24}{of_all:10.1f}{slowest:14.1f}{was:10.1f}"
+        report(words, f"{slowest / was:.1f}x", met, f"{most:g} ms, {AT_MOST_GROWN:g}x")
+
+
+def count() -> int:
+    """Return how many entries there are."""
+    return Entry.objects.count()
+
+
+def at(took: list[float]) -> float:
+    """Return the milliseconds within which nineteen of twenty came."""
+    return sorted(took)[int(0.95 * len(took))] * 1000
+
+
+def asked() -> Iterator[tuple[str, list[list[float]]]]:
+    """Yield what each chart and page takes the database, ``TIMES`` times: seconds by question."""
+    for name, ask in questions():
+        yield name, list(times_of(ask))
+
+
+def times_of(ask: Callable[[], object]) -> Iterator[list[float]]:
+    """Yield the seconds of each question, every time; twice before that it warms up."""
+    for turn in range(TIMES + 2):
+        with timed() as took:
+            ask()
+        if turn > 1:
+            yield took
+
+
+def questions() -> Iterator[tuple[str, Callable[[], object]]]:
+    """Yield each question's name and how it is asked."""
+    dice, reader = Dice(), Client(SERVER_NAME="localhost")
+    releases = charts.newest()
+    for kind, choices in KINDS.items():
+        yield kind, partial(draw, kind, choices, dice, releases)
+    for name, address in PAGES.items():
+        yield name, partial(read, reader, address, dice)
+
+
+def draw(kind: str, choices: Callable[[Dice], dict], dice: Dice, releases: dict) -> None:
+    """Draw a chart of something."""
+    charts.build(kind, choices(dice), releases=releases)
+
+
+def read(reader: Client, address_of: Callable[[Dice], str], dice: Dice) -> None:
+    """Ask for a page of something, past what is kept of it. Raise RuntimeError if it is none."""
+    address = address_of(dice)
+    answer = reader.get(f"{address}{'&' if '?' in address else '?'}{NOT_KEPT}")
+    if answer.status_code != 200:
+        raise RuntimeError(f"{address} answered {answer.status_code}.")
+
+
+@contextmanager
+def timed() -> Iterator[list[float]]:
+    """Give the seconds of each question that is put to the database meanwhile."""
+    took: list[float] = []
+
+    def clocked(execute: Callable, *said: Any) -> Any:
+        start = time.perf_counter()
+        try:
+            return execute(*said)
+        finally:
+            took.append(time.perf_counter() - start)
+
+    with connection.execute_wrapper(clocked):
+        yield took

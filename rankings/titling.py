@@ -1,0 +1,178 @@
+"""
+Whether what a writer calls a chart stays true, or is true of what it shows.
+
+Plain Python. A chart that follows the data is redrawn under its title with every release: then the
+title may say what is shown, and not what was found. One that is pinned may state a finding, whose
+figures are looked for among its own. A new word that states a finding is a word of ``FINDINGS``.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import combinations
+from typing import NamedTuple
+
+from rankings.drawing import COUNTRY, TITLE, Drawing, in_words
+from rankings.vocabulary import DEPTH
+
+WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
+FINDINGS = frozenset(
+    WORD.findall(
+        "leads led tops topped beats beat overtakes overtook passes passed rises rose falls fell "
+        "climbs climbed drops dropped jumps jumped soars soared slips slipped doubles doubled "
+        "triples tripled halves halved wins won loses lost dominates dominated returns returned "
+        "holds held breaks broke hits reaches reached surges surged gains gained grows grew "
+        "shrinks shrank slides slid tumbles tumbled sinks sank enters entered stays stayed "
+        "remains remained keeps kept opens opened debuts debuted storms stormed crashes crashed "
+        "sweeps swept conquers conquered outperforms tightens widens narrows ahead behind never "
+        "still again already ever twice double triple up down"
+    )
+)
+"""What a next release can undo, whatever it is said of."""
+BOASTS = frozenset(
+    WORD.findall(
+        "first second third most least best worst bigger biggest larger largest higher highest "
+        "lower lowest longer longest shorter shortest stronger strongest weaker weakest record only"
+    )
+)
+"""What orders a list, and is a finding only where it is said of a title that is named."""
+ASKING = frozenset(("who", "whom", "whose", "which", "what", "where", "when", "how", "why"))
+WORDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+NUMBERS = {word: number for number, word in enumerate(WORDS, 2)}
+THOUSAND, MILLION, BILLION = 10**3, 10**6, 10**9
+SCALES = {
+    "million": MILLION,
+    "m": MILLION,
+    "billion": BILLION,
+    "bn": BILLION,
+    "thousand": THOUSAND,
+    "k": THOUSAND,
+}
+SHORT = 4
+"""A name of fewer letters may be any word, and is not looked for."""
+MANY = 200
+"""As many lines are compared with one another."""
+
+FIGURE = re.compile(
+    rf"(?<![\w.])(\d[\d,]*(?:\.\d+)?|{'|'.join(WORDS)})\b"
+    r"(?:[ \u00a0]?(million|billion|thousand|m|bn|k)\b)?",
+    re.IGNORECASE,
+)
+SEASON = re.compile(r"\b(?:season|part|volume|chapter|s)[ \u00a0]?\d+\b", re.IGNORECASE)
+LENGTH = re.compile(r"\b(first|second|third)(?= (weeks?|days?|seasons?)\b)", re.IGNORECASE)
+"""“The first weeks” are a stretch of time, not a place."""
+
+
+class Figure(NamedTuple):
+    """A number in a title: as it is ``said``, its ``value``, and the ``step`` it is rounded to."""
+
+    said: str
+    value: float
+    step: float
+
+    def is_of(self, number: float) -> bool:
+        """Tell whether the figure is ``number``, rounded or cut off."""
+        over = number - self.value
+        return over == 0 or (self.step != 1 and -self.step / 2 <= over < self.step)
+
+
+def stale(
+    title: str, drawing: Drawing, *, titles: Iterable[str] = (), places: Iterable[str] = ()
+) -> str:
+    """
+    Return what of ``title`` the next release may undo, as a sentence; "" if it will stay true.
+
+    ``drawing`` has its own title, which states no finding: what that says is never refused. Nor are
+    the names of ``titles`` and ``places`` that the choices name.
+    """
+    chosen = [*titles, *places]
+    rest = without(title, [drawing.title, *chosen])
+    if figure := next((each for each in figures(rest) if not is_chosen(each, drawing)), None):
+        return f"“{figure.said}” may be another number after the next release."
+    if name := next((name for name in names(drawing, chosen) if is_named(name, rest)), ""):
+        return f"“{name}” is not chosen, and may be gone after the next release."
+    is_about = any(name in title or name in drawing.title for name in titles)
+    if word := finding(rest, drawing, is_about=is_about):
+        return f"“{word}” is a finding, which the next release may undo."
+    return ""
+
+
+def unmatched(title: str, drawing: Drawing) -> list[str]:
+    """Return the figures of ``title`` that are not among those of ``drawing``, as they are said."""
+    rest = without(title, [drawing.title, *names(drawing)])
+    shown, between = set(numbers(drawing)), set(differences(drawing))
+    known = shown | {each / MILLION for each in shown}  # as the marks print them
+    return [
+        each.said
+        for each in figures(rest)
+        if not any(map(each.is_of, known))
+        and not (each.value >= THOUSAND and any(map(each.is_of, between)))
+    ]
+
+
+def without(title: str, said: Iterable[str]) -> str:
+    """Return ``title`` without the names in ``said``, the longest first, and without seasons."""
+    for name in sorted(filter(None, said), key=len, reverse=True):
+        title = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", " ", title)
+    return SEASON.sub(" ", title)
+
+
+def figures(title: str) -> Iterator[Figure]:
+    """Yield the numbers in ``title``, in digits or words."""
+    for found in FIGURE.finditer(title):
+        word, unit = found[1].lower(), (found[2] or "").lower()
+        scale = SCALES.get(unit, 1)
+        plain = word.replace(",", "")
+        decimals = len(plain.partition(".")[2])
+        value = NUMBERS.get(word) or float(plain.rstrip("."))
+        yield Figure(found[0].strip(" ,"), value * scale, scale / 10**decimals)
+
+
+def is_chosen(figure: Figure, drawing: Drawing) -> bool:
+    """Tell whether a writer chose the figure: how many of what, or a week or day that stays."""
+    given = drawing.choices.values()
+    counts = {len(each) for each in given if isinstance(each, list)}
+    texts = " ".join(each for each in given if isinstance(each, str))
+    return figure.value in {DEPTH, *counts, *map(int, re.findall(r"\d+", texts))}
+
+
+def names(drawing: Drawing, chosen: Iterable[str] = ()) -> list[str]:
+    """Return the titles and countries that are drawn and not ``chosen``, nor in its own title."""
+    columns = [i for i, each in enumerate(drawing.columns) if each in (TITLE, COUNTRY)]
+    drawn = {str(row[i]) for row in drawing.rows for i in columns if row[i]}
+    return sorted(name for name in drawn - set(chosen) if name not in drawing.title)
+
+
+def is_named(name: str, title: str) -> bool:
+    """Tell whether ``title`` holds ``name`` as words of their own."""
+    return len(name) >= SHORT and bool(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", title))
+
+
+def finding(title: str, drawing: Drawing, *, is_about: bool) -> str:
+    """Return the first word that states a finding; a question states none."""
+    words = WORD.findall(LENGTH.sub("", title))
+    if title.rstrip().endswith("?") or (words and words[0].lower() in ASKING):
+        return ""
+    neutral = {word.lower() for word in WORD.findall(drawing.title)}
+    states = (FINDINGS | BOASTS if is_about else FINDINGS) - neutral
+    return next((word for word in words if word.lower() in states), "")
+
+
+def numbers(drawing: Drawing) -> Iterator[float]:
+    """Yield the numbers that ``drawing`` shows, says or counts."""
+    yield len(drawing.rows)
+    for column in zip(*drawing.rows, strict=True):
+        yield from (cell for cell in column if isinstance(cell, int))
+        yield from Counter(column).values()
+        yield sum(cell is not None for cell in column)
+    said = [drawing.title, drawing.measure, drawing.words, drawing.note, in_words(drawing.period)]
+    said += [each.words for each in drawing.key]
+    said += [cell for row in drawing.rows for cell in row if isinstance(cell, str)]
+    yield from (figure.value for words in said for figure in figures(words))
+
+
+def differences(drawing: Drawing) -> Iterator[int]:
+    """Yield by how much any two numbers of a column differ; of a long column, its first."""
+    for column in zip(*drawing.rows[:MANY], strict=True):
+        values = {cell for cell in column if isinstance(cell, int)}
+        yield from (abs(one - other) for one, other in combinations(values, 2))

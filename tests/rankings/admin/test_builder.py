@@ -1,0 +1,96 @@
+"""The title of a chart on the desk: refused where it may not stay true, looked at where pinned."""
+
+import pytest
+
+from rankings.models import Widget
+from tests import make
+from tests.rankings.admin.test_widgets_desk import ADD, FORM, TABLE, saved
+from tests.rankings.charts import reading
+
+pytestmark = pytest.mark.django_db
+
+FINDING = "All of Us Are Dead leads with 124.79 million hours"
+
+
+@pytest.fixture
+def published():
+    return make.editions(TABLE)
+
+
+@pytest.fixture
+def desk(admin_client, published):
+    return admin_client
+
+
+def test_a_chart_that_follows_the_data_may_not_state_a_finding(desk):
+    answer = desk.post(ADD, FORM | {"title": FINDING})
+
+    page = reading.page(answer.content.decode())
+    said = (
+        "“124.79 million” may be another number after the next release. "
+        "Call it “Netflix Top 10: non-English TV worldwide”, or pin the chart."
+    )
+    assert page.one("div.field-title ul.errorlist").text == said
+    assert Widget.objects.count() == 0
+
+
+def test_titles_that_are_chosen_may_be_named(desk):
+    named = {"choices-titles_0": "All of Us Are Dead", "title": "All of Us Are Dead among the ten"}
+
+    desk.post(ADD, FORM | named)
+
+    assert Widget.objects.get().title == "All of Us Are Dead among the ten"
+
+
+def test_a_pinned_chart_may_and_is_saved_without_a_word(desk):
+    answer = desk.post(ADD, FORM | {"title": FINDING, "mode": "pinned"}, follow=True)
+
+    assert Widget.objects.get().title == FINDING
+    assert [each.level_tag for each in answer.context["messages"]] == ["success"]
+
+
+def test_a_figure_that_a_pinned_chart_does_not_hold_is_said_when_it_is_saved(desk):
+    wrong = FINDING.replace("124.79", "125.79")
+
+    answer = desk.post(ADD, FORM | {"title": wrong, "mode": "pinned"}, follow=True)
+
+    said = [str(each) for each in answer.context["messages"] if each.level_tag == "warning"]
+    assert said == [
+        "“125.79 million” is not among the numbers of this chart. "
+        "Check the title before it is read."
+    ]
+    assert Widget.objects.get().title == wrong
+
+
+def test_a_pinned_title_is_looked_for_in_the_numbers_that_are_kept(desk, published):
+    widget = saved(mode="pinned", pinned_to=published[0])
+    make.editions(TABLE.replace("124,790,000", "125,000,000"))
+    address = f"/desk/rankings/widget/{widget.pk}/change/"
+
+    kept, newer = (
+        desk.post(address, FORM | {"mode": "pinned", "title": title}, follow=True)
+        for title in (FINDING, FINDING.replace("124.79", "126"))
+    )
+
+    assert "not among the numbers" not in kept.content.decode()
+    assert "“126 million” is not among the numbers" in newer.content.decode()
+
+
+def test_a_chart_that_is_let_follow_needs_a_title_that_stays_true(desk, published):
+    widget = saved(mode="pinned", pinned_to=published[0], title=FINDING)
+
+    desk.post(f"/desk/rankings/widget/{widget.pk}/change/", FORM | {"title": FINDING})
+
+    widget.refresh_from_db()
+    assert widget.mode == "pinned"
+
+
+def test_what_a_form_says_is_wrong_stands_beside_its_field_and_is_read_with_it(desk):
+    answer = desk.post(ADD, FORM | {"choices-week": "2022-01-31"})
+
+    page = reading.page(answer.content.decode())
+    row = page.one("div.field-week")
+    assert "is not a week" in row.one("ul.errorlist").text
+    (line,) = row.all("input")
+    assert line.attrs["aria-invalid"] == "true"
+    assert row.one("p.help").attrs["id"] in line.attrs["aria-describedby"]
