@@ -43,12 +43,17 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class List:
-    """One of the lists of a feed, such as "TV (Non-English)"."""
+    """
+    One of the lists of a feed, such as "TV (Non-English)".
+
+    ``service`` is whose titles it ranks, "" where the publisher ranks its own.
+    """
 
     slug: str
     name: str
     category: Category
     language: Language = Language.ANY
+    service: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,8 +45,9 @@ def calls(newest: date | None, today: date) -> list[str]:
     """
     Return what to ask on ``today``, newest day first: a call for each day, service and kind.
 
-    The newest day held is asked again, because lists come late. A day has about three answers of a
-    kind: 12 a day for one service, 370 a month. Asked by country it would be thirty times that.
+    The newest day held is asked again, because lists come late. A day has up to three answers of a
+    kind: 12 a day for each service, 370 a month, and 740 for the two there are. Asked by country
+    it would be thirty times that.
     """
     last = today - timedelta(days=1)
     first = min(newest, last) if newest else last - timedelta(days=AT_ONCE - 1)
