@@ -49,7 +49,7 @@ VARIABLES: dict[str, tuple[type, object, str]] = {
     "FLIXPATROL_CALLS": (
         int,
         1000,
-        "How many calls of FlixPatrol's API may be made in a month. A day takes about twelve.",
+        "How many calls of FlixPatrol's API may be made in a month. A day takes about 24.",
     ),
     "FLIXPATROL_SECONDS": (
         int,
