@@ -35,7 +35,8 @@ def api(settings, monkeypatch):
     monkeypatch.setattr(asking, "BACKOFF", 0.01)
     with Api(ROWS) as one:
         settings.SOURCE_URLS = {"flixpatrol": one.base}
-        settings.APIS = {"flixpatrol": {"key": fake.KEY, "calls": 1000, "seconds": 5}}
+        ours = {"key": fake.KEY, "calls": 1000, "seconds": 5, "services": ["netflix", "disney"]}
+        settings.APIS = {"flixpatrol": ours}
         settings.FETCH = {**settings.FETCH, "allow": frozenset({one.place}), "max_bytes": 1 << 20}
         yield one
 
@@ -80,6 +81,14 @@ def test_services_come_in_one_body_each_on_its_own_lists(api):
         "netflix-tv",
         "disney-tv",
     }
+
+
+def test_a_service_that_is_not_wanted_is_not_asked_for(api, settings):
+    set_to(settings, services=["netflix"])
+
+    assert asked().message.startswith("Release 1: 120 entries")
+    assert api.companies == {fake.NETFLIX}
+    assert len(api.asked) == 7 * 2
 
 
 def test_a_kept_body_is_published_again_without_asking(api):
