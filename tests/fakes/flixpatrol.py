@@ -76,6 +76,11 @@ class Api(Publisher):
         """Return the days that were asked for, in order, once for each answer."""
         return [parse_qs(urlsplit(path).query)["date[from][eq]"][0] for path, _ in self.asked]
 
+    @property
+    def companies(self) -> set[str]:
+        """Return whose lists were asked for."""
+        return {parse_qs(urlsplit(path).query)["company[eq]"][0] for path, _ in self.asked}
+
     def next_answer(self, path: str) -> Answer:
         if self._answers.get(PATH):
             return super().next_answer(PATH)

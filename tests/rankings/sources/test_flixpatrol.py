@@ -94,12 +94,8 @@ def test_a_month_of_daily_refreshes_is_well_below_a_thousand_calls():
 def test_each_day_is_asked_of_each_service_and_kind():
     asked = [parse_qs(urlsplit(call).query) for call in answers.calls(DAY, date(2020, 3, 21))]
 
-    assert [(each["company[eq]"][0], each["type[eq]"][0]) for each in asked] == [
-        (fake.NETFLIX, "2"),
-        (fake.NETFLIX, "3"),
-        (fake.DISNEY, "2"),
-        (fake.DISNEY, "3"),
-    ]
+    found = [(each["company[eq]"][0], each["type[eq]"][0]) for each in asked]
+    assert found == [(company, kind) for company in fake.SERVICES for kind in ("2", "3")]
 
 
 # -- what is answered
