@@ -58,7 +58,7 @@ VARIABLES: dict[str, tuple[type, object, str]] = {
     ),
     "FLIXPATROL_SECONDS": (
         int,
-        600,
+        800,
         "A refresh from FlixPatrol longer than this is cut. An answer takes up to 30 seconds.",
     ),
     "WIKIDATA_URL": (

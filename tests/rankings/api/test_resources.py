@@ -16,6 +16,9 @@ def test_sources_have_their_feeds_and_lists(ask, published):
     assert netflix == ask("sources/netflix")
     weekly = next(feed for feed in netflix["feeds"] if feed["slug"] == "netflix.global")
     assert "tv-non-english" in [each["slug"] for each in weekly["lists"]]
+    [days] = ask("sources/flixpatrol")["feeds"]
+    assert [each["service"] for each in days["lists"]] == ["Netflix"] * 2 + ["Disney+"] * 2
+    assert netflix["feeds"][0]["lists"][0]["service"] == ""
     assert ask("sources/nobody", 404)["detail"] == "There is no source nobody."
 
 

@@ -68,11 +68,13 @@ def test_answers_become_one_body_and_that_a_release(api):
     assert fake.KEY not in content(run.snapshot).decode() + run.snapshot.url
 
 
+DISNEY = [
+    fake.row(DAY, "KR", rank, f"Other {rank}", kind=3, company=fake.DISNEY) for rank in range(1, 11)
+]
+
+
 def test_services_come_in_one_body_each_on_its_own_lists(api):
-    api.rows += [
-        fake.row(DAY, "KR", rank, f"Other {rank}", kind=3, company=fake.DISNEY)
-        for rank in range(1, 11)
-    ]
+    api.rows += DISNEY
 
     assert asked().message == "Release 1: 130 entries added, 0 changed, 0 removed."
     assert Entry.objects.filter(ranking__list="disney-tv").count() == 10
@@ -89,6 +91,16 @@ def test_a_service_that_is_not_wanted_is_not_asked_for(api, settings):
     assert asked().message.startswith("Release 1: 120 entries")
     assert api.companies == {fake.NETFLIX}
     assert len(api.asked) == 7 * 2
+
+
+def test_a_service_that_is_left_out_later_is_missed_on_the_day_held_last(api, settings):
+    api.rows += DISNEY
+    asked()
+    set_to(settings, services=["netflix"])
+
+    run = asked()
+
+    assert (run.state, run.reason) == (Run.State.HELD, "lost_periods")
 
 
 def test_a_kept_body_is_published_again_without_asking(api):
