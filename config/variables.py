@@ -49,7 +49,12 @@ VARIABLES: dict[str, tuple[type, object, str]] = {
     "FLIXPATROL_CALLS": (
         int,
         1000,
-        "How many calls of FlixPatrol's API may be made in a month. A day takes about twelve.",
+        "How many calls of FlixPatrol's API may be made in a month. A day takes 12 per service.",
+    ),
+    "FLIXPATROL_SERVICES": (
+        list,
+        ["netflix", "disney"],
+        "What FlixPatrol is asked for. One left out later is missed once, and the file held.",
     ),
     "FLIXPATROL_SECONDS": (
         int,

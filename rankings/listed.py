@@ -63,8 +63,13 @@ class Listed(NamedTuple):
 
     def caution(self) -> str:
         """Return that daily ranks are not the service's own, as a sentence."""
-        service = self.list.name.rpartition(" ")[0]
-        return f"{self.publisher}’s own daily ranks, not {service}’s."
+        return caution(self.publisher, self.list.service)
+
+
+def caution(publisher: str, *services: str) -> str:
+    """Return that daily ranks are a publisher's and not those of ``services``, as a sentence."""
+    others = " or ".join(f"{each}’s" for each in services)
+    return f"{publisher}’s own daily ranks, not {others}."
 
 
 def listed(slug: str) -> Listed:

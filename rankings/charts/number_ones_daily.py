@@ -3,7 +3,7 @@
 from collections import defaultdict
 
 from rankings import drawing, sketches, wording
-from rankings.choices import DailyLists, line_tones, tallies_of_titles
+from rankings.choices import DailyLists, line_tones, tallies_of_lists, tallies_of_titles
 from rankings.fields import HighlightField, NumberField, TitlesField
 from rankings.guides import Ask, Guide
 from rankings.plotting import DAY, Series, across_days, lines, next_day
@@ -30,7 +30,7 @@ class Choices(DailyLists):
     days = NumberField(label="Days at most", usual=60, min_value=2, max_value=400)
 
 
-select = tallies_of_titles
+select, select_many = tallies_of_titles, tallies_of_lists
 
 
 def draw(rows, choices):
@@ -38,7 +38,7 @@ def draw(rows, choices):
     tallies, of = rows
     chosen = choices["list"]
     named = wording.joined(title.name for title in choices["titles"])
-    title = f"{chosen.publisher} number ones by day: {named}"
+    title = f"{chosen.publisher}: {chosen.name} number ones by day, {named}"
     if not tallies:
         empty = f"Not in a daily {chosen.name} list of these days: {named}."
         return drawing.Drawing(title, chosen.name, empty=empty)
@@ -66,7 +66,7 @@ def draw(rows, choices):
             (OF, lambda tally: of[tally.day]),
         ),
         words=" ".join(told(run, of) for run in shown),
-        note=f"{chosen.caution()} {coverage(of, first, last)}",
+        note=f"{chosen.caution()} {coverage(chosen, of, first, last)}",
         period=last,
     )
 
@@ -81,9 +81,10 @@ def told(run, of) -> str:
     return f"{run[0].name}: last, first in {when(run[-1])}; most, {when(best)}."
 
 
-def coverage(of, first, last) -> str:
-    """Return how many countries had a list from ``first`` to ``last``, as a sentence."""
+def coverage(chosen, of, first, last) -> str:
+    """Return how many countries had the list from ``first`` to ``last``, as a sentence."""
     counts = [count for day, count in of.items() if first <= day <= last]
     least, most = min(counts), max(counts)
     counted = f"{least} to {most}" if least != most else f"{most}"
-    return f"Of {counted} countries with a list; the number changes from day to day."
+    countries = f"Of {counted} countries with a daily {chosen.name} list"
+    return f"{countries}; the number changes from day to day."

@@ -6,7 +6,7 @@ from itertools import pairwise
 from django import forms
 
 from rankings import drawing, sketches, wording
-from rankings.choices import DailyLists, line_tones, tallies_of_titles
+from rankings.choices import DailyLists, line_tones, tallies_of_lists, tallies_of_titles
 from rankings.fields import HighlightField, NumberField, TitlesField
 from rankings.guides import Ask, Guide
 from rankings.plotting import DAY, Series, across_days, lines, next_day
@@ -47,7 +47,7 @@ class Choices(DailyLists):
     days = NumberField(label="Days at most", usual=60, min_value=2, max_value=400)
 
 
-select = tallies_of_titles
+select, select_many = tallies_of_titles, tallies_of_lists
 
 
 def draw(rows, choices):
@@ -55,7 +55,7 @@ def draw(rows, choices):
     tallies, of = rows
     chosen, unit = choices["list"], choices["measure"] or "points"
     named = wording.joined(title.name for title in choices["titles"])
-    title = f"{chosen.publisher} points by day: {named}"
+    title = f"{chosen.publisher}: {chosen.name} points by day, {named}"
     if not tallies:
         empty = f"Not in a daily {chosen.name} list of these days: {named}."
         return drawing.Drawing(title, chosen.name, empty=empty)

@@ -64,7 +64,8 @@ def draw(rows, choices):
     return drawing.Drawing(
         title,
         f"Points (ten for a first place, one for a tenth), added up over "
-        f"{wording.count(of[day], 'country', 'countries')} with a list (computed), {when}",
+        f"{wording.count(of[day], 'country', 'countries')} with a daily {chosen.name} list "
+        f"(computed), {when}",
         TallyBoard(f"{title}, {when}", "Points", HEADS, lines, gone(before, now, choices["top"])),
         *drawing.tabulate(
             shown,

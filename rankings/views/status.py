@@ -16,9 +16,9 @@ from django.views.decorators.http import require_safe
 from rankings import freshness, wording
 from rankings.charts import newest_for
 from rankings.downloads import FORMATS
-from rankings.models import Edition, Finding, Release, Run, Schedule, differences
+from rankings.models import Edition, Finding, Ranking, Release, Run, Schedule, differences
 from rankings.moments import Drop
-from rankings.sources import Feed, Source, feeds, source_of
+from rankings.sources import Feed, List, Source, feeds, source_of
 from rankings.standing import Standing
 from rankings.views.history import STEP, Absence, Gap, Kept, absences, gaps, kept, punctuality
 from rankings.views.past import seen_as_of
@@ -48,6 +48,7 @@ class Held(NamedTuple):
     feed: Feed
     source: Source
     release: Release | None
+    lists: list[List]
 
     @property
     def has_weeks(self) -> bool:
@@ -260,7 +261,16 @@ def lists_of() -> list:
 def data(request: HttpRequest, *, as_of: int | None) -> HttpResponse:
     """Show what can be downloaded, and what its columns mean."""
     releases = newest_for(request, as_of)
-    held = [Held(feed, source_of(slug), releases.get(slug)) for slug, feed in feeds().items()]
+    there = Ranking.objects.lists_held(Edition.objects.as_of(as_of))
+    held = [
+        Held(
+            feed,
+            source_of(slug),
+            releases.get(slug),
+            [each for each in feed.lists if (slug, each.slug) in there],
+        )
+        for slug, feed in feeds().items()
+    ]
     context = {"held": held, "per_minute": settings.API_PER_MINUTE, "lists": lists_of()}
     context["formats"] = FORMATS.items()
     return render(request, "rankings/data.html", context)

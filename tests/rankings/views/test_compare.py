@@ -148,7 +148,7 @@ def test_the_desk_makes_a_chart_of_it_with_its_form_filled_in(admin_client, publ
         if each.attrs.get("name", "").startswith("choices-titles")
     ]
     assert [each.attrs.get("value", "") for each in lines][:3] == [
-        *("all-of-us-are-dead", "ozark"),
+        *("All of Us Are Dead", "Ozark"),
         "",
     ]
     (title,) = [each for each in desk.all("input") if each.attrs["name"] == "title"]
