@@ -133,6 +133,7 @@ APIS = {
         "key": setting("FLIXPATROL_KEY"),
         "calls": setting("FLIXPATROL_CALLS"),
         "seconds": setting("FLIXPATROL_SECONDS"),
+        "services": setting("FLIXPATROL_SERVICES"),
     }
 }
 # Asked what titles lack.

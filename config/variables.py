@@ -49,11 +49,16 @@ VARIABLES: dict[str, tuple[type, object, str]] = {
     "FLIXPATROL_CALLS": (
         int,
         1000,
-        "How many calls of FlixPatrol's API may be made in a month. A day takes about twelve.",
+        "How many calls of FlixPatrol's API may be made in a month. A day takes 12 per service.",
+    ),
+    "FLIXPATROL_SERVICES": (
+        list,
+        ["netflix", "disney"],
+        "What FlixPatrol is asked for. One left out later is missed once, and the file held.",
     ),
     "FLIXPATROL_SECONDS": (
         int,
-        600,
+        800,
         "A refresh from FlixPatrol longer than this is cut. An answer takes up to 30 seconds.",
     ),
     "WIKIDATA_URL": (

@@ -1,10 +1,11 @@
 """System checks: what a new source or chart still lacks, said before the first request."""
 
+from django.conf import settings
 from django.core.checks import Error, register
 
 from rankings import charts
 from rankings.discovery import modules_of
-from rankings.sources import Source
+from rankings.sources import Source, sources
 
 
 @register()
@@ -34,6 +35,28 @@ def sources_are_whole(app_configs, **kwargs) -> list[Error]:
         for name, module in modules_of("rankings.sources").items()
         for lack in lacks(name, getattr(module, "SOURCE", None))
     ]
+
+
+@register()
+def services_are_known(app_configs, **kwargs) -> list[Error]:
+    """Name the services asked for that no API has."""
+    return [
+        Error(
+            f"{slug.upper()}_SERVICES names “{unknown}”, which {source.name} is not asked for.",
+            hint=f"There are: {', '.join(known)}.",
+            id="rankings.E003",
+        )
+        for slug, source in sources().items()
+        for known in [services_of(source)]
+        if known
+        for unknown in settings.APIS[slug]["services"] or [""]
+        if unknown not in known
+    ]
+
+
+def services_of(source: Source) -> list[str]:
+    """Return the services that the API of ``source`` may be asked for."""
+    return [each for feed in source.feeds if feed.api for each in feed.api.services]
 
 
 def lacks(name: str, source: Source | None):

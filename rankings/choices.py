@@ -153,7 +153,14 @@ class DailyLists(ChartChoices):
 
 def tallies_of_titles(choices, *, as_of):
     """Return the titles' Tallies of the days chosen, and how many countries had a list by day."""
-    chosen, day = choices["list"], choices["day"]
-    entries = Entry.objects.as_of(as_of).of_feed(chosen.feed.slug).on_lists([chosen.list.slug])
-    entries = entries.between(day - (choices["days"] - 1) * DAY, day)
-    return entries.of(*choices["titles"]).tallies(), entries.covered()
+    return tallies_of_lists([choices], as_of=as_of)[0]
+
+
+def tallies_of_lists(many, *, as_of):
+    """Return what ``tallies_of_titles`` does for each of several lists of one feed."""
+    feed, day, days = many[0]["list"].feed.slug, many[0]["day"], many[0]["days"]
+    slugs = [each["list"].list.slug for each in many]
+    entries = Entry.objects.as_of(as_of).of_feed(feed).on_lists(slugs)
+    entries = entries.between(day - (days - 1) * DAY, day)
+    tallies, covered = entries.of(*many[0]["titles"]).tallies_by_list(), entries.covered_by_list()
+    return [(tallies[slug], covered[slug]) for slug in slugs]

@@ -15,7 +15,7 @@ MAN, EOK = 10_000, 10_000
 """What numbers are counted in: ten thousands, and ten thousands of those."""
 DAYS = "월화수목금토일"
 KINDS = {"TV": "TV", "Films": "영화", "films": "영화", "series": "TV"}
-SERVICES = {"Netflix": "넷플릭스"}
+SERVICES = {"Netflix": "넷플릭스", "Disney+": "디즈니+"}
 LANGUAGES = {"English": "영어", "Non-English": "비영어"}
 SEASONS = {"Season": "시즌", "Part": "파트", "Volume": "볼륨", "Chapter": "챕터", "Book": "북"}
 NUMBERED = re.compile(rf"\b({'|'.join(SEASONS)}) (\d+)")
@@ -108,6 +108,11 @@ def list_name(printed: str) -> str:
         KINDS.get(last, last),
     )
     return " ".join(filter(None, said))
+
+
+def service(name: str) -> str:
+    """Return what a streaming service is called."""
+    return SERVICES.get(name, name)
 
 
 def list_tab(printed: str) -> str:

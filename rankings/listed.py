@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from rankings import wording
+from rankings import korean, wording
 from rankings.language import gettext, is_korean, noop
 from rankings.models import Country
 from rankings.sources import Feed, List, feeds, source_of
@@ -77,12 +77,23 @@ class Listed(NamedTuple):
 
     def caution(self) -> str:
         """Return that daily ranks are not the service's own, as a sentence."""
-        service = self.name.rpartition(" ")[0]
-        return gettext(
-            "{publisher}’s own daily ranks, not {service}’s.",
-            publisher=self.publisher,
-            service=service,
-        )
+        return caution(self.publisher, self.list.service)
+
+
+def service_called(name: str) -> str:
+    """Return what a streaming service is called."""
+    return korean.service(name) if is_korean() else name
+
+
+def caution(publisher: str, *services: str) -> str:
+    """Return that daily ranks are a publisher's and not those of ``services``, as a sentence."""
+    if is_korean():
+        others = wording.joined(map(korean.service, services))
+    else:
+        others = " or ".join(f"{each}’s" for each in services)
+    return gettext(
+        "{publisher}’s own daily ranks, not {others}.", publisher=publisher, others=others
+    )
 
 
 def listed(slug: str) -> Listed:

@@ -58,6 +58,8 @@ FIGURE = re.compile(
     r"(?:[ \u00a0]?(million|billion|thousand|m|bn|k)\b)?",
     re.IGNORECASE,
 )
+PLACES = re.compile(r"\b(?:number one|at the top|on top|top of)\b", re.IGNORECASE)
+"""Words for a first place, a finding as ``BOASTS`` are."""
 SEASON = re.compile(r"\b(?:season|part|volume|chapter|s)[ \u00a0]?\d+\b", re.IGNORECASE)
 LENGTH = re.compile(r"\b(first|second|third)(?= (weeks?|days?|seasons?)\b)", re.IGNORECASE)
 """“The first weeks” are a stretch of time, not a place."""
@@ -132,7 +134,7 @@ def is_chosen(figure: Figure, drawing: Drawing) -> bool:
     """Tell whether a writer chose the figure: how many of what, or a week or day that stays."""
     given = drawing.choices.values()
     counts = {len(each) for each in given if isinstance(each, list)}
-    texts = " ".join(each for each in given if isinstance(each, str))
+    texts = " ".join(str(each) for each in given if isinstance(each, str | int))
     return figure.value in {DEPTH, *counts, *map(int, re.findall(r"\d+", texts))}
 
 
@@ -155,7 +157,10 @@ def finding(title: str, drawing: Drawing, *, is_about: bool) -> str:
         return ""
     neutral = {word.lower() for word in WORD.findall(drawing.title)}
     states = (FINDINGS | BOASTS if is_about else FINDINGS) - neutral
-    return next((word for word in words if word.lower() in states), "")
+    if word := next((word for word in words if word.lower() in states), ""):
+        return word
+    place = PLACES.search(title) if is_about else None
+    return place[0] if place and place[0].lower() not in drawing.title.lower() else ""
 
 
 def numbers(drawing: Drawing) -> Iterator[float]:

@@ -40,6 +40,8 @@ from rankings.vocabulary import Cadence
 NEWSROOM = Path(__file__).with_name("newsroom.toml")
 ROLES = {"directors": Credit.Role.DIRECTOR, "writers": Credit.Role.WRITER, "cast": Credit.Role.CAST}
 TUESDAY = 1
+INVENTED = {"netflix": "titles.csv", "flixpatrol": "disney.csv"}
+"""Whose lists the invented titles of a file are in first."""
 
 
 @transaction.atomic
@@ -63,8 +65,8 @@ def write(
         Author.objects.get_or_create(slug=author["slug"], defaults=author)
     for fields in told["title"]:
         _title(dict(fields))
-    for work in sample.invented() if with_sample else ():
-        _invented(work)
+    for source, work in _works() if with_sample else ():
+        _invented(work, source)
     for fields in told["widget"]:
         _widget(dict(fields), editor)
     for fields in told["story"]:
@@ -113,10 +115,15 @@ def _expectation(feed: str, is_live: bool) -> None:
         Expectation.objects.get_or_create(feed=feed, defaults={"is_on": False})
 
 
-def _invented(work: sample.Work) -> None:
+def _works() -> list[tuple[str, sample.Work]]:
+    """Return (source, invented title)."""
+    return [(source, work) for source, file in INVENTED.items() for work in sample.invented(file)]
+
+
+def _invented(work: sample.Work, source: str) -> None:
     """Say of an invented title that it is, and what it is called where it comes from."""
     known = Alias.objects.filter(kind=work.kind, show=work.name)
-    alias = known.filter(source="netflix").select_related("title").first()
+    alias = known.filter(source=source).select_related("title").first()
     # It may have been in a daily list, and in no weekly one so far.
     of = alias or known.select_related("title").first()
     title = of.title if of else Title(slug=slug_of(work.name), name=work.name, kind=work.kind)
@@ -128,7 +135,7 @@ def _invented(work: sample.Work) -> None:
     if alias is None:
         normalised = normalise(work.name)
         Alias.objects.create(
-            source="netflix", kind=work.kind, show=work.name, normalised=normalised, title=title
+            source=source, kind=work.kind, show=work.name, normalised=normalised, title=title
         )
     if work.original_name:
         TitleName.objects.create(

@@ -16,6 +16,9 @@ class List(Schema):
     name: str = Field(examples=["TV (Non-English)"])
     category: str = Field(examples=["series"])
     language: str = Field(description="Which languages it is limited to, empty for none.")
+    service: str = Field(
+        examples=["Disney+"], description="Whose titles it ranks, empty for the publisher’s own."
+    )
 
 
 class Feed(Schema):

@@ -42,6 +42,14 @@ class Credit(Schema):
     role: str = Field(alias="get_role_display", examples=["Directed by"])
 
 
+class Maker(Schema):
+    """What a company did of a title."""
+
+    company: str = Field(alias="company.slug", examples=["film-monster"])
+    name: str = Field(alias="company.name", examples=["Film Monster"])
+    role: str = Field(alias="get_role_display", examples=["Produced by"])
+
+
 class Broadcast(Schema):
     """Where and when it was shown."""
 
@@ -57,6 +65,7 @@ class Title(BriefTitle):
     summary: str
     names: list[Name]
     credits: list[Credit]
+    companies: list[Maker] = Field(alias="makers")
     broadcasts: list[Broadcast]
 
     @staticmethod

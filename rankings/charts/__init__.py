@@ -19,7 +19,7 @@ template in ``templates/charts`` and a function in ``rankings.pictures``.
 import hashlib
 import json
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from types import ModuleType
@@ -118,28 +118,41 @@ def build(
 
 
 def build_each(
-    names: Iterable[str], choices: dict, *, as_of: int | None, releases: dict[str, Release]
-) -> list[Drawing]:
-    """Draw each of some kinds with the same ``choices``; a ``select`` they share is asked once."""
-    rows: dict = {}
-    drawings = []
-    for kind in names:
-        module, taken = kinds()[kind], chosen(kind, choices, as_of=as_of, releases=releases)
-        if taken.release and module.select not in rows:
-            rows[module.select] = module.select(taken.cleaned, as_of=as_of)
-        drawings.append(_drawn(kind, taken, rows.get(module.select), as_of))
-    return drawings
+    names: Iterable[str],
+    many: Sequence[dict],
+    *,
+    as_of: int | None,
+    releases: dict[str, Release],
+) -> list[list[Drawing]]:
+    """
+    Draw each of some kinds with each of ``many`` choices, as ``build_many`` does one kind.
+
+    Return the drawings of each choice. A ``select_many`` that kinds share is asked once.
+    """
+    asked: dict = {}
+    by_kind = [_built(kind, many, as_of, releases, asked) for kind in names]
+    return [list(drawings) for drawings in zip(*by_kind, strict=True)]
 
 
 def build_many(
     kind: str, many: Iterable[dict], *, as_of: int | None, releases: dict[str, Release]
 ) -> list[Drawing]:
     """Draw ``kind`` with each of ``many`` choices; they differ in their lists of a feed alone."""
+    return _built(kind, many, as_of, releases, {})
+
+
+def _built(
+    kind: str, many: Iterable[dict], as_of: int | None, releases: dict[str, Release], asked: dict
+) -> list[Drawing]:
+    """Draw ``kind`` with each of ``many`` choices; ``asked`` has the rows of those before."""
     takens = [chosen(kind, each, as_of=as_of, releases=releases) for each in many]
     if any(taken.release is None for taken in takens):
         return [_drawn(kind, taken, None, as_of) for taken in takens]
-    found = kinds()[kind].select_many([taken.cleaned for taken in takens], as_of=as_of)
-    return [_drawn(kind, taken, rows, as_of) for taken, rows in zip(takens, found, strict=True)]
+    select = kinds()[kind].select_many
+    if select not in asked:
+        asked[select] = select([taken.cleaned for taken in takens], as_of=as_of)
+    rows = zip(takens, asked[select], strict=True)
+    return [_drawn(kind, taken, found, as_of) for taken, found in rows]
 
 
 def _drawn(kind: str, taken: Chosen, rows: object, as_of: int | None) -> Drawing:

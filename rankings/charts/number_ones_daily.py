@@ -3,7 +3,7 @@
 from collections import defaultdict
 
 from rankings import drawing, sketches, wording
-from rankings.choices import DailyLists, line_tones, tallies_of_titles
+from rankings.choices import DailyLists, line_tones, tallies_of_lists, tallies_of_titles
 from rankings.fields import HighlightField, NumberField, TitlesField
 from rankings.guides import Ask, Guide
 from rankings.language import gettext, noop
@@ -18,6 +18,7 @@ GUIDE = Guide(
     sketch=sketches.LINES,
 )
 
+TITLE = noop("{publisher}: {list} number ones by day, {names}")
 MEASURE = noop("Countries where the title is first on the daily {list} list, {days}")
 MOST = 5
 FIRSTS = drawing.Column("countries", noop("Countries at number one"), numeric=True)
@@ -32,7 +33,7 @@ class Choices(DailyLists):
     days = NumberField(label="Days at most", usual=60, min_value=2, max_value=400)
 
 
-select = tallies_of_titles
+select, select_many = tallies_of_titles, tallies_of_lists
 
 
 def draw(rows, choices):
@@ -40,9 +41,7 @@ def draw(rows, choices):
     tallies, of = rows
     chosen = choices["list"]
     named = wording.joined(title.called for title in choices["titles"])
-    title = gettext(
-        "{publisher} number ones by day: {names}", publisher=chosen.publisher, names=named
-    )
+    title = gettext(TITLE, publisher=chosen.publisher, list=chosen.name, names=named)
     if not tallies:
         empty = gettext(
             "Not in a daily {list} list of these days: {names}.", list=chosen.name, names=named
@@ -71,7 +70,7 @@ def draw(rows, choices):
             (OF, lambda tally: of[tally.day]),
         ),
         words=" ".join(told(run, of) for run in shown),
-        note=f"{chosen.caution()} {coverage(of, first, last)}",
+        note=f"{chosen.caution()} {coverage(chosen, of, first, last)}",
         period=last,
     )
 
@@ -96,16 +95,16 @@ def told(run, of) -> str:
     )
 
 
-def coverage(of, first, last) -> str:
-    """Return how many countries had a list from ``first`` to ``last``, as a sentence."""
+def coverage(chosen, of, first, last) -> str:
+    """Return how many countries had the list from ``first`` to ``last``, as a sentence."""
     counts = [count for day, count in of.items() if first <= day <= last]
     least, most = min(counts), max(counts)
     if least == most:
-        return gettext(
-            "Of {number} countries with a list; the number changes from day to day.", number=most
-        )
-    return gettext(
-        "Of {least} to {most} countries with a list; the number changes from day to day.",
-        least=least,
-        most=most,
-    )
+        return gettext(OF_ALL, number=most, list=chosen.name)
+    return gettext(OF_SOME, least=least, most=most, list=chosen.name)
+
+
+OF_ALL = noop("Of {number} countries with a daily {list} list; the number changes from day to day.")
+OF_SOME = noop(
+    "Of {least} to {most} countries with a daily {list} list; the number changes from day to day."
+)

@@ -6,7 +6,7 @@ from itertools import pairwise
 from django import forms
 
 from rankings import drawing, sketches, wording
-from rankings.choices import DailyLists, line_tones, tallies_of_titles
+from rankings.choices import DailyLists, line_tones, tallies_of_lists, tallies_of_titles
 from rankings.fields import HighlightField, NumberField, TitlesField
 from rankings.guides import Ask, Guide
 from rankings.language import gettext, noop
@@ -35,6 +35,7 @@ POINTS = drawing.Column("points", noop("Points"), numeric=True)
 SHARE = drawing.Column("share", noop("Percent of possible points"), numeric=True)
 LISTS = drawing.Column("lists", noop("In the ten of"), numeric=True)
 OF = drawing.Column("of", noop("Countries with a list"), numeric=True)
+TITLE = noop("{publisher}: {list} points by day, {names}")
 UNITS = {
     "points": noop(
         "Points (ten for a first place, one for a tenth), added up over {countries} with a daily "
@@ -61,7 +62,7 @@ class Choices(DailyLists):
     days = NumberField(label="Days at most", usual=60, min_value=2, max_value=400)
 
 
-select = tallies_of_titles
+select, select_many = tallies_of_titles, tallies_of_lists
 
 
 def draw(rows, choices):
@@ -69,7 +70,7 @@ def draw(rows, choices):
     tallies, of = rows
     chosen, unit = choices["list"], choices["measure"] or "points"
     named = wording.joined(title.called for title in choices["titles"])
-    title = gettext("{publisher} points by day: {names}", publisher=chosen.publisher, names=named)
+    title = gettext(TITLE, publisher=chosen.publisher, list=chosen.name, names=named)
     if not tallies:
         empty = gettext(
             "Not in a daily {list} list of these days: {names}.", list=chosen.name, names=named

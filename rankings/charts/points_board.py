@@ -67,7 +67,7 @@ def draw(rows, choices):
     )
     return drawing.Drawing(
         title,
-        gettext(MEASURE, countries=wording.count(of[day], "country", "countries"), day=when),
+        measure_of(chosen, of[day], when),
         TallyBoard(f"{title}, {when}", gettext("Points"), heads(), lines, left),
         *drawing.tabulate(
             shown,
@@ -89,10 +89,16 @@ def draw(rows, choices):
 
 
 MEASURE = noop(
-    "Points (ten for a first place, one for a tenth), added up over {countries} with a list "
-    "(computed), {day}"
+    "Points (ten for a first place, one for a tenth), added up over {countries} with a daily "
+    "{list} list (computed), {day}"
 )
 HEADS = (noop("Share"), noop("No. 1 in"), noop("In the ten of"), noop("Days"))
+
+
+def measure_of(chosen, countries, day) -> str:
+    """Return what is drawn, over how many countries, and of when."""
+    named = wording.count(countries, "country", "countries")
+    return gettext(MEASURE, countries=named, list=chosen.name, day=day)
 
 
 def heads() -> tuple[str, ...]:

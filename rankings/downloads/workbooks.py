@@ -23,7 +23,10 @@ WIDEST = 48
 def write(drawing: Drawing, about: About) -> bytes:
     """Return the workbook of ``drawing``, made now if nobody asked for it before."""
     name = f"{digest_of(drawing, about)}.xlsx"
-    return store.kept("workbooks", name, lambda: made(drawing, about))
+    try:
+        return store.kept("workbooks", name, lambda: made(drawing, about))
+    except OSError:  # no room to keep it is no reason not to give it
+        return made(drawing, about)
 
 
 def digest_of(drawing: Drawing, about: About) -> str:

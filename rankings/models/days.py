@@ -5,7 +5,7 @@ A day's list of a country has points: ten for the first place, one for the tenth
 with how many lists there were. The base of ``EntryQuerySet``, above ``RecordQuerySet``.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from datetime import date
 from typing import NamedTuple
 
@@ -49,6 +49,12 @@ TALLIED = (
 )
 
 
+def tally_of(*row):
+    """Return the Tally that a row of ``TALLIED`` and what was counted says."""
+    *named, origin, adjective, title, points, firsts, lists = row
+    return Tally(*named, origin or "", adjective or "", points, firsts, lists, title)
+
+
 class DailyQuerySet(PagedQuerySet):
     """Questions about days. Weekly entries are never among the answers."""
 
@@ -63,25 +69,37 @@ class DailyQuerySet(PagedQuerySet):
 
     def tallies(self):
         """Return a Tally for each title and day, by day, most points first."""
-        rows = (
-            self.daily()
-            .values_list(*self.named(TALLIED))
-            .annotate(
-                points=Sum(POINTS),
-                firsts=Count("rank", filter=Q(rank=1)),
-                lists=Count("ranking", distinct=True),
-            )
-            .order_by("period", "-points", "title__name", "title__slug")
-        )
-        return [
-            Tally(*named, origin or "", adjective or "", points, firsts, lists, title)
-            for *named, origin, adjective, title, points, firsts, lists in rows
-        ]
+        return [tally_of(*row) for row in self._tallied()]
+
+    def tallies_by_list(self):
+        """Return by list slug what ``tallies`` does of each list, none for others."""
+        found = defaultdict(list)
+        for slug, *row in self._tallied("ranking__list"):
+            found[slug].append(tally_of(*row))
+        return found
+
+    def _tallied(self, *by):
+        rows = self.daily().values_list(*by, *self.named(TALLIED))
+        return rows.annotate(
+            points=Sum(POINTS),
+            firsts=Count("rank", filter=Q(rank=1)),
+            lists=Count("ranking", distinct=True),
+        ).order_by("period", "-points", "title__name", "title__slug")
 
     def covered(self):
         """Return how many countries had a list, by day."""
-        firsts = self.daily().filter(rank=1).values_list("period")
-        return dict(firsts.annotate(count=Count("ranking")).order_by("period"))
+        return dict(self._covered())
+
+    def covered_by_list(self):
+        """Return by list slug how many countries had that list, by day."""
+        found = defaultdict(dict)
+        for slug, day, count in self._covered("ranking__list"):
+            found[slug][day] = count
+        return found
+
+    def _covered(self, *by):
+        firsts = self.daily().filter(rank=1).values_list(*by, "period")
+        return firsts.annotate(count=Count("ranking")).order_by("period")
 
     def days_by_title(self):
         """Return on how many days each title was in any list, by its id."""

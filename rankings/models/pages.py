@@ -9,7 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from django.db import models
-from django.db.models import Max
+from django.db.models import Exists, Max, OuterRef
 
 from rankings import wording
 from rankings.models.records import RecordQuerySet
@@ -106,6 +106,12 @@ class RankingQuerySet(KeyedQuerySet):
     def matching(self, *, feed=None, country=None, category=None, cadence=None):
         """Return the rankings that are all that is given."""
         return self.filter(**given(feed=feed, country=country, category=category, cadence=cadence))
+
+    def lists_held(self, editions):
+        """Return the (feed, list slug) that have any of ``editions``."""
+        # Asked of each ranking, of which there are few: there are many more editions.
+        has = Exists(editions.filter(ranking=OuterRef("pk")))
+        return set(self.filter(has).values_list("feed", "list").distinct())
 
 
 class PagedQuerySet(RecordQuerySet):

@@ -6,7 +6,7 @@ that gets the lines of a body and yields Rows; it fetches, stores and logs nothi
 module and its test is all: schedules, admin and the status page find it.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -43,12 +43,17 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class List:
-    """One of the lists of a feed, such as "TV (Non-English)"."""
+    """
+    One of the lists of a feed, such as "TV (Non-English)".
+
+    ``service`` is whose titles it ranks, "" where the publisher ranks its own.
+    """
 
     slug: str
     name: str
     category: Category
     language: Language = Language.ANY
+    service: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,20 +79,22 @@ class Api:
     """
     How one body is made of many answers. Plain functions: ``rankings.ingest.fetch`` asks.
 
-    ``calls`` takes the newest day held, None for none, and today's, and returns what to ask, as
-    addresses below the source's own. An answer, read as JSON, is kept as the ``lines`` it makes of
-    (call, answer), and goes on at the address ``following`` finds in it, "" at its end. ``refusal``
-    is what an answer says went wrong, "" for nothing. ``first`` and ``last`` are the body's first
-    and last lines; ``pages`` is how many answers a call usually has.
+    ``calls`` takes the newest day held, None for none, today's, and which of its ``services`` are
+    wanted, and returns what to ask, as addresses below the source's own. An answer, read as JSON,
+    is kept as the ``lines`` it makes of (call, answer), and goes on at the address ``following``
+    finds in it, "" at its end. ``refusal`` is what an answer says went wrong, "" for nothing.
+    ``first`` and ``last`` are the body's first and last lines; ``pages`` is how many answers a call
+    usually has.
     """
 
-    calls: Callable[[date | None, date], list[str]]
+    calls: Callable[[date | None, date, Collection[str]], list[str]]
     lines: Callable[[str, dict], Iterator[str]]
     following: Callable[[dict], str]
     refusal: Callable[[dict], str]
     first: str
     last: str
     pages: int = 1
+    services: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from functools import lru_cache
 from django import template
 from django.utils.html import format_html, format_html_join
 
-from rankings import language, wording
+from rankings import language, listed, wording
 
 register = template.Library()
 
@@ -19,6 +19,7 @@ for function in (
     wording.moment,
     wording.ordinal,
     wording.season_called,
+    listed.service_called,
     wording.week,
     wording.week_to,
 ):

@@ -1,32 +1,45 @@
 """Daily ranks: the points of a day over all countries, and a panel of them for other pages."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import Any
+from itertools import groupby
+from operator import attrgetter
+from typing import Any, NamedTuple
 
 from django import forms
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.views.decorators.http import require_safe
 
 from rankings import charts, marks, wording
 from rankings.drawing import Drawing
-from rankings.language import gettext
-from rankings.listed import DAILY, Listed, listed
-from rankings.models import Country, Edition, Release, Title
+from rankings.language import gettext, is_korean
+from rankings.listed import DAILY, caution, listed, service_called
+from rankings.models import Country, Edition, Ranking, Release, Title
 from rankings.periods import DayField
-from rankings.sources import feeds, source_of
+from rankings.sources import List, feeds, source_of
 from rankings.views.past import seen_as_of
 from rankings.views.weeks import Weeks, weeks_of
 from rankings.views.worldwide import SUBJECTS, Tab
-from rankings.vocabulary import Category
 
 TOP = 20
-SLUGS = [each.slug for each in feeds()[DAILY].lists]
-FIRST = next(each.slug for each in feeds()[DAILY].lists if each.category is Category.SERIES)
+LISTS = feeds()[DAILY].lists
+SLUGS = [each.slug for each in LISTS]
+FOLLOWED = ("number_ones_daily", "points")
+"""What is drawn of titles from day to day."""
+
+
+class Service(NamedTuple):
+    """A streaming service with its lists as tabs."""
+
+    name: str
+    tabs: list[Tab]
 
 
 @dataclass(frozen=True)
@@ -61,12 +74,6 @@ def choices_of(slug: str, day: date | None, **choices) -> dict[str, Any]:
     return choices | {"list": f"{DAILY}/{slug}"} | ({"day": day.isoformat()} if day else {})
 
 
-def follow(choices: dict, releases: dict[str, Release], as_of: int | None) -> list[Drawing]:
-    """Draw titles from day to day: their number ones, and their points."""
-    kinds = ("number_ones_daily", "points")
-    return charts.build_each(kinds, choices, as_of=as_of, releases=releases)
-
-
 def daily_drawing(
     kind: str, slug: str, day: date | None, *, releases: dict, as_of: int | None, **choices
 ) -> Drawing:
@@ -74,18 +81,25 @@ def daily_drawing(
     return charts.build(kind, choices_of(slug, day, **choices), as_of=as_of, releases=releases)
 
 
-def tabs_of(day: date | None, here: str) -> list[Tab]:
-    """Return the lists of every service as tabs, series first."""
-    lists = sorted(feeds()[DAILY].lists, key=lambda each: each.slug != FIRST)
+def held_as_of(as_of: int | None) -> list[List]:
+    """Return the lists that had any day as of a release."""
+    held = Ranking.objects.matching(feed=DAILY).lists_held(Edition.objects.as_of(as_of))
+    return [each for each in LISTS if (DAILY, each.slug) in held]
+
+
+def services_of(lists: Iterable[List], day: date | None, here: str) -> list[Service]:
+    """Return ``lists`` as tabs, by service."""
     return [
-        Tab(
-            each.slug,
-            Listed(feeds()[DAILY], each).name,
-            reverse("daily_list", args=[day, each.slug]),
-            each.slug == here,
-        )
-        for each in lists
+        Service(service_called(name), [tab_of(each, day, here) for each in of])
+        for name, of in groupby(lists, attrgetter("service"))
     ]
+
+
+def tab_of(each: List, day: date | None, here: str) -> Tab:
+    """Return a list as a tab beside the name of its service."""
+    kind = each.name.removeprefix(each.service).strip()
+    name = capfirst(wording.list_name(kind) if is_korean() else kind)
+    return Tab(each.slug, name, _address(each.slug, day), each.slug == here)
 
 
 def subjects_of(board: Drawing) -> list[Title]:
@@ -99,25 +113,29 @@ def subjects_of(board: Drawing) -> list[Title]:
 @require_safe
 @seen_as_of
 def home(request: HttpRequest, *, as_of: int | None) -> HttpResponse:
-    """Go to the day and list picked, else to the newest day."""
+    """Go to the day and list picked, else to the newest day of the first list there is."""
     picker = Picker(request.GET)
     if not picker.is_valid():
         raise Http404(gettext("There is no such day or list."))
     picked = picker.cleaned_data
-    return redirect("daily_list", picked["day"], picked["list"] or FIRST)
+    first = picked["list"] or next((each.slug for each in held_as_of(as_of)), SLUGS[0])
+    return redirect("daily_list", picked["day"], first)
 
 
 @require_safe
 @seen_as_of
 def day(
-    request: HttpRequest, day: date | None, slug: str = FIRST, *, as_of: int | None
+    request: HttpRequest, day: date | None, slug: str = SLUGS[0], *, as_of: int | None
 ) -> HttpResponse:
     """Show the points of one day, and the days before it."""
-    held = Edition.objects.as_of(as_of).days(DAILY, slug)
-    address = partial(_address, slug)
-    days = weeks_of(held, day, address, of=Days)
-    chosen = listed(f"{DAILY}/{slug}")
-    context = {"days": days, "tabs": tabs_of(day, slug), "list": chosen.list, "chosen": chosen}
+    chosen, lists = listed(f"{DAILY}/{slug}"), held_as_of(as_of)
+    if chosen.list not in lists:
+        raise Http404(gettext("There is no {list} list here yet.", list=chosen.name))
+    days = weeks_of(
+        Edition.objects.as_of(as_of).days(DAILY, slug), day, partial(_address, slug), Days
+    )
+    context = {"days": days, "list": chosen.list, "chosen": chosen}
+    context["services"] = services_of(lists, day, slug)
     return render(request, "rankings/daily.html", context | drawings(request, slug, days, as_of))
 
 
@@ -133,14 +151,24 @@ def drawings(request: HttpRequest, slug: str, days: Weeks, as_of: int | None) ->
     if not board.marks:
         return {"board": board}
     chosen = choices_of(slug, days.shown, titles=subjects_of(board), days=30, measure="share")
-    return {"board": board, "beside": follow(chosen, releases, as_of)}
+    (beside,) = charts.build_each(FOLLOWED, [chosen], as_of=as_of, releases=releases)
+    return {"board": board, "beside": beside}
 
 
 @dataclass(frozen=True)
 class Panel:
-    """Daily ranks on a page that is about something else: whose they are, and the drawings."""
+    """Daily ranks on a page that is about something else: what there is to see, by service."""
 
-    drawings: list[Drawing]
+    services: dict[str, list[Drawing]]
+
+    @classmethod
+    def of(cls, drawn: Iterable[tuple[List, Drawing]]) -> "Panel":
+        """Return what there is to see of (list, drawing)."""
+        services = defaultdict(list)
+        for each, drawing in drawn:
+            if drawing.marks:
+                services[each.service].append(drawing)
+        return cls(dict(services))
 
     @property
     def publisher(self) -> str:
@@ -148,26 +176,28 @@ class Panel:
         return source_of(DAILY).name
 
     @property
-    def shown(self) -> list[Drawing]:
-        """Return what there is to see."""
-        return [each for each in self.drawings if each.marks]
+    def caution(self) -> str:
+        """Return that these are not the services' own, in a sentence."""
+        return caution(self.publisher, *self.services)
 
     @property
-    def caution(self) -> str:
-        """Return that these are not the service's own, in a sentence."""
-        return Listed(feeds()[DAILY], feeds()[DAILY].lists[0]).caution()
+    def cautions(self) -> list[str]:
+        """Return what the panel says once, and no drawing need repeat."""
+        return [caution(self.publisher, service) for service in self.services]
 
     def __bool__(self):
-        return bool(self.shown)
+        return bool(self.services)
 
 
 def of_title(title: Title, releases: dict[str, Release], as_of: int | None) -> Panel:
     """Return the daily ranks of a title, of all countries."""
     if DAILY not in releases:
-        return Panel([])
-    lists = [each.slug for each in feeds()[DAILY].lists if each.category == title.kind]
-    drawn = [follow(choices_of(each, None, titles=[title]), releases, as_of) for each in lists]
-    return Panel([each for both in drawn for each in both])
+        return Panel({})
+    lists = [each for each in LISTS if each.category == title.kind]
+    many = [choices_of(each.slug, None, titles=[title]) for each in lists]
+    drawn = charts.build_each(FOLLOWED, many, as_of=as_of, releases=releases)
+    of_list = zip(lists, drawn, strict=True)
+    return Panel.of((each, drawing) for each, both in of_list for drawing in both)
 
 
 def of_country(
@@ -175,8 +205,8 @@ def of_country(
 ) -> Panel:
     """Return a country's daily lists: of the last day of the week shown, or the newest of all."""
     if DAILY not in releases:
-        return Panel([])
+        return Panel({})
     day = None if weeks.shown == weeks.all[0] else weeks.shown
-    slugs = sorted(SLUGS, key=lambda slug: slug != FIRST)
-    many = [choices_of(slug, day, country=country) for slug in slugs]
-    return Panel(charts.build_many("daily_list", many, as_of=as_of, releases=releases))
+    many = [choices_of(slug, day, country=country) for slug in SLUGS]
+    drawn = charts.build_many("daily_list", many, as_of=as_of, releases=releases)
+    return Panel.of(zip(LISTS, drawn, strict=True))

@@ -32,11 +32,6 @@ class Newest(NamedTuple):
         return seal_of(self.feed, self.release)
 
     @property
-    def href(self) -> str:
-        """Return where the lists of countries are."""
-        return reverse("daily_home" if self.feed.cadence is Cadence.DAY else "countries")
-
-    @property
     def lists(self) -> list[tuple[List, str, Place | None]]:
         """Return (list, address, its number one) for each list."""
         first = {place.list: place for place in self.firsts}
@@ -46,21 +41,26 @@ class Newest(NamedTuple):
         ]
 
     @property
-    def leaders(self) -> list[tuple[List, Place, int, int]]:
-        """Return (list, title, countries where it is first, countries) for lists of countries."""
+    def leaders(self) -> list[tuple[List, str, Place, int, int]]:
+        """Return (list, address, title, countries where it is first, countries) of countries."""
         found = []
         for each in self.feed.lists:
             firsts = {place.slug: place for place in self.firsts if place.list == each.slug}
             counts = Counter(place.slug for place in self.firsts if place.list == each.slug)
             for slug, count in counts.most_common(1):
-                found.append((each, firsts[slug], count, counts.total()))
+                address = address_of(self.feed, each)
+                found.append((each, address, firsts[slug], count, counts.total()))
         return found
 
 
 def address_of(feed: Feed, list_: List) -> str:
-    """Return where the newest edition of a worldwide list is."""
+    """Return where the newest edition of a list is."""
     if feed.cadence is Cadence.STANDING:
         return f"{reverse('most_popular')}#{list_.slug}"
+    if feed.cadence is Cadence.DAY:
+        return reverse("daily_list", args=["latest", list_.slug])
+    if feed.per_country:
+        return reverse("countries")
     return reverse("global", args=["latest", list_.slug])
 
 

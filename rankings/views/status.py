@@ -17,9 +17,9 @@ from rankings import freshness, wording
 from rankings.charts import newest_for
 from rankings.downloads import FORMATS
 from rankings.language import gettext, noop
-from rankings.models import Edition, Finding, Release, Run, Schedule, differences
+from rankings.models import Edition, Finding, Ranking, Release, Run, Schedule, differences
 from rankings.moments import Drop
-from rankings.sources import Feed, Source, feeds, source_of
+from rankings.sources import Feed, List, Source, feeds, source_of
 from rankings.standing import Standing
 from rankings.views.history import STEP, Absence, Gap, Kept, absences, gaps, kept, punctuality
 from rankings.views.past import seen_as_of
@@ -43,8 +43,7 @@ OUTCOMES = {
 }
 
 
-STATES = (noop("fresh"), noop("unread"))
-"""The states that no seal has words for."""
+STATES = noop("fresh"), noop("unread")  # those that no seal has words for
 DAYS, WEEKS = noop("Days"), noop("Weeks")
 
 
@@ -54,6 +53,7 @@ class Held(NamedTuple):
     feed: Feed
     source: Source
     release: Release | None
+    lists: list[List]
 
     @property
     def has_weeks(self) -> bool:
@@ -151,8 +151,7 @@ class Status(NamedTuple):
         names = {each.slug: wording.list_tab(each.name) for each in self.feed.lists}
         told = [each.words(names.get(each.slug, each.slug)) for each in self.absences[:ABSENCES]]
         more = len(self.absences) - ABSENCES
-        earlier = wording.count(more, "earlier list")
-        rest = [gettext("and {lists}", lists=earlier)] if more > 0 else []
+        rest = [gettext("and {lists}", lists=wording.count(more, "earlier list"))] * (more > 0)
         return "; ".join([*told, *rest]) or gettext("None that had a list before and after")
 
     @property
@@ -163,8 +162,10 @@ class Status(NamedTuple):
         cells: Counter[str] = Counter()
         for counts in self.revised:
             cells.update(counts)
-        of = wording.count(len(self.revised), "release")
-        told = ", ".join(differences.counted(cells))
+        told, of = (
+            ", ".join(differences.counted(cells)),
+            wording.count(len(self.revised), "release"),
+        )
         said = gettext("{releases} changed what had been published", releases=of)
         return f"{said}: {told}" if told else said
 
@@ -261,18 +262,26 @@ def absent(feed: Feed, known: list) -> list[Absence]:
     return absences(Edition.objects.breaks(feed.slug, STEP[feed.cadence]), known, feed.cadence)
 
 
-def lists_of() -> list:
-    """Return the lists that have a feed for readers' programs."""
-    return list(feeds()[WORLDWIDE].lists)
-
-
 @require_safe
 @seen_as_of
 def data(request: HttpRequest, *, as_of: int | None) -> HttpResponse:
     """Show what can be downloaded, and what its columns mean."""
     releases = newest_for(request, as_of)
-    held = [Held(feed, source_of(slug), releases.get(slug)) for slug, feed in feeds().items()]
-    context = {"held": held, "per_minute": settings.API_PER_MINUTE, "lists": lists_of()}
+    there = Ranking.objects.lists_held(Edition.objects.as_of(as_of))
+    held = [
+        Held(
+            feed,
+            source_of(slug),
+            releases.get(slug),
+            [each for each in feed.lists if (slug, each.slug) in there],
+        )
+        for slug, feed in feeds().items()
+    ]
+    context = {
+        "held": held,
+        "per_minute": settings.API_PER_MINUTE,
+        "lists": list(feeds()[WORLDWIDE].lists),
+    }
     context["formats"] = FORMATS.items()
     return render(request, "rankings/data.html", context)
 

@@ -66,8 +66,13 @@ function mark(errors) {
     row.classList.toggle("errors", name in errors);
     if (place.textContent !== (errors[name] ?? "")) place.textContent = errors[name] ?? "";
     for (const field of row.querySelectorAll("input, select")) {
-      if (name in errors) field.setAttribute("aria-invalid", "true");
-      else field.removeAttribute("aria-invalid");
+      if (name in errors) {
+        field.setAttribute("aria-invalid", "true");
+        field.setAttribute("aria-errormessage", place.id);
+      } else {
+        field.removeAttribute("aria-invalid");
+        field.removeAttribute("aria-errormessage");
+      }
     }
   }
 }
@@ -77,6 +82,7 @@ function advise({ advice: found, neutral }) {
   const words = found ? `${found.words} ${found.instead}`.trim() : `Stays true: “${neutral}”.`;
   const place = advice.querySelector("p");
   if (place.textContent !== words) place.textContent = words;
+  advice.hidden = false;
   advice.classList.toggle("warn", Boolean(found));
   const use = advice.querySelector("button");
   use.dataset.use = neutral;

@@ -24,6 +24,8 @@ PAGES = {
     "search": "/search/?q=dead",
     "compare": "/compare/?t=all-of-us-are-dead&t=ozark&align=entry",
     "people": "/people/",
+    "companies": "/companies/",
+    "company": "/companies/netflix/",
     "calendar": "/calendar/",
     "all charts": "/charts/all/",
     "title": "/titles/all-of-us-are-dead/",

@@ -15,6 +15,8 @@ from rankings.sources.flixpatrol.names import COUNTRIES
 from tests.fakes.publisher import Answer, Publisher
 
 NETFLIX = "cmp_IA6TdMqwf6kuyQvxo9bJ4nKX"
+DISNEY = "cmp_oGtsgdpOrjIu3XzTEnWPt87Y"
+SERVICES = {NETFLIX: "Netflix", DISNEY: "Disney+"}
 PATH = "/v2/top10s"
 MOST = 300
 KEY = "a-key-for-tests"
@@ -37,7 +39,10 @@ def row(
         "type": "top10s",
         "data": {
             "movie": {"type": "titles", "data": {"title": title, **identifiers}},
-            "company": {"type": "companies", "data": {"id": company, "name": "Netflix"}},
+            "company": {
+                "type": "companies",
+                "data": {"id": company, "name": SERVICES.get(company)},
+            },
             "country": {"type": "countries", "data": {"name": NAMES.get(country, country)}},
             "type": kind,
             "date": {"type": 1, "from": f"{day}", "to": f"{until or day}"},
@@ -71,6 +76,11 @@ class Api(Publisher):
         """Return the days that were asked for, in order, once for each answer."""
         return [parse_qs(urlsplit(path).query)["date[from][eq]"][0] for path, _ in self.asked]
 
+    @property
+    def companies(self) -> set[str]:
+        """Return whose lists were asked for."""
+        return {parse_qs(urlsplit(path).query)["company[eq]"][0] for path, _ in self.asked}
+
     def next_answer(self, path: str) -> Answer:
         if self._answers.get(PATH):
             return super().next_answer(PATH)
@@ -94,4 +104,6 @@ def is_asked(data: dict, given: dict[str, list[str]]) -> bool:
     """Tell whether the API would answer with ``data``."""
     day = given.get("date[from][eq]", [data["date"]["from"]])[0]
     kind = given.get("type[eq]", [str(data["type"])])[0]
-    return (data["date"]["from"], str(data["type"])) == (day, kind)
+    of = data["company"]["data"]["id"]
+    company = given.get("company[eq]", [of])[0]
+    return (data["date"]["from"], str(data["type"]), of) == (day, kind, company)

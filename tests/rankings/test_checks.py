@@ -31,6 +31,20 @@ def test_a_chart_that_is_half_done_is_told_what_it_lacks(monkeypatch):
     assert messages(checks.charts_are_whole(None)) == ["rankings.charts.pie has no draw."]
 
 
+def test_services_that_nobody_has_are_named(settings):
+    ours = settings.APIS["flixpatrol"]
+    settings.APIS = {"flixpatrol": ours | {"services": ["netflix", "hulu"]}}
+
+    (error,) = checks.services_are_known(None)
+
+    assert error.msg == "FLIXPATROL_SERVICES names “hulu”, which FlixPatrol is not asked for."
+    assert error.hint == "There are: netflix, disney."
+    settings.APIS = {"flixpatrol": ours | {"services": []}}
+    assert messages(checks.services_are_known(None)) == [
+        "FLIXPATROL_SERVICES names “”, which FlixPatrol is not asked for."
+    ]
+
+
 def test_a_source_that_is_half_done_is_told_what_it_lacks(monkeypatch):
     feed = Feed("other.daily", "Daily", "d.csv", Cadence.DAY, (), parse=None)
     half = {

@@ -1,8 +1,10 @@
 """Questions about days, beside plain loops; weekly entries are never among the answers."""
 
+from collections import defaultdict
+
 import pytest
 
-from rankings.models import Edition, Entry, Title
+from rankings.models import Edition, Entry, Ranking, Release, Title
 from tests import make, slow_truth
 from tests.rankings.charts.test_daily_charts import TABLE, WEEKS
 
@@ -34,6 +36,40 @@ def test_lists_and_days_are_counted_as_plain_loops_do(rows):
     by_slug = {name.lower().replace(" ", "-"): count for name, count in days.items()}
     slugs = dict(Title.objects.values_list("pk", "slug"))
     assert {slugs[pk]: n for pk, n in Entry.objects.days_by_title().items()} == by_slug
+
+
+def test_each_of_several_lists_is_counted_by_itself(rows):
+    make.editions(
+        """
+        day        | list      | country | rank | title
+        2022-01-31 | disney-tv | KR      | 1    | All of Us Are Dead
+        2022-01-31 | disney-tv | JP      | 2    | Ozark
+        2022-01-31 | disney-tv | JP      | 1    | Eleven Attics
+        """
+    )
+    by_list = defaultdict(list)
+    for row in make.standing(FEED):
+        by_list[row.list].append(row)
+
+    tallies, covered = Entry.objects.tallies_by_list(), Entry.objects.covered_by_list()
+
+    assert tallies.keys() == covered.keys() == {"netflix-tv", "disney-tv"}
+    for slug, of in by_list.items():
+        found = {(e.day, e.name): (e.points, e.firsts, e.lists) for e in tallies[slug]}
+        assert found == slow_truth.tallies(of)
+        assert covered[slug] == slow_truth.covered(of)
+
+
+def test_lists_are_held_that_have_an_edition_then(rows):
+    before = max(Release.objects.values_list("pk", flat=True))
+    make.editions("day | list | country | title\n2022-01-31 | disney-tv | KR | Ozark")
+    of_days = Ranking.objects.matching(feed=FEED)
+
+    assert of_days.lists_held(Edition.objects.as_of(before)) == {(FEED, "netflix-tv")}
+    assert of_days.lists_held(Edition.objects.as_of(None)) == {
+        (FEED, "netflix-tv"),
+        (FEED, "disney-tv"),
+    }
 
 
 def test_days_of_a_countrys_lists_are_counted_as_plain_loops_do(rows):

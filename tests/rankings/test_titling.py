@@ -73,6 +73,8 @@ def test_what_orders_a_list_is_a_finding_only_of_a_title_that_is_named():
     assert titling.stale("All of Us Are Dead, the largest", TEN, titles=DEAD).startswith("“largest")
     assert titling.stale("First in its list", RUN, titles=DEAD).startswith("“First” is a finding")
     assert titling.stale("Its first weeks", RUN, titles=DEAD) == ""
+    assert titling.stale("Countries at number one", TEN) == ""
+    assert titling.stale("At number one", RUN, titles=DEAD).startswith("“number one” is a finding")
 
 
 def test_titles_and_places_that_are_chosen_may_be_named():
@@ -83,10 +85,11 @@ def test_titles_and_places_that_are_chosen_may_be_named():
 
 
 def test_the_number_of_what_is_chosen_and_a_week_that_stays_may_be_said():
-    lists = {"lists": ["a", "b", "c"], "week": "2022-01-30"}
+    lists = {"lists": ["a", "b", "c"], "week": "2022-01-30", "top": 6}
     chosen = Drawing("Entries of the week", "", choices=lists)
 
     assert titling.stale("Three lists, week to 30 January 2022", chosen) == ""
+    assert titling.stale("Six entries", chosen) == ""
     assert titling.stale("Four lists, week to 30 January 2022", chosen) != ""
 
 

@@ -4,8 +4,9 @@ What the sample publisher knows: the seed story's own figures, and invented ones
 ``facts.csv`` and ``places.csv`` are facts, published by Netflix Top 10 and read on 2026-07-22: the
 forty entries of the week to 30 January 2022 in every week in which they were in the global top ten,
 and where All of Us Are Dead and Our Beloved Summer stood in the countries. A title in
-``titles.csv`` is invented, and so is every figure about it; to add one, add a line. No real title
-has an invented figure. Nothing is drawn by lot: the same lines come out every time.
+``titles.csv`` or ``disney.csv`` is invented, and so is every figure about it; to add one, add a
+line. No real title has an invented figure. Nothing is drawn by lot: the same lines come out every
+time.
 """
 
 import csv
@@ -58,7 +59,7 @@ class Line(NamedTuple):
 
 
 @cache
-def invented() -> tuple[Work, ...]:
+def invented(file: str = "titles.csv") -> tuple[Work, ...]:
     """Return the invented titles, in the order of the file."""
     return tuple(
         Work(
@@ -69,7 +70,7 @@ def invented() -> tuple[Work, ...]:
             row["kind"],
             int(row["seasons"]),
         )
-        for row in read("titles.csv")
+        for row in read(file)
     )
 
 

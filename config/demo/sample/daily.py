@@ -1,5 +1,5 @@
 """
-The daily lists of the sample: synthetic, all of them, and said so on every page.
+The daily lists of Netflix in the sample: synthetic, all of them, and said so on every page.
 
 Three things are as the press reported them of FlixPatrol: All of Us Are Dead was first in 25
 countries on 29 January 2022, in 44 of 88 the day after and in 46 on the 31st, and second in the

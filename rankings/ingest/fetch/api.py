@@ -47,9 +47,10 @@ def snapshot(run: Run, *, now: datetime, progress: Progress) -> Snapshot:
     if api is None:
         raise ValueError(f"{run.feed} is one file, and asked for as one")
     newest = Release.objects.newest(run.feed)
-    calls = api.calls(newest and newest.last_period, now.astimezone(UTC).date())
+    ours, today = settings.APIS[source.slug], now.astimezone(UTC).date()
+    calls = api.calls(newest and newest.last_period, today, ours["services"])
     with (
-        Deadline(settings.APIS[source.slug]["seconds"]) as deadline,
+        Deadline(ours["seconds"]) as deadline,
         asking.session_under(deadline) as session,
     ):
         client = Client(source, api, session, deadline, now)

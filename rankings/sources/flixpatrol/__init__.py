@@ -45,12 +45,13 @@ SOURCE = Source(
     home="https://flixpatrol.com",
     about=noop(
         "FlixPatrol collects the ten titles that streaming services show as their daily top ten, "
-        "country by country. They are FlixPatrol’s own, not the services’: ranks only, without "
-        "hours or views. A title has 11 − rank points in a country, ten for the first place; the "
-        "points of all countries that have a list that day are added up here (computed). How many "
-        "have one changes from day to day, so each count says of how many lists it is, and the "
-        "share of possible points takes the changing number out. Daily ranks and weekly lists "
-        "measure different things and are never drawn on one axis."
+        "country by country; here they are of Netflix and Disney+. "
+        "They are FlixPatrol’s own, not the services’: ranks only, without hours or views. A title "
+        "has 11 − rank points in a country, ten for the first place; the points of all countries "
+        "that have a list of that service that day are added up here (computed), and never those "
+        "of two services. How many have one changes from day to day, so each count says of how "
+        "many lists it is, and the share of possible points takes the changing number out. Daily "
+        "ranks and weekly lists measure different things and are never drawn on one axis."
     ),
     feeds=(
         Feed(

@@ -6,7 +6,7 @@ call is for a day, and every row is held to what was asked: the body says so bef
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
@@ -34,6 +34,7 @@ DAILY = 1
 WORLD_NAMES = {"World", "Worldwide"}
 AT_ONCE = 7
 """How many days are asked for at most, beside the newest held."""
+ASKED_FOR = tuple(each.slug for each in SERVICES if each.company)
 HEAD = {"format": "flixpatrol.v2.top10s"}
 END = {"end": True}
 
@@ -41,12 +42,13 @@ END = {"end": True}
 # -- asking
 
 
-def calls(newest: date | None, today: date) -> list[str]:
+def calls(newest: date | None, today: date, services: Collection[str] = ASKED_FOR) -> list[str]:
     """
     Return what to ask on ``today``, newest day first: a call for each day, service and kind.
 
-    The newest day held is asked again, because lists come late. A day has about three answers of a
-    kind: 12 a day for one service, 370 a month. Asked by country it would be thirty times that.
+    The newest day held is asked again, because lists come late. A day has up to three answers of a
+    kind: 12 a day for each service, 370 a month, and 740 for the two there are. Asked by country
+    it would be thirty times that.
     """
     last = today - timedelta(days=1)
     first = min(newest, last) if newest else last - timedelta(days=AT_ONCE - 1)
@@ -55,7 +57,7 @@ def calls(newest: date | None, today: date) -> list[str]:
         address(first + timedelta(days=each), service, kind)
         for each in range(span, -1, -1)
         for service in SERVICES
-        if service.company
+        if service.company and service.slug in services
         for kind in TYPES
     ]
 
@@ -96,7 +98,16 @@ def written(said: dict) -> str:
     return json.dumps(said, ensure_ascii=False, separators=(",", ":"))
 
 
-API = Api(calls, lines_of, following, refusal, written(HEAD), written(END), pages=3)
+API = Api(
+    calls,
+    lines_of,
+    following,
+    refusal,
+    written(HEAD),
+    written(END),
+    pages=3,
+    services=ASKED_FOR,
+)
 
 
 # -- reading

@@ -24,10 +24,13 @@ class Service(NamedTuple):
     company: str
 
 
-SERVICES = (Service("netflix", "Netflix", "cmp_IA6TdMqwf6kuyQvxo9bJ4nKX"),)
-KINDS = {"films": ("films", Category.FILM), "tv": ("TV", Category.SERIES)}
+SERVICES = (
+    Service("netflix", "Netflix", "cmp_IA6TdMqwf6kuyQvxo9bJ4nKX"),
+    Service("disney", "Disney+", "cmp_oGtsgdpOrjIu3XzTEnWPt87Y"),
+)
+KINDS = {"tv": ("TV", Category.SERIES), "films": ("films", Category.FILM)}
 LISTS = tuple(
-    List(f"{service.slug}-{kind}", f"{service.name} {name}", category)
+    List(f"{service.slug}-{kind}", f"{service.name} {name}", category, service=service.name)
     for service in SERVICES
     for kind, (name, category) in KINDS.items()
 )

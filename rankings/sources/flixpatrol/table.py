@@ -38,6 +38,7 @@ EXAMPLE = """\
 # so give all lists of a day together: one that was held before and is missing here holds the file.
 # 2022-01-29,Netflix,KR,tv,1,The name of a series,2,10
 # 2022-01-29,Netflix,South Korea,films,1,The name of a film,,
+# 2022-01-29,Disney+,KR,tv,1,The name of another series,,
 """
 TEMPLATE = Template(COLUMNS, EXAMPLE)
 
@@ -100,4 +101,5 @@ def row_of(cells: dict[str, str], at: int, notice: Notice) -> Row:
 
 def is_named(service: Service, written: str) -> bool:
     """Tell whether ``written`` is what people call ``service``."""
-    return written.casefold() in (service.slug, service.name.casefold())
+    called = written.casefold().replace(" plus", "+")
+    return called in (service.slug, service.name.casefold())

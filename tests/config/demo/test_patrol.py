@@ -12,12 +12,13 @@ from urllib.parse import urlsplit
 import pytest
 
 from config.demo import patrol, publisher
-from config.demo.sample import invented
+from config.demo.sample import disney, invented
 from config.demo.sample.daily import DAILY_STORY, REAL, covered, days, of_day, rows
 from rankings.sources import feeds
 from rankings.sources.flixpatrol import answers
 
 FEED = feeds()["flixpatrol.daily"]
+NETFLIX, DISNEY = answers.SERVICES
 SATURDAY, SUNDAY, MONDAY = date(2022, 1, 29), date(2022, 1, 30), date(2022, 1, 31)
 AFTER = date(2022, 2, 1)
 
@@ -41,9 +42,9 @@ def get(tmp_path):
         server.shutdown()
 
 
-def pages(get, day, kind):
+def pages(get, day, kind, service=NETFLIX):
     """Return the rows of all pages of a call."""
-    call = answers.address(day, answers.SERVICES[0], kind)
+    call = answers.address(day, service, kind)
     address, found = f"{patrol.BASE}/{call}", []
     while address:
         answer = json.loads(get(address)[1])
@@ -89,6 +90,42 @@ def test_every_other_title_is_invented():
     assert {title for _, _, title in rows(MONDAY, "tv")} - names == {REAL}
 
 
+# -- Disney+
+
+
+def test_disney_has_thirty_countries_on_a_good_day_and_a_dozen_titles_of_each_kind():
+    counts = {day: len(disney.covered(day)) for day in days(DAILY_STORY)}
+
+    assert max(counts.values()) == len(disney.WHERE) == 30
+    assert len(set(counts.values())) > 2
+    assert min(counts.values()) > 25
+    assert [len(disney.works(kind)) for kind in ("film", "series")] == [12, 12]
+
+
+@pytest.mark.parametrize("kind", ["films", "tv"])
+def test_its_lists_are_whole_move_and_are_the_same_every_time(kind):
+    lists = {day: list(disney.rows(day, kind)) for day in (SATURDAY, SUNDAY, MONDAY)}
+
+    for day, lines in lists.items():
+        assert lines == list(disney.rows(day, kind))
+        assert Counter(country.code for country, *_ in lines) == dict.fromkeys(
+            (country.code for country in disney.covered(day)), 10
+        )
+        assert len({(country.code, title) for country, _, title in lines}) == len(lines)
+    assert lists[SATURDAY] != lists[SUNDAY] != lists[MONDAY]
+
+
+def test_no_title_is_in_the_lists_of_both():
+    names = {work.name for work in invented("disney.csv")}
+
+    for kind in ("films", "tv"):
+        assert {title for _, _, title in disney.rows(MONDAY, kind)} <= names
+        assert not {title for _, _, title in rows(MONDAY, kind)} & names
+
+
+# -- the table and the API
+
+
 def test_the_table_is_read_without_a_word_and_ends_with_the_storys_day():
     notices = []
     lines = patrol.table().decode().splitlines(keepends=True)
@@ -97,7 +134,8 @@ def test_the_table_is_read_without_a_word_and_ends_with_the_storys_day():
 
     assert notices == []
     assert max(row.period for row in found) == DAILY_STORY
-    assert len(found) > 50_000
+    assert len(found) > 70_000
+    assert {row.list for row in found} == {each.slug for each in FEED.lists}
 
 
 def test_answers_come_in_pages_and_say_what_the_lists_say(get):
@@ -106,11 +144,22 @@ def test_answers_come_in_pages_and_say_what_the_lists_say(get):
     assert len(found) == len(list(rows(MONDAY, "tv"))) > 2 * patrol.MOST
 
 
+def test_what_is_answered_is_of_the_company_asked_for(get):
+    found = pages(get, MONDAY, 3, DISNEY)
+
+    assert {row["data"]["company"]["data"]["name"] for row in found} == {"Disney+"}
+    assert len(found) == len(list(disney.rows(MONDAY, "tv")))
+    assert pages(get, MONDAY, 3, DISNEY._replace(company="cmp_other")) == []
+
+
 def test_a_day_more_comes_when_the_newest_was_sent(get):
     assert pages(get, date(2022, 2, 2), 3) == []
     assert pages(get, AFTER, 2)
     assert pages(get, date(2022, 2, 2), 3) == []
     assert pages(get, AFTER, 3)
+    assert pages(get, AFTER, 2, DISNEY)
+    assert pages(get, date(2022, 2, 2), 3) == []
+    assert pages(get, AFTER, 3, DISNEY)
     assert pages(get, date(2022, 2, 2), 3)
 
 

@@ -2,7 +2,18 @@
 
 import pytest
 
-from rankings.models import Alias, Country, Credit, Person, Release, Title, TitleName, Widget
+from rankings.models import (
+    Alias,
+    Company,
+    Country,
+    Credit,
+    Maker,
+    Person,
+    Release,
+    Title,
+    TitleName,
+    Widget,
+)
 from tests import make
 from tests.articles import write
 from tests.pages import visit
@@ -16,6 +27,9 @@ def test_sources_have_their_feeds_and_lists(ask, published):
     assert netflix == ask("sources/netflix")
     weekly = next(feed for feed in netflix["feeds"] if feed["slug"] == "netflix.global")
     assert "tv-non-english" in [each["slug"] for each in weekly["lists"]]
+    [days] = ask("sources/flixpatrol")["feeds"]
+    assert [each["service"] for each in days["lists"]] == ["Netflix"] * 2 + ["Disney+"] * 2
+    assert netflix["feeds"][0]["lists"][0]["service"] == ""
     assert ask("sources/nobody", 404)["detail"] == "There is no source nobody."
 
 
@@ -110,8 +124,13 @@ def test_titles_have_names_and_who_made_them(ask, published):
     TitleName.objects.create(title=title, language="ko", kind="original", text="지금 우리 학교는")
     person = Person.objects.create(slug="lee-jae-kyoo", name="Lee Jae-kyoo")
     Credit.objects.create(title=title, person=person, role=Credit.Role.DIRECTOR)
+    company = Company.objects.create(slug="film-monster", name="Film Monster")
+    Maker.objects.create(title=title, company=company, role=Maker.Role.PRODUCER)
 
     told = ask("titles/all-of-us-are-dead")
+    assert told["companies"] == [
+        {"company": "film-monster", "name": "Film Monster", "role": "Produced by"}
+    ]
     assert told["names"][0]["text"] == "지금 우리 학교는"
     assert told["credits"] == [
         {"person": "lee-jae-kyoo", "name": "Lee Jae-kyoo", "role": "Directed by"}

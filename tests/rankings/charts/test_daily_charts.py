@@ -96,7 +96,7 @@ def test_number_ones_by_day_are_the_table():
     assert reading.cells(drawing, "of") == [4, 4, 5, 5]
     assert "first in 3 of 5 on 31 Jan 2022" in drawing.words
     assert drawing.note.endswith(
-        "Of 4 to 5 countries with a list; the number changes from day to day."
+        "Of 4 to 5 countries with a daily Netflix TV list; the number changes from day to day."
     )
 
 

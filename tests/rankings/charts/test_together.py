@@ -50,13 +50,18 @@ def test_lists_drawn_together_before_the_first_release_say_so():
 
 
 def test_kinds_of_the_same_rows_ask_for_them_once(releases, django_assert_num_queries):
-    kinds, choices = ("number_ones_daily", "points"), {"list": DAILY_TV}
-    choices["titles"] = [Title.objects.get(slug=DEAD)]
+    kinds, titles = ("number_ones_daily", "points"), [Title.objects.get(slug=DEAD)]
+    many = [{"list": each, "titles": titles} for each in (DAILY_TV, "flixpatrol.daily/disney-tv")]
 
     with django_assert_num_queries(2):
-        both = charts.build_each(kinds, choices, as_of=None, releases=releases)
+        each_of_both = charts.build_each(kinds, many, as_of=None, releases=releases)
 
-    assert both == [charts.build(kind, choices, releases=releases) for kind in kinds]
+    assert each_of_both == [
+        [charts.build(kind, choices, releases=releases) for kind in kinds] for choices in many
+    ]
+    assert [bool(drawing.marks) for both in each_of_both for drawing in both] == [True] * 2 + [
+        False
+    ] * 2
 
 
 def test_titles_and_countries_at_hand_are_not_asked_for_again(releases, django_assert_num_queries):

@@ -26,9 +26,9 @@ STORED = json.loads(
 )
 
 
-def answered(*rows, day=DAY, kind=2):
+def answered(*rows, day=DAY, kind=2, service=SERVICES[0]):
     """Return the lines of a body with one answer that has these rows."""
-    call = answers.address(day, SERVICES[0], kind)
+    call = answers.address(day, service, kind)
     kept = answers.lines_of(call, {"data": list(rows)})
     return [f"{line}\n" for line in (answers.API.first, *kept, answers.API.last)]
 
@@ -88,7 +88,14 @@ def test_a_month_of_daily_refreshes_is_well_below_a_thousand_calls():
     days = [date(2022, 1, 1) + timedelta(days=each) for each in range(31)]
     calls = sum(len(answers.calls(day - timedelta(days=2), day)) for day in days)
 
-    assert calls * answers.API.pages == 372
+    assert calls * answers.API.pages == 744
+
+
+def test_each_day_is_asked_of_each_service_and_kind():
+    asked = [parse_qs(urlsplit(call).query) for call in answers.calls(DAY, date(2020, 3, 21))]
+
+    found = [(each["company[eq]"][0], each["type[eq]"][0]) for each in asked]
+    assert found == [(company, kind) for company in fake.SERVICES for kind in ("2", "3")]
 
 
 # -- what is answered
@@ -101,6 +108,15 @@ def test_a_row_of_an_answer_is_read_as_its_publisher_means_it():
         *("US", "netflix-films", DAY, 1, "Spenser Confidential", "", None, None, None, None, 3)
     )
     assert FEED.list(row.list).category is Category.FILM
+
+
+def test_a_row_of_another_service_is_on_its_list():
+    row = fake.row(DAY, "KR", 1, "A series", kind=3, company=fake.DISNEY)
+
+    (found,) = read(answered(row, kind=3, service=SERVICES[1]))
+
+    assert (found.list, FEED.list(found.list).name) == ("disney-tv", "Disney+ TV")
+    assert FEED.list(found.list).service == "Disney+"
 
 
 def test_type_three_is_tv():
@@ -214,6 +230,7 @@ def test_the_template_is_an_empty_table_that_says_how_to_fill_it():
     assert [(row.country, row.list, row.rank, row.weeks) for row in read(filled)] == [
         ("KR", "netflix-tv", 1, 2),
         ("KR", "netflix-films", 1, None),
+        ("KR", "disney-tv", 1, None),
     ]
 
 
@@ -223,6 +240,13 @@ def test_people_write_kinds_and_countries_in_several_ways(kind, country):
     (row,) = read([HEADER, f'2022-01-29,netflix,{country},{kind},1,"Love, Victor"\n'])
 
     assert row[:5] == ("KR", "netflix-tv", date(2022, 1, 29), 1, "Love, Victor")
+
+
+@pytest.mark.parametrize("service", ["Disney+", "disney", "DISNEY+", "Disney Plus"])
+def test_people_write_services_in_several_ways(service):
+    (row,) = read([HEADER, f"2022-01-29,{service},KR,films,1,A film\n"])
+
+    assert row.list == "disney-films"
 
 
 def test_a_spreadsheet_may_part_cells_by_semicolons():

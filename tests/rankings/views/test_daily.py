@@ -3,14 +3,32 @@
 import pytest
 from django.urls import reverse
 
-from rankings.models import Title
+from rankings import charts
+from rankings.models import Edition, Title
 from tests import make
 from tests.pages import visit
+from tests.rankings.charts import reading
 from tests.rankings.charts.test_daily_charts import TABLE, WEEKS
 
 pytestmark = pytest.mark.django_db
 
 DAY = "/charts/daily/2022-01-31/netflix-tv/"
+DISNEY = "/charts/daily/2022-01-31/disney-tv/"
+OF_DISNEY = """
+day        | list      | country | rank | title
+2022-01-31 | disney-tv | KR      | 1    | Eleven Attics
+2022-01-31 | disney-tv | KR      | 2    | All of Us Are Dead
+2022-01-31 | disney-tv | JP      | 1    | Eleven Attics
+2022-01-31 | disney-tv | US      | 1    | All of Us Are Dead
+"""
+PANELS = (
+    DAY,
+    "/titles/all-of-us-are-dead/",
+    "/countries/kr/",
+    "/charts/",
+    "/data/",
+    "/search/?q=tv",
+)
 
 
 @pytest.fixture(autouse=True)
@@ -95,6 +113,111 @@ def test_a_day_takes_the_same_few_queries_and_its_template_none(client):
     assert many.in_templates == []
 
 
+# -- services
+
+
+def main_of(client, address):
+    """Return the main part of a page as a tree."""
+    page = visit(client, address).text
+    return reading.page(page[page.index("<main") : page.index("</main>") + 7])
+
+
+def tabs(client, address):
+    """Return the tabs of a page: service and list, and the address of each."""
+    links = main_of(client, address).one("nav.tabs").all("a")
+    return [(link.text, link.attrs["href"]) for link in links]
+
+
+def panel_of(client, address):
+    """Return what a page's panel of days says of whose they are, and its headings."""
+    sections = main_of(client, address).all("section.sect")
+    (panel,) = [each for each in sections if each.attrs.get("id") == "daily"]
+    return panel.all("p")[0].text, [each.text for each in panel.all("h3")]
+
+
+def test_a_service_without_a_list_so_far_has_no_tab_and_no_page(client):
+    assert tabs(client, DAY) == [("Netflix TV", DAY)]
+
+    page = visit(client, DISNEY)
+
+    assert page.response.status_code == 404
+    assert "There is no Disney+ TV list here yet." in page.text
+
+
+def test_lists_are_tabs_by_service(client):
+    make.editions(OF_DISNEY)
+
+    assert tabs(client, DISNEY) == [("Netflix TV", DAY), ("Disney+ TV", DISNEY)]
+    page = visit(client, DISNEY).text
+    assert "FlixPatrol: Disney+ TV worldwide" in page
+    assert "added up over 3 countries with a daily Disney+ TV list (computed)" in page
+    assert "FlixPatrol’s own daily ranks, not Disney+’s." in page
+    assert "2 of 3" in page
+    assert "2 of 2" in visit(client, DAY).text
+
+
+def test_before_a_service_came_it_had_no_tab(client):
+    before = charts.newest()["flixpatrol.daily"].pk
+    make.editions(OF_DISNEY)
+
+    assert ">TV</a>" in visit(client, f"{DAY}?as_of={before}").text
+    assert "Disney+" not in visit(client, f"{DAY}?as_of={before}").text
+    assert visit(client, f"{DISNEY}?as_of={before}").response.status_code == 404
+
+
+def test_with_one_service_alone_the_newest_day_is_of_that(client):
+    make.editions(OF_DISNEY)
+    Edition.objects.filter(ranking__list="netflix-tv").delete()
+
+    assert client.get(reverse("daily_home"))["Location"] == "/charts/daily/latest/disney-tv/"
+
+
+def test_another_service_asks_no_more(client):
+    one = {address: visit(client, address) for address in PANELS}
+    make.editions(OF_DISNEY)
+
+    both = {address: visit(client, address) for address in PANELS}
+
+    for address in PANELS:
+        assert len(both[address].queries) == len(one[address].queries), address
+        assert both[address].in_templates == []
+
+
+@pytest.mark.parametrize("address", ["/titles/all-of-us-are-dead/", "/countries/kr/"])
+def test_a_panel_shows_each_service_that_has_something(client, address):
+    make.editions(OF_DISNEY)
+
+    whose, headings = panel_of(client, address)
+
+    assert whose == "FlixPatrol’s own daily ranks, not Netflix’s or Disney+’s."
+    services = [heading.removeprefix("FlixPatrol: ").split(" TV ")[0] for heading in headings]
+    assert list(dict.fromkeys(services)) == ["Netflix", "Disney+"]
+
+
+def test_a_panel_says_nothing_of_a_service_that_has_nothing(client):
+    make.editions(OF_DISNEY)
+
+    whose, headings = panel_of(client, "/titles/eleven-attics/")
+
+    assert whose == "FlixPatrol’s own daily ranks, not Disney+’s."
+    assert headings == [
+        "FlixPatrol: Disney+ TV number ones by day, Eleven Attics",
+        "FlixPatrol: Disney+ TV points by day, Eleven Attics",
+    ]
+
+
+@pytest.mark.parametrize("address", ["/charts/", "/data/", "/search/?q=disney"])
+def test_lists_are_named_of_services_that_have_any(client, address):
+    listed = 'list=flixpatrol.daily/disney-tv"' if address == "/data/" else "Disney+ TV"
+    assert listed not in visit(client, address).text
+    make.editions(OF_DISNEY)
+
+    page = visit(client, address).text
+
+    assert listed in page
+    assert address == "/data/" or 'href="/charts/daily/latest/disney-tv/"' in page
+
+
 # -- panels
 
 
@@ -105,7 +228,8 @@ def test_the_page_of_a_title_has_its_days_apart_from_its_weeks(client):
 
     panel = visited.text[visited.text.index('id="daily"') :]
     assert "Daily ranks by FlixPatrol" in panel
-    assert "FlixPatrol number ones by day: All of Us Are Dead" in panel
+    assert "FlixPatrol: Netflix TV number ones by day, All of Us Are Dead" in panel
+    assert "Disney+" not in panel
     assert "not Netflix’s." in panel
     assert visited.in_templates == []
 
@@ -139,7 +263,9 @@ def test_lists_of_days_are_on_the_hub_and_in_the_footer(client):
     page = visit(client, "/charts/").text
 
     assert "Netflix TV, 2 countries" in page
-    assert page.count('href="/charts/daily/"') >= 2
+    assert 'href="/charts/daily/latest/netflix-tv/"' in page
+    assert 'href="/charts/daily/"' in page
+    assert "Disney+" not in page
     assert page.index("Country weekly lists") < page.index("Daily country lists")
 
 

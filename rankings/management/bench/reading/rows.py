@@ -134,7 +134,9 @@ def rankings_of(slug: str, prefix: str = "") -> list[int]:
     if feed.per_country:
         codes = list(Country.objects.listed().order_by("pk").values_list("pk", flat=True))
         codes = codes[:COUNTRIES] if feed.cadence is Cadence.DAY else codes
-    slugs = {each.slug: f"{prefix}{each.slug}" for each in feed.lists}
+    # Of a feed of several services, one stands for each.
+    lists = [each for each in feed.lists if each.service == feed.lists[0].service]
+    slugs = {each.slug: f"{prefix}{each.slug}" for each in lists}
     known = Ranking.objects.filter(feed=slug, list__in=slugs.values())
     if not known.exists():
         Ranking.objects.bulk_create(
@@ -147,7 +149,7 @@ def rankings_of(slug: str, prefix: str = "") -> list[int]:
                 cadence=feed.cadence,
                 country_id=code or None,
             )
-            for each in feed.lists
+            for each in lists
             for code in codes
         )
     return list(known.values_list("pk", flat=True))

@@ -35,7 +35,8 @@ def api(settings, monkeypatch):
     monkeypatch.setattr(asking, "BACKOFF", 0.01)
     with Api(ROWS) as one:
         settings.SOURCE_URLS = {"flixpatrol": one.base}
-        settings.APIS = {"flixpatrol": {"key": fake.KEY, "calls": 1000, "seconds": 5}}
+        ours = {"key": fake.KEY, "calls": 1000, "seconds": 5, "services": ["netflix", "disney"]}
+        settings.APIS = {"flixpatrol": ours}
         settings.FETCH = {**settings.FETCH, "allow": frozenset({one.place}), "max_bytes": 1 << 20}
         yield one
 
@@ -67,6 +68,41 @@ def test_answers_become_one_body_and_that_a_release(api):
     assert fake.KEY not in content(run.snapshot).decode() + run.snapshot.url
 
 
+DISNEY = [
+    fake.row(DAY, "KR", rank, f"Other {rank}", kind=3, company=fake.DISNEY) for rank in range(1, 11)
+]
+
+
+def test_services_come_in_one_body_each_on_its_own_lists(api):
+    api.rows += DISNEY
+
+    assert asked().message == "Release 1: 130 entries added, 0 changed, 0 removed."
+    assert Entry.objects.filter(ranking__list="disney-tv").count() == 10
+    assert set(Entry.objects.values_list("ranking__list", flat=True)) == {
+        "netflix-films",
+        "netflix-tv",
+        "disney-tv",
+    }
+
+
+def test_a_service_that_is_not_wanted_is_not_asked_for(api, settings):
+    set_to(settings, services=["netflix"])
+
+    assert asked().message.startswith("Release 1: 120 entries")
+    assert api.companies == {fake.NETFLIX}
+    assert len(api.asked) == 7 * 2
+
+
+def test_a_service_that_is_left_out_later_is_missed_on_the_day_held_last(api, settings):
+    api.rows += DISNEY
+    asked()
+    set_to(settings, services=["netflix"])
+
+    run = asked()
+
+    assert (run.state, run.reason) == (Run.State.HELD, "lost_periods")
+
+
 def test_a_kept_body_is_published_again_without_asking(api):
     snapshot = asked().snapshot
     calls = len(api.asked)
@@ -82,7 +118,7 @@ def test_the_next_day_only_the_newest_held_and_the_new_one_are_asked(api):
     run = Run.objects.create(feed=FEED, trigger="hand", requested_at=NOW)
     ingest.refresh(run, now=NOW.replace(day=2))
 
-    assert api.days == ["2022-02-01", "2022-02-01", "2022-01-31", "2022-01-31"]
+    assert api.days == ["2022-02-01"] * 4 + ["2022-01-31"] * 4
     assert run.state == Run.State.UNCHANGED
     assert Release.objects.newest(FEED).last_period == DAY
 
@@ -148,11 +184,11 @@ def test_calls_are_counted_and_never_more_than_the_limit(api, settings):
 
 
 def test_the_limit_holds_in_the_middle_too(api, settings, monkeypatch):
-    set_to(settings, calls=42)
+    set_to(settings, calls=84)
     monkeypatch.setattr(fake, "MOST", 1)
 
     assert refusal().reason == "quota"
-    assert len(api.asked) == 42
+    assert len(api.asked) == 84
 
 
 def test_a_new_month_begins_at_nought():
