@@ -22,6 +22,7 @@ from rankings.moments import Drop
 from rankings.sources import Feed, List, Source, feeds, source_of
 from rankings.standing import Standing
 from rankings.views.history import STEP, Absence, Gap, Kept, absences, gaps, kept, punctuality
+from rankings.views.outcomes import outcome_of
 from rankings.views.past import seen_as_of
 from rankings.views.seals import has_weeks, seal_of
 from rankings.vocabulary import Cadence
@@ -29,18 +30,6 @@ from rankings.vocabulary import Cadence
 WORLDWIDE = "netflix.global"
 RUNS, REVISIONS, ABSENCES = 8, 6, 6
 """How much is shown of a feed: runs, releases that revised it, weeks in which countries lack."""
-
-# The run's own message is for the desk: it may name addresses and files.
-OUTCOMES = {
-    Run.State.QUEUED: noop("Waiting to be started"),
-    Run.State.RUNNING: noop("Running now"),
-    Run.State.RELEASED: noop("New numbers, published"),
-    Run.State.UNCHANGED: noop("Nothing new"),
-    Run.State.HELD: noop("Held: an editor looks at it first"),
-    Run.State.FAILED: noop("Failed; what was there stays"),
-    Run.State.ABANDONED: noop("Broken off; what was there stays"),
-    Run.State.BUSY: noop("Another run was at it"),
-}
 
 
 STATES = noop("fresh"), noop("unread")  # those that no seal has words for
@@ -180,10 +169,7 @@ class Status(NamedTuple):
     @property
     def outcomes(self) -> list[tuple[Run, str]]:
         """Return (run, what came of it) for the last runs, newest first."""
-        return [
-            (run, gettext(OUTCOMES.get(Run.State(run.state)) or run.get_state_display()))
-            for run in self.runs
-        ]
+        return [(run, outcome_of(run)) for run in self.runs]
 
 
 class Asked(NamedTuple):
