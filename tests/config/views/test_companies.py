@@ -79,7 +79,10 @@ def test_a_service_has_its_lists_by_whoever_publishes_them(client):
     page = visit(client, "/companies/netflix/").text
 
     links = re.findall(r'<a class="tt" href="([^"]*)">([^<]*)</a>', page)
-    assert ("/charts/netflix/global/latest/tv-english/", "Netflix Top 10: TV (English)") in links
+    assert (
+        "/charts/netflix/global/latest/tv-english/",
+        "Worldwide weekly lists: TV (English)",
+    ) in links
     assert ("/charts/daily/latest/netflix-tv/", "Netflix TV, day by day, by FlixPatrol") in links
     assert [name for href, name in links if href == "/countries/"] == ["Country weekly lists"]
     for href, _ in links:
