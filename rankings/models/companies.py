@@ -1,26 +1,16 @@
 """Companies: who produced, distributed or shows titles, and what each did of which title."""
 
-from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Count, OuterRef, Q, Subquery
-from django.db.models.functions import Upper
 from django.urls import reverse
 
 from rankings.language import gettext, noop
-from rankings.models.names import Native
-from rankings.models.pages import KeyedQuerySet
+from rankings.models.known import Known, KnownQuerySet
 from rankings.models.people import Broadcast
 
 
-class CompanyQuerySet(KeyedQuerySet):
+class CompanyQuerySet(KnownQuerySet):
     """Questions about companies."""
-
-    def of_slugs(self, slugs):
-        """Return the companies with these slugs."""
-        return self.filter(slug__in=slugs)
-
-    def by_name(self):
-        return self.order_by("name", "pk")
 
     def with_works(self):
         """Return the companies with how many titles they made, as ``works``, or ``shown``."""
@@ -37,35 +27,13 @@ class CompanyQuerySet(KeyedQuerySet):
         self.bulk_create(made, ignore_conflicts=True)
 
 
-class Company(Native, models.Model):
+class Company(Known):
     """A company that made or shows titles: a studio, a distributor, a broadcaster, a service."""
-
-    slug = models.SlugField(max_length=120, unique=True, allow_unicode=True)
-    name = models.CharField(max_length=120)
-    native_name = models.CharField(max_length=120, blank=True)
-    native_language = models.CharField(max_length=12, blank=True)
 
     objects = CompanyQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Known.Meta):
         verbose_name_plural = "companies"
-        constraints = [
-            models.CheckConstraint(condition=~models.Q(slug=""), name="company_slug_not_empty")
-        ]
-        indexes = [
-            GinIndex(
-                fields=["name", "native_name"],
-                opclasses=["gin_trgm_ops", "gin_trgm_ops"],
-                name="company_trigram",
-            ),
-            models.Index(OpClass(Upper("name"), "text_pattern_ops"), name="company_beginning"),
-            models.Index(
-                OpClass(Upper("native_name"), "text_pattern_ops"), name="company_native_beginning"
-            ),
-        ]
-
-    def __str__(self):
-        return self.name
 
     def get_absolute_url(self):
         return reverse("company", args=[self.slug])

@@ -2,26 +2,16 @@
 
 from itertools import groupby
 
-from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Count, OuterRef, Subquery
-from django.db.models.functions import Upper
 from django.urls import reverse
 
 from rankings.language import gettext, noop
-from rankings.models.names import Native
-from rankings.models.pages import KeyedQuerySet
+from rankings.models.known import Known, KnownQuerySet
 
 
-class PersonQuerySet(KeyedQuerySet):
+class PersonQuerySet(KnownQuerySet):
     """Questions about people."""
-
-    def of_slugs(self, slugs):
-        """Return the people with these slugs."""
-        return self.filter(slug__in=slugs)
-
-    def by_name(self):
-        return self.order_by("name", "pk")
 
     def with_works(self):
         """Return the people with how many titles they had a part in, as ``works``."""
@@ -36,35 +26,13 @@ class PersonQuerySet(KeyedQuerySet):
         return self.prefetch_related(models.Prefetch("credits", Credit.objects.by_title()))
 
 
-class Person(Native, models.Model):
+class Person(Known):
     """Somebody who made or played in a title."""
-
-    slug = models.SlugField(max_length=120, unique=True, allow_unicode=True)
-    name = models.CharField(max_length=120)
-    native_name = models.CharField(max_length=120, blank=True)
-    native_language = models.CharField(max_length=12, blank=True)
 
     objects = PersonQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Known.Meta):
         verbose_name_plural = "people"
-        constraints = [
-            models.CheckConstraint(condition=~models.Q(slug=""), name="person_slug_not_empty")
-        ]
-        indexes = [
-            GinIndex(
-                fields=["name", "native_name"],
-                opclasses=["gin_trgm_ops", "gin_trgm_ops"],
-                name="person_trigram",
-            ),
-            models.Index(OpClass(Upper("name"), "text_pattern_ops"), name="person_beginning"),
-            models.Index(
-                OpClass(Upper("native_name"), "text_pattern_ops"), name="person_native_beginning"
-            ),
-        ]
-
-    def __str__(self):
-        return self.name
 
     def get_absolute_url(self):
         return reverse("person", args=[self.slug])
