@@ -48,10 +48,8 @@ class RecordQuerySet(PlaceQuerySet):
 
     def largest(self, most):
         """Return the Places of the ``most`` entries with most hours, largest first."""
-        order = ("-hours", "period", "ranking", "rank")
-        # Chosen before what is printed of them is looked up.
-        best = self.exclude(hours=None).order_by(*order).values("pk")[:most]
-        return self.model.objects.filter(pk__in=best).order_by(*order).read_places()
+        rows = self.exclude(hours=None).order_by("-hours", "period", "ranking", "rank")
+        return rows[:most].read_places()
 
     def bests(self):
         """Return the Best of each title, by its id."""

@@ -13,7 +13,7 @@ def few(monkeypatch):
     small = {"WEEKS": 6, "DAYS_TODAY": 3, "DAYS": 5, "SERVICES": 2, "TITLES": 400, "GROWN": 2}
     for name, value in small.items():
         monkeypatch.setattr(rows, name, value)
-    monkeypatch.setattr(rows, "settle", lambda: None)  # not within a transaction
+    monkeypatch.setattr(rows, "SETTLE", "ANALYZE")  # all that goes within a transaction
     monkeypatch.setattr(inside, "TIMES", 1)
 
 
