@@ -29,8 +29,8 @@ from rankings.vocabulary import Cadence
 CANDIDATES, BEGINNING = 120, 40
 TITLES, OTHERS = 12, 6
 """How many of each group are shown."""
-SIMILAR = 0.55
-"""How alike words must be: "kroea" is still "Korea"."""
+SIMILAR, LIKE_AT_ALL = "0.55", "0.3"
+"""How alike words must be: a slip in a long word; in a short one ("ozrak") if nothing is nearer."""
 PLAN = """
     select set_config('enable_seqscan', 'off', true),
            set_config('enable_indexscan', 'off', true),
@@ -67,9 +67,11 @@ def found(query: str, *, now: datetime) -> list[Group]:
     if not name:
         return []
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(PLAN, [str(SIMILAR)])
-        groups = groups_of(name, now)
-    return [group for group in groups if group.hits]
+        for likeness in (SIMILAR, LIKE_AT_ALL):
+            cursor.execute(PLAN, [likeness])
+            if groups := [group for group in groups_of(name, now) if group.hits]:
+                return groups
+    return []
 
 
 def groups_of(name: str, now: datetime) -> list[Group]:

@@ -146,4 +146,4 @@ class Broadcast(models.Model):
     @property
     def part(self) -> str:
         """Return what the service was of the title, in a few words."""
-        return f"Shown in {self.country}"
+        return gettext("Shown in {country}", country=self.country.called)

@@ -56,6 +56,12 @@ def test_a_company_s_page_has_what_it_made_and_showed_with_its_best_places(clien
     assert page.in_templates == []
 
 
+def test_a_company_s_part_is_told_in_the_language_of_the_page(client, monster):
+    page = visit(client, "/ko/companies/film-monster/").text
+
+    assert [row[1] for row in works(page)][1] == "한국에서 방영"
+
+
 def test_it_asks_as_often_whatever_it_made(client, monster):
     few = len(visit(client, monster.get_absolute_url()).queries)
     for n in range(5):

@@ -63,6 +63,7 @@ def found(client, query):
         ("siren pictrues", "Companies", ["Siren Pictures"]),
         ("싸이런", "Companies", ["Siren Pictures"]),
         ("south kroea", "Countries", ["South Korea"]),
+        ("ozrak", "Titles", ["Ozark"]),
         ("대한민국", "Countries", ["South Korea"]),
         ("독일", "Countries", ["Germany"]),
         ("  ozark  ", "Titles", ["Ozark"]),
