@@ -13,6 +13,7 @@ from django.db.models import Exists
 from rankings import wording
 from rankings.drawing import Column
 from rankings.models import Correction
+from rankings.models.questions import PlaceQuerySet
 
 NOTE = Column("note", "Note", in_files=True)
 
@@ -22,16 +23,8 @@ def places(entries, publisher, fields=()):
     Return a Place for each of ``entries``, with a note of the corrections that it shows.
 
     Those of some ``fields`` alone are noted, if any are given.
-
-    Whether a line was ever corrected is asked along; only then is it asked what stands of it. That
-    takes longer to plan than all else to answer (2.5 ms), and nearly no line was.
     """
-    touched = Correction.objects.of_lines(fields)
-    found = entries.annotate(touched=Exists(touched)).places_with("touched")
-    if not any(was_touched for _, was_touched in found):
-        return [place for place, _ in found]
-    told = entries.annotate(ours=touched.shown()).places_with("ours")
-    return [noted(place, ours, publisher) for place, ours in told]
+    return _told(entries, publisher, fields, PlaceQuerySet.places_with)
 
 
 def named(entries, publisher):
@@ -41,12 +34,8 @@ def named(entries, publisher):
 
 def spots(entries, publisher):
     """Return a Spot for each of ``entries``, noted as ``named`` does."""
-    touched = Correction.objects.of_lines(Correction.NAMES)
-    found = entries.annotate(touched=Exists(touched)).spots_with("touched")
-    if not any(was_touched for _, was_touched in found):
-        return [spot for spot, _ in found]
-    told = entries.annotate(ours=touched.shown()).spots_with("ours")
-    return [placed(noted(spot, ours, publisher)) for spot, ours in told]
+    found = _told(entries, publisher, Correction.NAMES, PlaceQuerySet.spots_with)
+    return [placed(spot) for spot in found]
 
 
 def stays(entries, publisher):
@@ -58,6 +47,21 @@ def stays(entries, publisher):
     return [
         stay._replace(note=" ".join(filter(None, notes[stay.entry]))) for stay in entries.stays()
     ]
+
+
+def _told(entries, publisher, fields, read):
+    """
+    Return what ``read`` does of each of ``entries``, noted.
+
+    Whether a line was ever corrected is asked along; only then is it asked what stands of it. That
+    takes longer to plan than all else to answer (2.5 ms), and nearly no line was.
+    """
+    touched = Correction.objects.of_lines(fields)
+    found = read(entries.annotate(touched=Exists(touched)), "touched")
+    if not any(was_touched for _, was_touched in found):
+        return [each for each, _ in found]
+    told = read(entries.annotate(ours=touched.shown()), "ours")
+    return [noted(each, ours, publisher) for each, ours in told]
 
 
 def placed(place):

@@ -33,8 +33,8 @@ def main(arguments: list[str] | None = None) -> int:
             return end(given)
         if given.data and not given.data.is_dir():
             raise Failure(f"DATA={given.data} is no folder. Name the one that holds the files.")
-        wanted = given.dir.absolute(), given.data, given.source, given.port, tuple(given.manage)
-        demo = Demo(Wanted(*wanted))
+        what = {"data": given.data, "source": given.source, "command": tuple(given.manage)}
+        demo = Demo(Wanted(given.dir.absolute(), port=given.port, **what))
     except Failure as failure:
         print(failure, file=sys.stderr)
         return 1

@@ -52,6 +52,7 @@ class Tables:
     """Two buttons of the list of what ``sheet`` is of: export and import."""
 
     sheet: catalogue.Sheet
+    change_list_template = "admin/rankings/table_list.html"
 
     def get_urls(self):
         one, many = self.sheet.one, self.sheet.many

@@ -93,7 +93,6 @@ class TitleAdmin(Tables, admin.ModelAdmin):
     inlines = [NameInline, IdentifierInline, CreditInline, MakerInline, BroadcastInline]
     form = TitleForm
     change_form_template = "admin/rankings/title/change_form.html"
-    change_list_template = "admin/rankings/title/change_list.html"
     fieldsets = [
         (None, {"fields": ["name", "slug", "kind"]}),
         ("Original", {"fields": ["original_name", "original_language", "origin"]}),
@@ -119,28 +118,27 @@ class TitleAdmin(Tables, admin.ModelAdmin):
             identity.readdress(obj, form.initial["slug"])
 
 
+class KnownAdmin(Tables, admin.ModelAdmin):
+    """What has a name in two scripts and a page."""
+
+    list_display = ["name", "native_name"]
+    search_fields = ["name", "native_name"]
+    ordering = ["name"]
+    prepopulated_fields = {"slug": ["name"]}
+
+
 @admin.register(Person)
-class PersonAdmin(Tables, admin.ModelAdmin):
+class PersonAdmin(KnownAdmin):
     """Somebody who made or played in a title."""
 
     sheet = catalogue.PEOPLE
-    change_list_template = "admin/rankings/person/change_list.html"
-    list_display = ["name", "native_name"]
-    search_fields = ["name", "native_name"]
-    ordering = ["name"]
-    prepopulated_fields = {"slug": ["name"]}
 
 
 @admin.register(Company)
-class CompanyAdmin(Tables, admin.ModelAdmin):
+class CompanyAdmin(KnownAdmin):
     """A studio, a distributor, a broadcaster, a service."""
 
     sheet = catalogue.COMPANIES
-    change_list_template = "admin/rankings/company/change_list.html"
-    list_display = ["name", "native_name"]
-    search_fields = ["name", "native_name"]
-    ordering = ["name"]
-    prepopulated_fields = {"slug": ["name"]}
 
 
 @admin.register(Alias)

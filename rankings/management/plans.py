@@ -4,7 +4,7 @@ import gzip
 import zlib
 from pathlib import Path
 
-from django.core.management.base import CommandError, OutputWrapper
+from django.core.management.base import BaseCommand, CommandError, OutputWrapper
 
 from rankings import catalogue
 
@@ -41,3 +41,21 @@ def in_words(change: catalogue.Change) -> str:
         return f"error: {change.error}"
     cells = (f"{column} “{before}” → “{after}”" for column, before, after in change.cells)
     return f"{change.kind}: {'; '.join(cells)}"
+
+
+class ImportCommand(BaseCommand):
+    """Says what a table would change, and changes it when asked to. What it is of is ``sheet``."""
+
+    sheet: catalogue.Sheet
+
+    def add_arguments(self, parser):
+        parser.add_argument("file", type=Path, help="A CSV as the desk exports it; .gz will do.")
+        parser.add_argument("--apply", action="store_true", help="Change it.")
+
+    def handle(self, *, file, apply, **options):
+        told = catalogue.plan(self.table(text_of(file), **options), self.sheet)
+        carry_out(told, self.stdout, apply=apply)
+
+    def table(self, text, **options):
+        """Return the table that ``text`` is of."""
+        return text
