@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
@@ -80,23 +81,25 @@ def theme_of(request: HttpRequest) -> str:
     return chosen if chosen in THEMES else ""
 
 
-# Of each language once: the names and the addresses are other ones.
+# Of each language once: the names and the addresses are other ones, but the same on all its pages.
 @cache
-def footer(language: str) -> tuple[Column, ...]:
-    """Return the index of the site, as its footer has it in the ``language`` spoken."""
-    return tuple(
+def footer(language: str) -> str:
+    """Return the index of the site, printed, as its footer has it in the ``language`` spoken."""
+    columns = [
         Column(gettext(name), tuple(Link(gettext(text), reverse(url)) for text, url in links))
         for name, links in FOOTER
-    )
+    ]
+    return render_to_string("_partials/footer.html", {"columns": columns})
 
 
 @cache
-def navigation(first: str, language: str) -> tuple[Link, ...]:
-    """Return the main navigation for a page whose path begins with ``first``."""
-    return tuple(
+def navigation(first: str, language: str) -> str:
+    """Return the main navigation, printed, for a page whose path begins with ``first``."""
+    links = [
         Link(gettext(name), reverse(url), "true" if first in firsts else "")
         for name, url, firsts in NAVIGATION
-    )
+    ]
+    return render_to_string("_partials/nav.html", {"links": links})
 
 
 def freshness(request: HttpRequest) -> tuple[Freshness, ...]:

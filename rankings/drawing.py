@@ -10,6 +10,7 @@ import io
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import cached_property
 from urllib.parse import urlencode
 
 from rankings import wording
@@ -139,7 +140,7 @@ class AsOf:
         return self.said
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Drawing:
     """
     A chart, drawn.
@@ -148,6 +149,8 @@ class Drawing:
     and when. ``words`` tell those who cannot see it what it shows. ``marks`` is None when there is
     nothing to draw; then ``empty`` says so in a sentence. ``is_behind`` says of a widget that is
     pinned that today's numbers would look otherwise.
+
+    ``printed`` is what pages made of it (``rankings.kept``): one that is kept is printed once.
     """
 
     title: str
@@ -166,13 +169,14 @@ class Drawing:
     choices: dict = field(default_factory=dict)
     widget: str = ""
     is_behind: bool = False
+    printed: dict[tuple, str] = field(init=False, default_factory=dict, repr=False, compare=False)
 
     @property
     def shape(self) -> str:
         """Return which template draws the marks: the name of their type."""
         return type(self.marks).__name__.lower()
 
-    @property
+    @cached_property
     def query(self) -> str:
         """Return the choices as an address carries them."""
         return urlencode(self.choices, doseq=True)

@@ -1,6 +1,7 @@
 """How large the letters of a title's plate may be. Plain Python."""
 
 import unicodedata
+from functools import lru_cache
 
 WIDTHS, SPACE = (("ijlI'’.,:;!|", 0.28), ("frt-()", 0.38), ("mwMW@", 0.86)), 0.22
 """About how wide the letters of a plate are, in ems, where they differ from the usual."""
@@ -8,6 +9,7 @@ SIZES = (("", 4.0, 3), ("m", 4.6, 3), ("s", 5.9, 5))
 """The classes of a plate's letters, the ems of a line, and the lines that leave dashes room."""
 
 
+@lru_cache(maxsize=4096)
 def size_of(name: str, *, in_hangul: bool) -> str:
     """Return the class of the largest letters that leave the dashes room; hangul: a word a line."""
     words = [_width(word) for word in name.split()]

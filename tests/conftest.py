@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from config import patience, standing
+from rankings.kept import kept
 from tests import real
 from tests.newsroom import newsroom  # noqa: F401 — a fixture for all
 
@@ -57,4 +58,5 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def nothing_known_yet() -> None:
     """Let no test see how fresh the data of the one before it was, or that it was away."""
     standing.reading.forget()
+    kept.forget()
     patience.breaker.answered()

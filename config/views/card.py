@@ -12,7 +12,7 @@ from rankings.drawing import Drawing
 from rankings.models import Title, Widget
 from rankings.pictures import cards, store
 from rankings.views.charts import FOR_EVER, version_of, versioned
-from rankings.views.portrait import WORLDWIDE, portrait_of
+from rankings.views.portrait import portrait_of
 
 AN_HOUR = "public, max-age=3600, stale-if-error=86400"
 
@@ -89,8 +89,7 @@ def lead_of(story: Article) -> Drawing | None:
 
 def of_title(title: Title) -> str:
     """Return the card of ``title`` as SVG."""
-    newest = charts.newest().get(WORLDWIDE)
-    portrait = portrait_of(title, newest.last_period if newest else None)
+    portrait = portrait_of(title, charts.newest())
     figures = [(each.label, f"{each.number}{each.unit}") for each in portrait.figures()]
     plate = cards.Plate(title.tone, title.plate_words, title.plate_size, portrait.dashes)
     names = title.name, title.original_name

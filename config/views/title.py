@@ -15,7 +15,7 @@ from rankings.views import daily
 from rankings.views.changed import on_page
 from rankings.views.passport import kind_of, passport_of, sentence_of
 from rankings.views.past import seen_as_of
-from rankings.views.portrait import COUNTRIES, WORLDWIDE, Portrait, portrait_of
+from rankings.views.portrait import COUNTRIES, Portrait, portrait_of
 from rankings.views.weeks import picked
 from rankings.views.worldwide import drawing
 from rankings.vocabulary import Category
@@ -48,8 +48,7 @@ def title(request: HttpRequest, slug: str, *, as_of: int | None) -> HttpResponse
     if found.final.slug != slug:
         return redirect(found.final, permanent=True)
     releases = charts.newest_for(request, as_of)
-    newest = releases.get(WORLDWIDE)
-    portrait = portrait_of(found, newest.last_period if newest else None, as_of)
+    portrait = portrait_of(found, releases, as_of)
     about = Article.objects.published(timezone.now()).about(found).for_lists().newest_first()
     context = {"title": found, "portrait": portrait, "stories": list(about[:STORIES])}
     context["sentence"] = sentence_of(found)

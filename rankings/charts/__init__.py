@@ -19,21 +19,21 @@ template in ``templates/charts`` and a function in ``rankings.pictures``.
 import hashlib
 import json
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
-from types import ModuleType
 from typing import NamedTuple
 
 from django.conf import settings
 from django.template.loader import render_to_string
 
 from rankings import freshness
+from rankings.building import build, build_each, build_many, kept_as
 from rankings.drawing import AsOf, Drawing
+from rankings.kept import kept, printed
 from rankings.kinds import (
     NAMES,
     BadChoices,
-    Chosen,
     asked,
     chosen,
     complaint,
@@ -42,10 +42,8 @@ from rankings.kinds import (
     newest,
     newest_for,
 )
-from rankings.language import gettext
 from rankings.models import Release, Title, Widget
 from rankings.plates import Dash, plates_of
-from rankings.sources import source_of
 from rankings.standing import State
 
 __all__ = [
@@ -96,80 +94,6 @@ def plates(titles: list[Title]) -> list[tuple[Title, list[Dash]]]:
     return plates_of(titles)
 
 
-def build(
-    kind: str,
-    choices: dict,
-    *,
-    as_of: int | None = None,
-    releases: dict[str, Release] | None = None,
-    rows: object = None,
-) -> Drawing:
-    """
-    Draw ``kind`` with ``choices``, as it stands now or stood as of a release.
-
-    ``releases`` (from ``newest``) saves the query for them when a page builds several charts, and
-    ``rows`` those of ``select``, where a page has what it would return.
-    Raise KeyError for an unknown kind, BadChoices for choices it does not take.
-    """
-    module, taken = kinds()[kind], chosen(kind, choices, as_of=as_of, releases=releases)
-    if taken.release and rows is None:
-        rows = module.select(taken.cleaned, as_of=as_of)
-    return _drawn(kind, taken, rows, as_of)
-
-
-def build_each(
-    names: Iterable[str],
-    many: Sequence[dict],
-    *,
-    as_of: int | None,
-    releases: dict[str, Release],
-) -> list[list[Drawing]]:
-    """
-    Draw each of some kinds with each of ``many`` choices, as ``build_many`` does one kind.
-
-    Return the drawings of each choice. A ``select_many`` that kinds share is asked once.
-    """
-    asked: dict = {}
-    by_kind = [_built(kind, many, as_of, releases, asked) for kind in names]
-    return [list(drawings) for drawings in zip(*by_kind, strict=True)]
-
-
-def build_many(
-    kind: str, many: Iterable[dict], *, as_of: int | None, releases: dict[str, Release]
-) -> list[Drawing]:
-    """Draw ``kind`` with each of ``many`` choices; they differ in their lists of a feed alone."""
-    return _built(kind, many, as_of, releases, {})
-
-
-def _built(
-    kind: str, many: Iterable[dict], as_of: int | None, releases: dict[str, Release], asked: dict
-) -> list[Drawing]:
-    """Draw ``kind`` with each of ``many`` choices; ``asked`` has the rows of those before."""
-    takens = [chosen(kind, each, as_of=as_of, releases=releases) for each in many]
-    if any(taken.release is None for taken in takens):
-        return [_drawn(kind, taken, None, as_of) for taken in takens]
-    select = kinds()[kind].select_many
-    if select not in asked:
-        asked[select] = select([taken.cleaned for taken in takens], as_of=as_of)
-    rows = zip(takens, asked[select], strict=True)
-    return [_drawn(kind, taken, found, as_of) for taken, found in rows]
-
-
-def _drawn(kind: str, taken: Chosen, rows: object, as_of: int | None) -> Drawing:
-    """Return ``rows`` as ``kind`` draws them; before the first release, that there are none."""
-    module = kinds()[kind]
-    if taken.release is None:
-        return _before_anything(module, kind, taken.feed)
-    drawing = module.draw(rows, taken.cleaned)
-    return replace(
-        drawing,
-        kind=kind,
-        choices=taken.plain,
-        as_of=taken.seal(drawing.period, is_pinned=as_of is not None),
-        source=source_of(taken.feed).credit,
-    )
-
-
 def with_titles(widgets: Iterable[Widget]) -> list[Widget]:
     """Return ``widgets`` that know the titles their choices name: one question for all of them."""
     known_kinds = kinds()
@@ -200,17 +124,21 @@ def of_widget(
     """
     pinned = widget.pinned_to_id
     choices = widget.choices | widget.titles
-    drawing = build(
-        widget.kind, choices, as_of=pinned or as_of, releases=None if pinned else releases
-    )
-    return replace(
-        drawing,
-        title=widget.title,
-        words=f"{widget.words} {drawing.words}".strip(),
-        note=" ".join(filter(None, [widget.note, drawing.note])),
-        widget=widget.slug,
-        is_behind=widget.is_behind,
-    )
+    as_of, releases = pinned or as_of, None if pinned else releases
+
+    def draw() -> Drawing:
+        drawing = build(widget.kind, choices, as_of=as_of, releases=releases)
+        return replace(
+            drawing,
+            title=widget.title,
+            words=f"{widget.words} {drawing.words}".strip(),
+            note=" ".join(filter(None, [widget.note, drawing.note])),
+            widget=widget.slug,
+            is_behind=widget.is_behind,
+        )
+
+    said = (widget.slug, widget.title, widget.words, widget.note, widget.is_behind)
+    return kept.get(kept_as(widget.kind, [choices], as_of, releases, *said), draw)
 
 
 def framed(
@@ -234,7 +162,7 @@ def framed(
     except (BadChoices, KeyError):
         log.exception("the chart “%s” cannot be drawn", widget.slug)
         return render_to_string("charts/failed.html", context), None
-    return render_to_string("charts/frame.html", context | {"drawing": drawing}), drawing
+    return printed(drawing, "charts/frame.html", level=level, live=live, fixed=fixed), drawing
 
 
 def render(
@@ -285,16 +213,3 @@ def _version(widget: Widget, seal: AsOf | None) -> str:
     release = (seal.release, seal.state) if seal else 0
     said = (widget.title, widget.words, widget.note, widget.kind, widget.choices, release)
     return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:20]
-
-
-def _before_anything(module: ModuleType, kind: str, feed: str) -> Drawing:
-    return Drawing(
-        title=gettext(module.LABEL),
-        measure=gettext(module.QUESTION),
-        empty=gettext(
-            "{source} has not been read yet. The chart comes with the first data.",
-            source=source_of(feed).name,
-        ),
-        source=source_of(feed).credit,
-        kind=kind,
-    )

@@ -6,8 +6,7 @@ Pages link to it, files name it, and what is made before anybody asks is found b
 
 from urllib.parse import urlencode
 
-from django.urls import reverse
-
+from rankings.addresses import address
 from rankings.drawing import Drawing
 
 
@@ -15,5 +14,5 @@ def of_drawing(drawing: Drawing, format: str, *, as_of: int | None = None) -> st
     """Return the path at which ``drawing``, no widget, is had in ``format``, as of a release."""
     past = urlencode({"as_of": as_of}) if as_of else ""
     query = "&".join(filter(None, [drawing.query, past]))
-    path = reverse("chart_data", args=[drawing.kind, format])
+    path = address("chart_data", drawing.kind, format)
     return f"{path}?{query}" if query else path

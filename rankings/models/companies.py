@@ -2,8 +2,8 @@
 
 from django.db import models
 from django.db.models import Count, OuterRef, Q, Subquery
-from django.urls import reverse
 
+from rankings.addresses import address
 from rankings.language import gettext, noop
 from rankings.models.known import Known, KnownQuerySet
 from rankings.models.people import Broadcast
@@ -36,7 +36,7 @@ class Company(Known):
         verbose_name_plural = "companies"
 
     def get_absolute_url(self):
-        return reverse("company", args=[self.slug])
+        return address("company", self.slug)
 
 
 class MakerQuerySet(models.QuerySet):

@@ -4,8 +4,8 @@ from itertools import groupby
 
 from django.db import models
 from django.db.models import Count, OuterRef, Subquery
-from django.urls import reverse
 
+from rankings.addresses import address
 from rankings.language import gettext, noop
 from rankings.models.known import Known, KnownQuerySet
 
@@ -35,7 +35,7 @@ class Person(Known):
         verbose_name_plural = "people"
 
     def get_absolute_url(self):
-        return reverse("person", args=[self.slug])
+        return address("person", self.slug)
 
 
 class CreditQuerySet(models.QuerySet):

@@ -1,9 +1,9 @@
 """Countries and territories that have a list of their own. Seeded by a migration."""
 
 from django.db import models
-from django.urls import reverse
 
 from rankings import nations
+from rankings.addresses import address
 from rankings.language import ENGLISH, is_korean, noop
 from rankings.models.pages import KeyedQuerySet
 
@@ -63,7 +63,7 @@ class Country(models.Model):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("country", args=[self.code.lower()])
+        return address("country", self.code.lower())
 
     @property
     def called(self) -> str:

@@ -7,9 +7,9 @@ from django.contrib.postgres.search import TrigramSimilarity
 from django.db import models
 from django.db.models import F, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Greatest, Upper
-from django.urls import reverse
 from django.utils.text import slugify
 
+from rankings.addresses import address
 from rankings.language import is_korean
 from rankings.models.companies import Company, Maker
 from rankings.models.names import Called, korean
@@ -219,7 +219,7 @@ class Title(Called, models.Model):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("title", args=[self.slug])
+        return address("title", self.slug)
 
     @property
     def final(self) -> "Title":

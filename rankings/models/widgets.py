@@ -5,9 +5,9 @@ from copy import copy
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
+from rankings.addresses import address
 from rankings.models.pages import KeyedQuerySet
 
 
@@ -156,7 +156,7 @@ class Widget(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("chart", args=[self.slug])
+        return address("chart", self.slug)
 
     def unpinned(self) -> "Widget":
         """Return this chart as if it followed the data; never to be saved."""

@@ -11,13 +11,14 @@ from functools import lru_cache
 from django import template
 from django.conf import settings
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
 from rankings import charts
+from rankings.addresses import address
 from rankings.downloads import FORMATS as DOWNLOADS
 from rankings.downloads.addresses import of_drawing
 from rankings.drawing import Drawing
+from rankings.kept import printed
 from rankings.language import current
 from rankings.marks import Tile
 from rankings.models import Widget
@@ -44,16 +45,16 @@ def widget(context, slug: str, level: int = 3):
     return charts.render(found, releases=context.get("releases"), level=level)
 
 
-@register.inclusion_tag("charts/frame.html")
+@register.simple_tag
 def frame(drawing: Drawing, level: int = 3):
     """Print ``drawing`` in its frame; ``level`` is that of its heading."""
-    return {"drawing": drawing, "level": level}
+    return printed(drawing, "charts/frame.html", level=level)
 
 
 @register.simple_tag
 def plot(drawing: Drawing):
     """Print the marks of ``drawing``."""
-    return render_to_string(f"charts/{drawing.shape}.html", {"marks": drawing.marks})
+    return printed(drawing, f"charts/{drawing.shape}.html")
 
 
 @register.inclusion_tag("charts/table.html")
@@ -87,7 +88,7 @@ def square(code: str, at: str, tone: str, letter: str, words: str, language: str
     return format_html(
         '\n<li style="{}"><a class="tile {}" href="{}" title="{}">'
         '<span aria-hidden="true">{}</span><b aria-hidden="true">{}</b></a></li>',
-        *(at, tone, _address("country", code, language), words, code, letter),
+        *(at, tone, address("country", code), words, code, letter),
     )
 
 
@@ -121,7 +122,7 @@ def cell(tone: str, text: str, words: str) -> str:
 def data_links(drawing: Drawing) -> dict[str, str]:
     """Return where the table of ``drawing`` is to be had, by format."""
     if drawing.widget:
-        return {kind: reverse("widget_data", args=[drawing.widget, kind]) for kind in FORMATS}
+        return {kind: address("widget_data", drawing.widget, kind) for kind in FORMATS}
     return {kind: of_drawing(drawing, kind) for kind in FORMATS}
 
 
@@ -144,20 +145,13 @@ LINES = 120
 """How many lines of a table a page prints. The files have all."""
 
 
-# Addresses never change while a process runs; a map of 94 tiles asks for 94 of them.
 @register.filter
 def title_url(slug: str) -> str:
     """Return the address of a title's page, given its slug alone."""
-    return _address("title", slug, current())
+    return address("title", slug)
 
 
 @register.filter
 def country_url(code: str) -> str:
     """Return the address of a country's page, given its code alone."""
-    return _address("country", code, current())
-
-
-@lru_cache(maxsize=16384)
-def _address(page: str, of: str, language: str) -> str:
-    """Return the address of a page in the ``language`` spoken."""
-    return reverse(page, args=[of])
+    return address("country", code)

@@ -6,17 +6,18 @@ from typing import Any, NamedTuple
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from rankings import charts, wording
+from rankings.addresses import address
 from rankings.drawing import Drawing
 from rankings.language import gettext, ngettext
-from rankings.models import Country, Edition, Entry, Region
+from rankings.models import Country, Edition, Region
 from rankings.models.questions import Place
 from rankings.sources import feeds
 from rankings.views import daily
 from rankings.views.changed import on_page
+from rankings.views.hub import firsts_of
 from rankings.views.past import seen_as_of
 from rankings.views.weeks import Weeks, picked, weeks_of
 from rankings.views.worldwide import dataset, drawing
@@ -34,9 +35,13 @@ class Leaders(NamedTuple):
     films: Place | None
 
     @property
-    def lists(self) -> list[tuple[str, Place | None]]:
-        """Return (list, number one)."""
-        return [(wording.list_tab("TV"), self.tv), (wording.list_tab("Films"), self.films)]
+    def lists(self) -> tuple[tuple[str, str, str], ...]:
+        """Return (list, number one, the slug of that); of a list that is not there no more."""
+        lists = (("TV", self.tv), ("Films", self.films))
+        return tuple(
+            (wording.list_tab(name), *((place.name, place.slug) if place else ("", "")))
+            for name, place in lists
+        )
 
 
 class Listing(NamedTuple):
@@ -121,8 +126,7 @@ def index(request: HttpRequest, *, as_of: int | None) -> HttpResponse:
     releases = charts.newest_for(request, as_of)
     context: dict[str, Any] = {"countries": countries, "picker": picker_of(countries)}
     if release := releases.get(FEED):
-        firsts = Entry.objects.as_of(as_of).of_feed(FEED).in_period(release.last_period).top(1)
-        regions = by_region(countries, firsts.places())
+        regions = by_region(countries, firsts_of(feeds()[FEED], releases, as_of))
         context |= {"week": release.last_period, "regions": regions}
         context["map"] = drawing("tiles", releases=releases, as_of=as_of, list=f"{FEED}/{TV}")
     return render(request, "rankings/countries.html", context)
@@ -154,7 +158,7 @@ def country(request: HttpRequest, code: str, week=None, *, as_of: int | None) ->
 
 
 def _address(code: str, week) -> str:
-    return reverse("country_week", args=[code, week])
+    return address("country_week", code, week)
 
 
 def drawings(request: HttpRequest, country: Country, weeks: Weeks, as_of: int | None) -> dict:

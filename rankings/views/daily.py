@@ -13,11 +13,11 @@ from django import forms
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.text import capfirst
 from django.views.decorators.http import require_safe
 
 from rankings import charts, marks, wording
+from rankings.addresses import address
 from rankings.drawing import Drawing
 from rankings.language import gettext, is_korean
 from rankings.listed import DAILY, caution, listed, service_called
@@ -140,7 +140,7 @@ def day(
 
 
 def _address(slug: str, day: date | None) -> str:
-    return reverse("daily_list", args=[day, slug])
+    return address("daily_list", day, slug)
 
 
 def drawings(request: HttpRequest, slug: str, days: Weeks, as_of: int | None) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from rankings.charts import newest_for
+from rankings.kept import kept, made_of
 from rankings.models import Entry, Release
 from rankings.models.questions import Place
 from rankings.sources import Feed, List, feeds, source_of
@@ -66,9 +67,17 @@ def address_of(feed: Feed, list_: List) -> str:
 
 def newest_of(feed: Feed, release: Release, as_of: int | None) -> Newest:
     """Return ``feed`` as of its newest ``release`` then."""
-    period = STANDING if feed.cadence is Cadence.STANDING else release.last_period
-    firsts = Entry.objects.as_of(as_of).of_feed(feed.slug).in_period(period).top(1).places()
+    firsts = firsts_of(feed, {feed.slug: release}, as_of)
     return Newest(feed, source_of(feed.slug).name, release, firsts)
+
+
+def firsts_of(feed: Feed, releases: dict[str, Release], as_of: int | None) -> list[Place]:
+    """Return the number ones of every list of ``feed`` in the newest period there was then."""
+    release = releases[feed.slug]
+    period = STANDING if feed.cadence is Cadence.STANDING else release.last_period
+    entries = Entry.objects.as_of(as_of).of_feed(feed.slug).in_period(period).top(1)
+    made = made_of([feed.slug], as_of, releases)
+    return kept.get(("number ones", feed.slug, made), entries.places)
 
 
 @require_safe

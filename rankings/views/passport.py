@@ -17,6 +17,7 @@ from rankings import geometry, wording
 from rankings.downloads import FORMATS
 from rankings.downloads.addresses import of_drawing
 from rankings.drawing import Drawing
+from rankings.kept import kept, made_of
 from rankings.language import gettext, is_korean, noop
 from rankings.models import Entry, Release, Title
 from rankings.models.questions import Place
@@ -247,27 +248,45 @@ def passport_of(
     Raise Http404 for a ``week`` in which no country listed it.
     """
     slug = "films" if title.kind == Category.FILM else "tv"
-    entries = Entry.objects.as_of(as_of).of(title)
-    of_countries = entries.of_feed(COUNTRIES).on_lists([slug])
-    reach = of_countries.countries_by_week() if portrait.best else []
-    if week and week not in dict(reach):
+    made = made_of((WORLDWIDE, COUNTRIES, STANDING), as_of, releases)
+    asked = kept.get(
+        ("passport", title.pk, title.name, made), partial(_asked, title, portrait, slug, as_of)
+    )
+    if week and week not in dict(asked.reach):
         named = {"title": wording.quoted(title.called), "week": wording.week(week)}
         raise Http404(gettext("No country listed {title} in {week}.", **named))
     draw = partial(drawing, releases=releases, as_of=as_of)
     added: dict[str, Drawing] = {}
-    if reach:
+    if asked.reach:
         added["reach"] = draw("reach_weeks", list=f"{COUNTRIES}/{slug}", title=title.slug)
     if week:
         of_countries = f"{COUNTRIES}/{slug}"
         added["map"] = draw("reach", week=week, over="week", list=of_countries, title=title.slug)
     if portrait.places:
-        titles = [title.slug, *neighbours(title, portrait.places, as_of)]
+        titles = [title.slug, *asked.neighbours]
         added["aligned"] = draw(
             "line", titles=titles, align="entry", seasons="together", weeks=str(ALIGNED_WEEKS)
         )
-    popular = entries.of_feed(STANDING).places() if STANDING in releases else []
-    shown = drawn | added
-    return added | {"passport": Passport(title, portrait.places, reach, popular, week, shown)}
+    passport = Passport(title, portrait.places, *asked[:2], week, drawn | added)
+    return added | {"passport": passport}
+
+
+class Asked(NamedTuple):
+    """What a passport asks: its reach, its places of all time, and which titles stood beside."""
+
+    reach: list[tuple[date, int]]
+    popular: list[Place]
+    neighbours: list[str]
+
+
+def _asked(title: Title, portrait: Portrait, slug: str, as_of: int | None) -> Asked:
+    entries = Entry.objects.as_of(as_of).of(title)
+    of_countries = entries.of_feed(COUNTRIES).on_lists([slug])
+    return Asked(
+        of_countries.countries_by_week() if portrait.best else [],
+        entries.of_feed(STANDING).places(),
+        neighbours(title, portrait.places, as_of) if portrait.places else [],
+    )
 
 
 def neighbours(title: Title, places: list[Place], as_of: int | None) -> list[str]:

@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from typing import NamedTuple
 
-from django.urls import reverse
-
 from rankings import wording
+from rankings.addresses import address
+from rankings.kept import kept, made_of
 from rankings.language import current, gettext, is_korean, noop
-from rankings.models import Edition, Entry, Title
+from rankings.models import Edition, Entry, Release, Title
 from rankings.models.questions import Place
 from rankings.plates import Dash, dashes_of
 from rankings.sources import feeds
@@ -58,7 +58,7 @@ def week_of(place: Place) -> Week:
 @lru_cache(maxsize=4096)
 def address_of(week: date, slug: str, language: str) -> str:
     """Return where a week of a worldwide list is, in the ``language`` spoken."""
-    return reverse("global", args=[week, slug])
+    return address("global", week, slug)
 
 
 @dataclass(frozen=True)
@@ -186,8 +186,15 @@ def lists_in_words(places: list[Place]) -> str:
     return wording.joined(names.get(slug, slug) for slug in firsts)
 
 
-def portrait_of(title: Title, newest: date | None, as_of: int | None = None) -> Portrait:
-    """Ask for everything the page of ``title`` says, ``newest`` being the newest week there is."""
+def portrait_of(title: Title, releases: dict[str, Release], as_of: int | None = None) -> Portrait:
+    """Return what the page of ``title`` says of it, as of a release or by the newest."""
+    made = made_of((WORLDWIDE, COUNTRIES), as_of, releases)
+    newest = releases.get(WORLDWIDE)
+    asked = partial(_asked, title, newest.last_period if newest else None, as_of)
+    return kept.get(("portrait", title.pk, title.name, made), asked)
+
+
+def _asked(title: Title, newest: date | None, as_of: int | None) -> Portrait:
     places = Entry.objects.as_of(as_of).worldwide().of(title).places()
     in_countries = Entry.objects.as_of(as_of).of_countries().of(title)
     firsts = in_countries.top(1).countries_by_week()

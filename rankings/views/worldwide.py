@@ -6,10 +6,10 @@ from typing import NamedTuple
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from rankings import charts, linked, marks, wording
+from rankings.addresses import address
 from rankings.downloads import FORMATS
 from rankings.downloads.addresses import of_drawing
 from rankings.drawing import Drawing
@@ -75,7 +75,7 @@ def tabs_of(week, here: str) -> list[Tab]:
 
 
 def _address(slug: str, week) -> str:
-    return reverse("global", args=[week, slug])
+    return address("global", week, slug)
 
 
 def dataset(request: HttpRequest, drawing: Drawing, page: str) -> dict:

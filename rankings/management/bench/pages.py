@@ -2,7 +2,9 @@
 What pages cost a server, as ratios to an empty view on the same server, measured in turns.
 
 One process, one thread, one connection that stays open: what is compared is the work, not the
-crowd. Add a page to ``PAGES``.
+crowd. A page is measured as it is kept; made anew, as after a story was edited; and made anew where
+nothing at all is kept, no drawing and not how fresh the data is, as the first after a release.
+Add a page to ``PAGES``.
 """
 
 import os
@@ -12,7 +14,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 
@@ -34,6 +36,8 @@ PAGES = (
     ("the methods", "/data/methods/"),
 )
 ROUNDS, SECONDS = 7, 0.3
+KEEPING, NOT_KEEPING = "3600", "0"
+"""How many seconds the servers that are measured keep what they made."""
 KEPT_GOAL = 0.85
 NEW_MOST = 30.0
 """How many milliseconds a page that is newly made may take on a quiet core."""
@@ -44,6 +48,7 @@ TITLE = re.compile(rb'href="(/titles/[^"?/]+/)"')
 FOUND = (("the story", "/", LEAD), ("a title", LIST, TITLE))
 """Pages whose address stands on another."""
 LENGTH = re.compile(rb"\r\ncontent-length: (\d+)", re.IGNORECASE)
+OK = b"HTTP/1.1 200"
 ETAG = re.compile(rb"\r\netag: ([^\r]+)", re.IGNORECASE)
 
 
@@ -120,7 +125,7 @@ def pages_of(reader: Reader) -> list[Target]:
     targets = [Target("an empty view", EMPTY)]
     for name, address in addresses_of(reader):
         head, _ = reader.ask(reader.request(Target("", address)))
-        if not head.startswith(b"HTTP/1.1 200"):
+        if not head.startswith(OK):
             continue
         if etag := ETAG.search(head):
             seen = f"If-None-Match: {etag[1].decode()}\r\n"
@@ -132,8 +137,18 @@ def pages_of(reader: Reader) -> list[Target]:
     return targets
 
 
+def firsts_of(reader: Reader) -> list[Target]:
+    """Return what is measured where nothing is kept: the empty view, and each page."""
+    pages = [
+        Target(f"{name}, nothing kept", f"{address}{NEWLY}")
+        for name, address in addresses_of(reader)
+    ]
+    there = [each for each in pages if reader.ask(reader.request(each))[0].startswith(OK)]
+    return [Target("an empty view", EMPTY), *there]
+
+
 @contextmanager
-def server() -> Iterator[int]:
+def server(seconds: str = KEEPING) -> Iterator[int]:
     """Run the site's web server, one process and one thread, and give its port."""
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
@@ -143,7 +158,7 @@ def server() -> Iterator[int]:
         *("--host", "127.0.0.1", "--port", str(port), "--workers", "1", "--blocking-threads", "1"),
         *("--no-ws", "--log-level", "warning"),
     ]
-    running = subprocess.Popen(command, env=os.environ | {"PAGE_SECONDS": "3600", "DEBUG": "0"})
+    running = subprocess.Popen(command, env=os.environ | {"PAGE_SECONDS": seconds, "DEBUG": "0"})
     try:
         _wait_for(port)
         yield port
@@ -164,10 +179,19 @@ def _wait_for(port: int) -> None:
     raise RuntimeError("The web server did not start.")
 
 
-def measure(port: int, rounds: int = ROUNDS, seconds: float = SECONDS) -> list[Target]:
-    """Ask for every page in turns, ``seconds`` each in every round, and return what it took."""
+def measure(
+    port: int,
+    listed: Callable[[Reader], list[Target]] = pages_of,
+    rounds: int = ROUNDS,
+    seconds: float = SECONDS,
+) -> list[Target]:
+    """
+    Ask for every page that is ``listed`` in turns, ``seconds`` each in every round.
+
+    Return them with what they took.
+    """
     with Reader(port) as reader:
-        targets = pages_of(reader)
+        targets = listed(reader)
         _round(reader, targets, seconds)  # warms up
         taken = [_round(reader, targets, seconds) for _ in range(rounds)]
     for target, *times in zip(targets, *taken, strict=True):
@@ -194,10 +218,16 @@ def _one(reader: Reader, target: Target, seconds: float) -> float:
 
 def run() -> Iterator[str]:
     """Yield the lines of the report."""
-    with server() as port:
-        targets = measure(port)
-    empty = targets[0].took
     yield f"{'one thread':34}{'ms':>8}{'kB':>8}{'ratio':>8}"
+    with server() as port:
+        yield from lines_of(measure(port))
+    with server(NOT_KEEPING) as port:
+        yield from lines_of(measure(port, firsts_of))
+
+
+def lines_of(targets: list[Target]) -> Iterator[str]:
+    """Yield a line for each of ``targets``, of which the empty view is the first."""
+    empty = targets[0].took
     for target in targets:
         line = f"{target.name:34}{target.took * 1000:8.2f}{target.size / 1000:8.1f}"
         yield f"{line}{empty / target.took:8.3f}{verdict(target, empty)}"

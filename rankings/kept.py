@@ -1,0 +1,98 @@
+"""
+Drawings, and answers as dear as they are, kept in the process by what they are made of.
+
+Released numbers do not change, so a chart need be drawn once for each release of its feed: a page
+that is made anew because a story was edited, or another feed was released, asks and draws nothing
+that is as it was. What is older than a page may be (``PAGE_SECONDS``) is made anew all the same: a
+title's name, or a country's, may change between releases.
+"""
+
+import json
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
+
+from django.conf import settings
+from django.db.models import Model
+from django.template.loader import render_to_string
+
+from rankings.drawing import Drawing
+from rankings.language import current
+from rankings.models import Release
+
+Made = TypeVar("Made")
+Key = tuple
+
+MOST = 256
+"""How much is kept in each process. What nobody saw for longest goes first."""
+
+
+class Kept:
+    """What was made in this process, and when. Threads may ask at once."""
+
+    def __init__(self) -> None:
+        self.made: OrderedDict[Key, tuple[Any, float]] = OrderedDict()
+        self.lock = threading.Lock()
+
+    def get(self, key: Key | None, make: Callable[[], Made]) -> Made:
+        """
+        Return what is kept under ``key`` in the language spoken, else ``make`` and keep it.
+
+        What has no key, and everything while pages are not kept, is made each time.
+        """
+        if key is None or not settings.PAGE_SECONDS:
+            return make()
+        key = (current(), *key)
+        with self.lock:
+            found, at = self.made.get(key, (None, 0.0))
+            if found is not None and time.monotonic() - at < settings.PAGE_SECONDS:
+                self.made.move_to_end(key)
+                return found
+        made = make()
+        with self.lock:
+            self.made[key] = made, time.monotonic()
+            self.made.move_to_end(key)
+            if len(self.made) > MOST:
+                self.made.popitem(last=False)
+        return made
+
+    def forget(self) -> None:
+        """Make everything anew."""
+        with self.lock:
+            self.made.clear()
+
+
+def made_of(feeds: Iterable[str], as_of: int | None, releases: dict[str, Release]) -> Key:
+    """
+    Return what numbers of ``feeds`` are made of, for a key.
+
+    That is a release of the past, or the newest of each feed and how it stands.
+    """
+    if as_of is not None:
+        return (as_of,)
+    newest = [releases.get(feed) for feed in feeds]
+    return tuple(each and (each.pk, each.standing and each.standing.state) for each in newest)
+
+
+def written(many: Iterable[dict]) -> str:
+    """Return ``many`` choices as a key has them; rows of the database by their key and name."""
+    # dict(): of those of an address all the values, and not the last of each.
+    return json.dumps([dict(each) for each in many], sort_keys=True, default=_plain)
+
+
+def _plain(value: object) -> object:
+    return [value.pk, str(value)] if isinstance(value, Model) else str(value)
+
+
+def printed(drawing: Drawing, template: str, **context) -> str:
+    """Return what ``template`` prints of ``drawing``: once, for a drawing that is kept."""
+    key = (template, *sorted(context.items()))
+    if key not in drawing.printed:
+        context |= {"drawing": drawing, "marks": drawing.marks}
+        drawing.printed[key] = render_to_string(template, context)
+    return drawing.printed[key]
+
+
+kept = Kept()
