@@ -89,7 +89,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "config.context.site",
             ],
-            "builtins": ["django.templatetags.i18n", "config.templatetags.speech"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "config.templatetags.speech",
+                "config.templatetags.paths",
+            ],
         },
     },
 ]

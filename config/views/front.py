@@ -1,6 +1,7 @@
 """The front page: the newest stories beside the newest lists."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
 from typing import NamedTuple
 
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_safe
 from articles.models import Article
 from rankings import charts, marks
 from rankings.drawing import Drawing
+from rankings.kept import kept, made_of
 from rankings.models import Country
 from rankings.views.worldwide import boards_of, drawing
 
@@ -43,14 +45,15 @@ def stories_of(newest: list[Article]) -> Stories:
     return Stories(lead, latest, reads[:READS])
 
 
-class Board(NamedTuple):
+@dataclass(frozen=True)
+class Board:
     """A list on the front page: its first five, and who came and went."""
 
     slug: str
     name: str
     drawing: Drawing
 
-    @property
+    @cached_property
     def short(self) -> Drawing:
         """Return the drawing of the first five alone."""
         if not isinstance(board := self.drawing.marks, marks.Board):
@@ -74,6 +77,12 @@ class Board(NamedTuple):
 
 def rankings_of(releases: dict) -> dict:
     """Return what the front page shows of the newest lists."""
+    made = made_of((WEEKLY, PER_COUNTRY), None, releases)
+    drawn = kept.get(("front", made), partial(_drawn, releases))
+    return drawn | {"countries": Country.objects.chips(CHIPS)}
+
+
+def _drawn(releases: dict) -> dict:
     boards = [Board(*each) for each in boards_of(WEEKLY, releases)]
     new = sorted((each for board in boards for each in board.new), key=_value, reverse=True)
     gone = sorted((each for board in boards for each in board.gone), key=_weeks, reverse=True)
@@ -84,7 +93,6 @@ def rankings_of(releases: dict) -> dict:
         "gone": gone[:COMINGS],
         "movers": drawing("movers", releases=releases, lists=every),
         "map": drawing("tiles", releases=releases, list=f"{PER_COUNTRY}/tv"),
-        "countries": Country.objects.chips(CHIPS),
     }
 
 

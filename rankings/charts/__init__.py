@@ -19,9 +19,10 @@ template in ``templates/charts`` and a function in ``rankings.pictures``.
 import hashlib
 import json
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
+from functools import cache, partial
 from typing import NamedTuple
 
 from django.conf import settings
@@ -95,7 +96,11 @@ def plates(titles: list[Title]) -> list[tuple[Title, list[Dash]]]:
 
 
 def with_titles(widgets: Iterable[Widget]) -> list[Widget]:
-    """Return ``widgets`` that know the titles their choices name: one question for all of them."""
+    """
+    Return ``widgets`` that know the titles their choices name.
+
+    That is one question for all of them, asked when the first of them is drawn.
+    """
     known_kinds = kinds()
     named = [
         (widget, known_kinds[widget.kind].Choices.titles_of(widget.choices))
@@ -103,15 +108,20 @@ def with_titles(widgets: Iterable[Widget]) -> list[Widget]:
         if widget.kind in known_kinds
     ]
     words = {word for _, fields in named for each in fields.values() for word in each}
-    found = Title.objects.known_as(sorted(words)) if words else {}
+    find = cache(lambda: Title.objects.known_as(sorted(words)) if words else {})
     for widget, fields in named:
-        # Words that no title goes by are left for ``build`` to refuse.
-        widget.titles = {
-            name: [found[word] for word in each]
-            for name, each in fields.items()
-            if all(word in found for word in each)
-        }
+        widget.titles = partial(_known, fields, find)
     return list(widgets)
+
+
+def _known(fields: dict[str, list[str]], find: Callable[[], dict[str, Title]]) -> dict[str, list]:
+    """Return the titles of ``fields``; words that no title goes by are left to be refused."""
+    found = find()
+    return {
+        name: [found[word] for word in words]
+        for name, words in fields.items()
+        if all(word in found for word in words)
+    }
 
 
 def of_widget(
@@ -123,10 +133,10 @@ def of_widget(
     ``releases`` are the newest as of then; a pinned widget asks for its own.
     """
     pinned = widget.pinned_to_id
-    choices = widget.choices | widget.titles
     as_of, releases = pinned or as_of, None if pinned else releases
 
     def draw() -> Drawing:
+        choices = widget.choices | widget.titles()
         drawing = build(widget.kind, choices, as_of=as_of, releases=releases)
         return replace(
             drawing,
@@ -138,7 +148,7 @@ def of_widget(
         )
 
     said = (widget.slug, widget.title, widget.words, widget.note, widget.is_behind)
-    return kept.get(kept_as(widget.kind, [choices], as_of, releases, *said), draw)
+    return kept.get(kept_as(widget.kind, [widget.choices], as_of, releases, *said), draw)
 
 
 def framed(

@@ -1,5 +1,6 @@
 """Widgets: charts with their choices, saved by a writer, placed in articles and templates."""
 
+from collections.abc import Callable
 from copy import copy
 
 from django.conf import settings
@@ -135,8 +136,8 @@ class Widget(models.Model):
     )
     updated_at = models.DateTimeField(auto_now=True)
 
-    titles: dict[str, list] = {}
-    """The titles that its choices name, by field, where ``rankings.charts`` has asked for them."""
+    titles: Callable[[], dict[str, list]] = dict
+    """Gives the titles that its choices name, by field, where ``rankings.charts`` asks for them."""
 
     objects = WidgetQuerySet.as_manager()
     history = HistoricalRecords()

@@ -1,6 +1,5 @@
 """Titles: find one by any of its names, or leaf through them."""
 
-from datetime import date
 from urllib.parse import urlencode
 
 from django import forms
@@ -9,6 +8,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from rankings.charts import newest_for
+from rankings.kept import kept, made_of
 from rankings.language import gettext
 from rankings.models import Entry, EntryVersion, Release, Title
 from rankings.plates import plates_of
@@ -63,15 +64,20 @@ def index(request: HttpRequest, *, as_of: int | None) -> HttpResponse:
     context = {"query": query, "page": page, "numbers": numbers_of(page)}
     if query:
         context["carried"] = urlencode({"q": query}) + "&"
-    releases = Release.objects.up_to(as_of)
-    release = releases.newest(FEED) if not query and number == "1" else None
-    if release:
-        context |= plates(release.last_period, as_of)
+    if not query and number == "1":
+        context |= plates(newest_for(request, as_of), as_of)
     return render(request, "rankings/titles.html", context)
 
 
-def plates(week: date, as_of: int | None) -> dict:
-    """Return the titles of the newest ``week``, with their plates."""
-    entries = Entry.objects.as_of(as_of).of_feed(FEED).in_period(week)
-    titles = list(Title.objects.listed_in(entries))
-    return {"week": week, "listed": plates_of(titles, week, as_of)}
+def plates(releases: dict[str, Release], as_of: int | None) -> dict:
+    """Return the titles of the newest week there was then, with their plates; if there was one."""
+    if FEED not in releases:
+        return {}
+    week = releases[FEED].last_period
+
+    def asked() -> list[tuple]:
+        entries = Entry.objects.as_of(as_of).of_feed(FEED).in_period(week)
+        return plates_of(list(Title.objects.listed_in(entries)), week, as_of)
+
+    made = made_of([FEED], as_of, releases)
+    return {"week": week, "listed": kept.get(("plates", made), asked)}
