@@ -96,7 +96,7 @@ def _list(request, template, stories, **context):
 def _page(request, story, **context):
     """Answer with a story. Its charts are drawn here, so that the template asks nothing."""
     widgets = story.widgets()
-    releases = charts.newest_for(request) if widgets else {}
+    releases = charts.newest_for(request)
     shown = charts.with_titles(widgets.values())
     is_pinned = any(each.pinned_to_id for each in shown)
     is_live = is_pinned and request.GET.get("mode") == "live"
@@ -107,7 +107,7 @@ def _page(request, story, **context):
     if story.pk:
         stored = {"tags": story.tags.all(), "mentions": story.mentions.all()}
         context = stored | context
-    context["cards"] = _cards(context["mentions"])
+    context["cards"] = _cards(context["mentions"], releases)
     context |= {"story": story, "parts": parts, "widgets": shown}
     context |= {"is_pinned": is_pinned, "is_live": is_live}
     context["data"] = charts.data_of(newest, releases)
@@ -126,10 +126,10 @@ def _live(widget, path, releases):
     return charts.framed(widget.unpinned(), releases=releases, level=2, fixed=path)[0]
 
 
-def _cards(mentions):
+def _cards(mentions, releases):
     """Return each of ``mentions`` with the dashes of its title's plate."""
-    plates = charts.plates([mention.title for mention in mentions])
-    return [(mention, dashes) for mention, (_, dashes) in zip(mentions, plates, strict=True)]
+    plates = charts.plates([mention.title for mention in mentions], releases)
+    return list(zip(mentions, plates, strict=True))
 
 
 def _preview(request, story, **context):

@@ -79,8 +79,8 @@ class ArticleQuerySet(models.QuerySet):
         return self.order_by("publish_at", "pk")
 
     def for_lists(self):
-        """Return the articles with what a list of stories prints."""
-        return self.select_related("section", "author")
+        """Return the articles with what a list of stories prints: all but their bodies."""
+        return self.select_related("section", "author").defer("body")
 
     def for_front(self):
         """Return the articles with what the front page shows of them: a chart or a title."""
@@ -88,7 +88,7 @@ class ArticleQuerySet(models.QuerySet):
 
     def for_page(self):
         """Return the articles with what their page prints, in a fixed number of queries."""
-        return self.for_lists().prefetch_related(
+        return self.select_related("section", "author").prefetch_related(
             "tags",
             models.Prefetch("mentions", Mention.objects.for_cards()),
         )

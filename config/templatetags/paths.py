@@ -7,6 +7,7 @@ Names within a namespace (those of the desk and of the API) are Django's to find
 from django import template
 from django.template import Context, defaulttags
 from django.template.base import Parser, Token
+from django.urls import NoReverseMatch
 from django.utils.html import conditional_escape
 
 from rankings.addresses import address
@@ -25,7 +26,10 @@ class Url(defaulttags.URLNode):
         name = self.view_name.resolve(context)
         if self.kwargs or ":" in name:
             return super().render(context)
-        path = address(name, *(each.resolve(context) for each in self.args))
+        try:
+            path = address(name, *(each.resolve(context) for each in self.args))
+        except NoReverseMatch:
+            return super().render(context)  # it knows when that is a mistake
         if self.asvar:
             context[self.asvar] = path
             return ""

@@ -31,7 +31,7 @@ from django.template.loader import render_to_string
 from rankings import freshness
 from rankings.building import build, build_each, build_many, kept_as
 from rankings.drawing import AsOf, Drawing
-from rankings.kept import kept, printed
+from rankings.kept import kept, made_of, printed
 from rankings.kinds import (
     NAMES,
     BadChoices,
@@ -44,6 +44,7 @@ from rankings.kinds import (
     newest_for,
 )
 from rankings.models import Release, Title, Widget
+from rankings.plates import FEED as PLATES
 from rankings.plates import Dash, plates_of
 from rankings.standing import State
 
@@ -90,9 +91,10 @@ def data_of(widgets: Iterable[Widget], releases: dict[str, Release]) -> Data | N
     return Data(worst.value, max(each.released_at for each in used))
 
 
-def plates(titles: list[Title]) -> list[tuple[Title, list[Dash]]]:
-    """Return each of ``titles`` with the dashes of its plate, as it stands; one question."""
-    return plates_of(titles)
+def plates(titles: list[Title], releases: dict[str, Release]) -> list[list[Dash]]:
+    """Return the dashes of the plate of each of ``titles``, as of the newest ``releases``."""
+    key = ("plates", *(title.pk for title in titles), made_of([PLATES], None, releases))
+    return kept.get(key, lambda: [dashes for _, dashes in plates_of(titles)])
 
 
 def with_titles(widgets: Iterable[Widget]) -> list[Widget]:
@@ -190,14 +192,9 @@ def render(
     frame, drawing = framed(widget, releases=releases, level=level, live=live)
     if drawing is None or widget.mode == Widget.Mode.PINNED:
         return frame
-    context = {
-        "frame": frame,
-        "widget": widget,
-        "level": level,
-        "version": _version(widget, drawing.as_of),
-        "every": settings.CHART_LIVE_SECONDS,
-    }
-    return render_to_string("charts/live.html", context)
+    seal = _version(widget, drawing.as_of)
+    every = settings.CHART_LIVE_SECONDS
+    return printed(drawing, "charts/live.html", frame=frame, level=level, version=seal, every=every)
 
 
 def version(widget: Widget) -> str:

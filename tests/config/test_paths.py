@@ -19,6 +19,7 @@ ENGINE = Engine(libraries={"paths": "config.templatetags.paths"})
         ("{% url 'status' as here %}[{{ here }}]", "[/data/status/]"),
         ("{% url 'api:openapi-json' %}", "/api/v1/openapi.json"),
         ("{% url 'admin:index' %}", "/desk/"),
+        ("{% url 'nowhere' as here %}[{{ here }}]", "[]"),
     ],
 )
 def test_an_address_is_that_of_the_map(source, path):
