@@ -93,6 +93,12 @@ def footer(language: str) -> str:
 
 
 @cache
+def search(language: str) -> str:
+    """Return the form of the masthead that searches everything, printed."""
+    return render_to_string("_partials/search.html", {"where": "mast"})
+
+
+@cache
 def navigation(first: str, language: str) -> str:
     """Return the main navigation, printed, for a page whose path begins with ``first``."""
     links = [
@@ -126,6 +132,7 @@ def site(request: HttpRequest) -> dict:
             "other": other(request),
             "written": "" if language == ENGLISH else f" lang={ENGLISH}",
             "nav": navigation(first if first in FIRSTS else "", language),
+            "search": search(language),
             "footer": footer(language),
             "freshness": partial(freshness, request),  # called where it is printed
         }
