@@ -214,15 +214,6 @@ class PlaceQuerySet(NamedQuerySet):
         rows = self.values_list(*LINE_FIELDS)
         return [Line(ranking, country or "", *rest) for ranking, country, *rest in rows]
 
-    def periods(self):
-        """Return the periods of the lists, each once, newest first."""
-        return list(self.order_by("-period").values_list("period", flat=True).distinct())
-
-    def countries_in(self, feed, period):
-        """Return how many countries have a list of ``feed`` in ``period``."""
-        entries = self.of_feed(feed).filter(period=period).exclude(ranking__country=None)
-        return entries.values("ranking__country").distinct().count()
-
     def stays(self):
         """Return a Stay for each spelling of each entry."""
         aliases = self.model._meta.get_field("alias").related_model
