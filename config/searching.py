@@ -22,7 +22,7 @@ from articles.models import Article
 from rankings import charts, nations, wording
 from rankings.language import gettext
 from rankings.listed import DAILY, PER_COUNTRY
-from rankings.models import Company, Country, Edition, Person, Ranking, Title, Widget, normalise
+from rankings.models import Company, Country, Person, Ranking, Stretch, Title, Widget, normalise
 from rankings.sources import List, feeds, source_of
 from rankings.vocabulary import Cadence
 
@@ -176,7 +176,7 @@ def widgets(name: str, now: datetime) -> list[Hit]:
 
 def lists(name: str) -> list[Hit]:
     """Return the lists in whose name, or in that of who publishes it, every word occurs."""
-    words, held = name.lower().split(), Ranking.objects.lists_held(Edition.objects.all())
+    words, held = name.lower().split(), Ranking.objects.lists_held(Stretch.objects.all())
     named = [
         (f"{source_of(slug).name}: {wording.list_tab(each.name)}", each, slug)
         for slug, feed in feeds().items()

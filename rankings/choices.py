@@ -21,7 +21,7 @@ from rankings.fields import (
 )
 from rankings.language import gettext
 from rankings.listed import DAILY, PER_COUNTRY, WORLDWIDE, is_daily, is_per_country, is_weekly
-from rankings.models import Entry
+from rankings.models import Edition, Score
 from rankings.periods import DayField, WeekField
 from rankings.plotting import DAY
 
@@ -158,9 +158,9 @@ def tallies_of_titles(choices, *, as_of):
 
 def tallies_of_lists(many, *, as_of):
     """Return what ``tallies_of_titles`` does for each of several lists of one feed."""
-    feed, day, days = many[0]["list"].feed.slug, many[0]["day"], many[0]["days"]
-    slugs = [each["list"].list.slug for each in many]
-    entries = Entry.objects.as_of(as_of).of_feed(feed).on_lists(slugs)
-    entries = entries.between(day - (days - 1) * DAY, day)
-    tallies, covered = entries.of(*many[0]["titles"]).tallies_by_list(), entries.covered_by_list()
+    feed, day = many[0]["list"].feed.slug, many[0]["day"]
+    first, slugs = day - (many[0]["days"] - 1) * DAY, [each["list"].list.slug for each in many]
+    scores = Score.objects.as_of(as_of).of_feed(feed).on_lists(slugs).between(first, day)
+    tallies = scores.of(*many[0]["titles"]).tallies_by_list()
+    covered = Edition.objects.as_of(as_of).covered(feed, slugs, first, day)
     return [(tallies[slug], covered[slug]) for slug in slugs]

@@ -3,7 +3,7 @@
 from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 
-from rankings.models import Company, Country, Edition, Person, Title
+from rankings.models import Company, Country, Person, Stretch, Title
 
 WORLDWIDE = "netflix.global"
 
@@ -44,7 +44,7 @@ class Weeks(Sitemap):
 
     def items(self):
         """Return (feed, list, week), oldest first."""
-        return Edition.objects.of_feed(WORLDWIDE).periods_by_list()
+        return Stretch.objects.of_feed(WORLDWIDE).periods_by_list()
 
     def location(self, item):
         """Return the page of a week."""

@@ -42,6 +42,10 @@ class Cadence(StrEnum):
     STANDING = "standing"
 
 
+STEP = {Cadence.WEEK: timedelta(days=7), Cadence.DAY: timedelta(days=1)}
+"""How far one period is from the next, where a list has several."""
+
+
 class Measure(StrEnum):
     """What orders a list."""
 

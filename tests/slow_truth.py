@@ -127,6 +127,23 @@ def days_by_title(rows):
     return {show: len(days) for show, days in found.items()}
 
 
+# -- periods
+
+
+def breaks(rows, step):
+    """Return (list, country, period, the next or None) where a country's list breaks off."""
+    names = {"KR": "South Korea", "JP": "Japan", "BR": "Brazil"}
+    periods, found = {}, []
+    for row in rows:
+        periods.setdefault((names[row.country], row.list), set()).add(row.period)
+    for (country, of), held in sorted(periods.items()):
+        for period in sorted(held):
+            if period + step not in held:
+                later = [each for each in held if each > period]
+                found.append((of, country, period, min(later, default=None)))
+    return found
+
+
 # -- titles
 
 

@@ -11,7 +11,7 @@ from django import forms
 
 from rankings import charts, wording
 from rankings.fields import CountriesField, CountryField, ListField, ListsField, TitlesField
-from rankings.models import Edition, Entry, Title
+from rankings.models import Entry, Stretch, Title
 from rankings.models.questions import Place
 from rankings.sources import feeds
 from rankings.vocabulary import Cadence
@@ -105,7 +105,7 @@ def periods(form: forms.Form, chosen: dict) -> list[tuple[str, str]]:
     if feed is None or feed.cadence is Cadence.STANDING:
         return []
     write = wording.in_full_day if feed.cadence is Cadence.DAY else wording.week
-    found = Edition.objects.of_feed(feed.slug).newest_periods(PERIODS)
+    found = Stretch.objects.of_feed(feed.slug).newest_periods(PERIODS)
     return [(period.isoformat(), write(period)) for period in found]
 
 

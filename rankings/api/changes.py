@@ -16,7 +16,10 @@ from rankings.vocabulary import STANDING
 router = Router()
 WHOLES, CELLS = 0, 1
 """The parts of what changed, in their order."""
-MOST = 10**9
+LAST = 2**15 - 1
+"""What no place is beyond."""
+KINDS = (int, date, str, str, int, str)
+"""What a cursor is made of: the part, and the key in it."""
 WHAT: dict[str, Any] = {"enum": ["list_new", "list_gone", *differences.WORDS]}
 
 
@@ -44,37 +47,52 @@ class Change(Schema):
 
 
 class At(NamedTuple):
-    """A change and where it stands: in which part, and after how many of it."""
+    """A change and in which part it stands."""
 
     part: int
-    at: int
     change: differences.Whole | differences.Cell
+
+    @property
+    def key(self) -> tuple:
+        """Return what a cursor is made of."""
+        change = self.change
+        key = differences.Key(change.period, change.country, change.list)
+        if isinstance(change, differences.Cell):
+            rank = change.old_rank if change.rank is None else change.rank
+            key = key._replace(rank=rank or 0, kind=change.kind)
+        return (self.part, *key)
 
 
 class Changed:
     """What a release changed, in turn, from some place on."""
 
-    def __init__(self, release: models.Release, before: int, start: tuple[int, int] = (WHOLES, 0)):
-        self.release, self.before, self.start = release, before, start
+    def __init__(
+        self,
+        release: models.Release,
+        before: int,
+        part: int = WHOLES,
+        key: differences.Key = differences.FROM_THE_FIRST,
+    ):
+        self.of, self.part, self.key = (release.feed, before, release.pk), part, key
+        self.release, self.before = release, before
 
-    def beyond(self, key: tuple[int, int]) -> "Changed":
+    def beyond(self, key: tuple) -> "Changed":
         """Return those that come after ``key``. Raise Http404 if nothing can stand there."""
-        part, index = key
-        if part not in (WHOLES, CELLS) or not 0 <= index < MOST:
+        part, *rest = key
+        if part not in (WHOLES, CELLS) or not 0 <= rest[3] <= LAST:
             nothing("There is no such page. Follow “next”, and do not build cursors.")
-        return Changed(self.release, self.before, (part, index + 1))
+        return Changed(self.release, self.before, part, differences.Key(*rest))
 
     def __getitem__(self, some: slice) -> list[At]:
         """Return the first few; no more are asked for than that."""
-        part, skip = self.start
-        of, found = (self.release.feed, self.before, self.release.pk), []
-        if part == WHOLES:
-            wholes = differences.editions(*of, most=some.stop, skip=skip)
-            found = [At(WHOLES, skip + index, each) for index, each in enumerate(wholes)]
-            skip = 0
+        found, key = [], self.key
+        if self.part == WHOLES:
+            wholes = differences.editions(*self.of, most=some.stop, beyond=key)
+            found = [At(WHOLES, each) for each in wholes]
+            key = differences.FROM_THE_FIRST
         if len(found) < some.stop:
-            cells = differences.cells(*of, most=some.stop - len(found), skip=skip)
-            found += [At(CELLS, skip + index, each) for index, each in enumerate(cells)]
+            cells = differences.cells(*self.of, most=some.stop - len(found), beyond=key)
+            found += [At(CELLS, each) for each in cells]
         return found
 
 
@@ -113,4 +131,4 @@ def changes(request: HttpRequest, asked: Query[Paged], release: int = Path(ge=1,
         name = name_of(found.feed, row.change.list, row.change.country or None)
         return {"ranking": name} | told(row)
 
-    return page_of(request, rows, asked, key=lambda row: row[:2], kinds=(int, int), item=item)
+    return page_of(request, rows, asked, key=lambda row: row.key, kinds=KINDS, item=item)

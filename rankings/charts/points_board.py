@@ -6,7 +6,7 @@ from rankings.fields import HighlightField, NumberField, OriginField
 from rankings.guides import Ask, Guide
 from rankings.language import gettext, noop
 from rankings.marks import Change, Tallied, TallyBoard
-from rankings.models import Entry
+from rankings.models import Edition, Score
 from rankings.plotting import DAY
 from rankings.vocabulary import DEPTH
 
@@ -38,12 +38,13 @@ class Choices(DailyLists):
 
 def select(choices, *, as_of):
     """Return the Tallies of two days, lists by day, and days in any ten by slug up to the day."""
-    chosen, day = choices["list"], choices["day"]
-    entries = Entry.objects.as_of(as_of).of_feed(chosen.feed.slug).on_lists([chosen.list.slug])
-    two = entries.between(day - DAY, day)
-    here = entries.with_titles_of(two.in_period(day)).up_to(day)
+    feed, slug, day = choices["list"].feed.slug, choices["list"].list.slug, choices["day"]
+    scores = Score.objects.as_of(as_of).of_feed(feed).on_lists([slug])
+    two = scores.between(day - DAY, day)
+    here = scores.with_titles_of(two.in_period(day)).up_to(day)
     tallies, days = two.tallies(), here.days_by_title()
-    return tallies, two.covered(), {each.slug: days[each.title] for each in tallies}
+    covered = Edition.objects.as_of(as_of).covered(feed, [slug], day - DAY, day)
+    return tallies, covered[slug], {each.slug: days[each.title] for each in tallies}
 
 
 def draw(rows, choices):

@@ -3,7 +3,13 @@
 from rankings.models.aliases import Alias
 from rankings.models.companies import Company, Maker
 from rankings.models.corrections import Correction
-from rankings.models.editions import Edition, Entry, EntryVersion, Ranking, Superseded
+from rankings.models.editions import (
+    Edition,
+    Entry,
+    EntryVersion,
+    Ranking,
+    Superseded,
+)
 from rankings.models.evidence import Run, Snapshot
 from rankings.models.expectations import Expectation
 from rankings.models.findings import Finding
@@ -11,10 +17,13 @@ from rankings.models.identifiers import Identifier
 from rankings.models.identity import Doubt, IdentityChange, OldAddress
 from rankings.models.incidents import Incident, Notice
 from rankings.models.people import Broadcast, Credit, Person
+from rankings.models.periods import EditionVersion
 from rankings.models.places import Country, Region
 from rankings.models.quotas import Quota
 from rankings.models.releases import Release
 from rankings.models.schedule import Schedule
+from rankings.models.scores import Score
+from rankings.models.stretches import Stretch
 from rankings.models.titles import Title, TitleName, normalise, slug_of
 from rankings.models.versions import Version
 from rankings.models.widgets import Widget
@@ -28,6 +37,7 @@ __all__ = [
     "Credit",
     "Doubt",
     "Edition",
+    "EditionVersion",
     "Entry",
     "EntryVersion",
     "Expectation",
@@ -45,7 +55,9 @@ __all__ = [
     "Release",
     "Run",
     "Schedule",
+    "Score",
     "Snapshot",
+    "Stretch",
     "Superseded",
     "Title",
     "TitleName",

@@ -62,11 +62,6 @@ class DailyQuerySet(PagedQuerySet):
         """Return the entries of daily lists of countries."""
         return self.filter(ranking__cadence=Cadence.DAY, ranking__country__isnull=False)
 
-    def days(self, feed, list):
-        """Return the days on which any country had a list, newest first."""
-        of = self.filter(ranking__feed=feed, ranking__list=list)
-        return [*of.order_by("-period").values_list("period", flat=True).distinct()]
-
     def tallies(self):
         """Return a Tally for each title and day, by day, most points first."""
         return [tally_of(*row) for row in self._tallied()]
@@ -85,21 +80,6 @@ class DailyQuerySet(PagedQuerySet):
             firsts=Count("rank", filter=Q(rank=1)),
             lists=Count("ranking", distinct=True),
         ).order_by("period", "-points", "title__name", "title__slug")
-
-    def covered(self):
-        """Return how many countries had a list, by day."""
-        return dict(self._covered())
-
-    def covered_by_list(self):
-        """Return by list slug how many countries had that list, by day."""
-        found = defaultdict(dict)
-        for slug, day, count in self._covered("ranking__list"):
-            found[slug][day] = count
-        return found
-
-    def _covered(self, *by):
-        firsts = self.daily().filter(rank=1).values_list(*by, "period")
-        return firsts.annotate(count=Count("ranking")).order_by("period")
 
     def days_by_title(self):
         """Return on how many days each title was in any list, by its id."""

@@ -96,7 +96,7 @@ touched AS MATERIALIZED (
 standing AS MATERIALIZED (
     SELECT ranking_id, period,
         {STOOD.format(at="%(low)s")} AS low, {STOOD.format(at="%(high)s")} AS high
-    FROM touched
+    FROM touched WHERE period <= coalesce(%(period)s::date, period)
 ),
 stayed AS (SELECT ranking_id, period FROM standing WHERE low AND high),
 lines AS (
@@ -151,9 +151,11 @@ SELECT coalesce(country_id, ''), list, ranking.name, period, low_rank, high_rank
 FROM cells
 JOIN rankings_ranking AS ranking ON ranking.id = cells.ranking_id
 JOIN rankings_title AS title ON title.id = cells.title_id
-ORDER BY period DESC, country_id NULLS FIRST, list, coalesce(high_rank, low_rank), cells.kind,
-    title.slug
-LIMIT %(most)s OFFSET %(skip)s
+WHERE %(period)s::date IS NULL OR period < %(period)s
+    OR (coalesce(country_id, ''), list, coalesce(high_rank, low_rank), cells.kind)
+        > (%(country)s::text, %(list)s::text, %(rank)s::int, %(kind)s::text)
+ORDER BY period DESC, coalesce(country_id, ''), list, coalesce(high_rank, low_rank), cells.kind
+LIMIT %(most)s
 """
 )
 
@@ -162,9 +164,12 @@ EDITIONS = (
     + """
 SELECT coalesce(country_id, ''), list, ranking.name, period, high
 FROM standing JOIN rankings_ranking AS ranking ON ranking.id = ranking_id
-WHERE low <> high
-ORDER BY period DESC, country_id NULLS FIRST, list
-LIMIT %(most)s OFFSET %(skip)s
+WHERE low <> high AND (
+    %(period)s::date IS NULL OR period < %(period)s
+    OR (coalesce(country_id, ''), list) > (%(country)s::text, %(list)s::text)
+)
+ORDER BY period DESC, coalesce(country_id, ''), list
+LIMIT %(most)s
 """
 )
 
@@ -214,9 +219,33 @@ class Whole(NamedTuple):
     is_new: bool
 
 
-def _ask(query: str, feed: str, before: int, after: int, **more) -> list[tuple]:
+class Key(NamedTuple):
+    """
+    A place in the order of changes: newest period first, list by list, from the top down.
+
+    ``rank`` is the later one, where there is one.
+    """
+
+    period: date | None = None
+    country: str = ""
+    list: str = ""
+    rank: int = 0
+    kind: str = ""
+
+
+FROM_THE_FIRST = Key()
+
+
+def _ask(
+    query: str,
+    feed: str,
+    before: int,
+    after: int,
+    most: int | None = None,
+    beyond: Key = FROM_THE_FIRST,
+) -> list[tuple]:
     names: dict[str, Any] = {"feed": feed, "low": min(before, after), "high": max(before, after)}
-    names |= {"most": None, "skip": 0, **more}
+    names |= {"most": most, **beyond._asdict()}
     with connection.cursor() as cursor:
         cursor.execute(query, names)
         return cursor.fetchall()
@@ -235,26 +264,26 @@ def counts(feed: str, before: int, after: int) -> dict[str, int]:
 
 
 def cells(
-    feed: str, before: int, after: int, *, most: int | None = None, skip: int = 0
+    feed: str, before: int, after: int, *, most: int | None = None, beyond: Key = FROM_THE_FIRST
 ) -> list[Cell]:
-    """Return those cells, newest period first, at most ``most`` of them after the first few."""
-    found = [Cell(*row) for row in _ask(CELLS, feed, before, after, most=most, skip=skip)]
+    """Return those cells, newest period first, at most ``most`` of them after ``beyond``."""
+    found = [Cell(*row) for row in _ask(CELLS, feed, before, after, most, beyond)]
     return found if before <= after else [_turned(cell) for cell in found]
 
 
 def every_cell(feed: str, before: int, after: int) -> Iterator[Cell]:
     """Yield those cells as ``cells`` does, in little memory; ``before`` is the earlier release."""
     with connection.chunked_cursor() as cursor:
-        names: dict[str, Any] = {"feed": feed, "low": before, "high": after}
-        cursor.execute(CELLS, names | {"most": None, "skip": 0})
+        names: dict[str, Any] = {"feed": feed, "low": before, "high": after, "most": None}
+        cursor.execute(CELLS, names | FROM_THE_FIRST._asdict())
         yield from map(Cell._make, cursor)
 
 
 def editions(
-    feed: str, before: int, after: int, *, most: int | None = None, skip: int = 0
+    feed: str, before: int, after: int, *, most: int | None = None, beyond: Key = FROM_THE_FIRST
 ) -> list[Whole]:
     """Return the editions that are there in only one of the two, as ``cells`` does cells."""
-    found = [Whole(*row) for row in _ask(EDITIONS, feed, before, after, most=most, skip=skip)]
+    found = [Whole(*row) for row in _ask(EDITIONS, feed, before, after, most, beyond)]
     if before > after:
         found = [whole._replace(is_new=not whole.is_new) for whole in found]
     return found

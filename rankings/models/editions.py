@@ -11,7 +11,8 @@ from django.db.models import Count, F, Q
 from rankings.changes import cells
 from rankings.models.days import DailyQuerySet
 from rankings.models.pages import RankingQuerySet, name_of
-from rankings.models.periods import PeriodQuerySet
+from rankings.models.periods import EditionVersion, PeriodQuerySet
+from rankings.models.stretches import Stretch
 from rankings.vocabulary import Cadence, Category, Language
 
 
@@ -53,12 +54,16 @@ class EditionQuerySet(PeriodQuerySet):
 
     def as_of(self, release):
         """
-        Return the editions that stood when ``release`` (an id or None for now) was the newest.
+        Return what answers for when ``release`` (an id or None for now) was the newest.
 
-        Those of the past are read from the lines they had, which answer the same questions (``on``,
-        ``of_country``, ``periods``, ``countries_in``): an edition that was removed has no row.
+        Of now that is stretches, of the past versions of editions: both answer the same questions
+        (``on``, ``of_country``, ``periods``, ``days``, ``countries_in``, ``covered``).
         """
-        return self if release is None else Entry.objects.as_of(release)
+        if release is None:
+            return Stretch.objects.all()
+        return EditionVersion.objects.filter(
+            Q(until_id=None) | Q(until_id__gt=release), release_id__lte=release
+        )
 
 
 class Edition(models.Model):

@@ -14,6 +14,7 @@ from django.db.models.functions import Coalesce, NullIf
 
 from rankings import lettering
 from rankings.language import ENGLISH, KOREAN, gettext, is_korean, noop
+from rankings.models.within import looked_up
 from rankings.vocabulary import Category
 
 KINDS = {Category.FILM: noop("film"), Category.SERIES: noop("series")}
@@ -45,6 +46,16 @@ class NamedQuerySet(models.QuerySet):
     def korean_name(self):
         """Return what asks for the Korean name of an entry's title."""
         return korean(self.model._meta.get_field("title").related_model, "title")
+
+    def name_of_title(self):
+        """
+        Return what looks up (slug, name in the language spoken) of a line's title.
+
+        It is for lines counted by title: joined, names would be read for every line.
+        """
+        titles = self.model._meta.get_field("title").related_model
+        name = Coalesce(NullIf(korean(titles), Value("")), "name") if is_korean() else "name"
+        return looked_up(titles.objects.all(), "title", "slug", name)
 
 
 class Called:

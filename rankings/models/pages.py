@@ -9,10 +9,11 @@ from datetime import date
 from typing import NamedTuple
 
 from django.db import models
-from django.db.models import Exists, Max, OuterRef
+from django.db.models import Max, OuterRef, Subquery
 
 from rankings import wording
 from rankings.models.records import RecordQuerySet
+from rankings.models.within import OneOf
 
 LINE_VALUES = (
     *("ranking__feed", "ranking__list", "ranking__country_id", "period", "rank"),
@@ -109,9 +110,11 @@ class RankingQuerySet(KeyedQuerySet):
 
     def lists_held(self, editions):
         """Return the (feed, list slug) that have any of ``editions``."""
-        # Asked of each ranking, of which there are few: there are many more editions.
-        has = Exists(editions.filter(ranking=OuterRef("pk")))
-        return set(self.filter(has).values_list("feed", "list").distinct())
+        # Asked of each ranking, of which there are few, and not as "exists": the planner would join
+        # all editions there were.
+        one = Subquery(editions.filter(ranking=OuterRef("pk")).order_by().values("ranking")[:1])
+        held = self.annotate(one=one).exclude(one=None)
+        return set(held.values_list("feed", "list").distinct())
 
 
 class PagedQuerySet(RecordQuerySet):
@@ -130,15 +133,11 @@ class PagedQuerySet(RecordQuerySet):
 
     def matching(self, *, feed=None, title=None, country=None, since=None, until=None, top=None):
         """Return the entries that are all that is given; ``title`` is the slug of one."""
-        found = self.filter(
-            **given(
-                ranking__feed=feed,
-                title__slug=title,
-                ranking__country=country,
-                period__gte=since,
-                period__lte=until,
-            )
-        )
+        found = self.filter(**given(title__slug=title, period__gte=since, period__lte=until))
+        if feed or country:
+            rankings = self.model._meta.get_field("ranking").related_model.objects
+            of = rankings.matching(feed=feed, country=country)
+            found = found.filter(OneOf("ranking_id", of.values("pk")))
         return found.top(top) if top else found
 
     def touched(self, most):

@@ -1,63 +1,79 @@
-"""Questions about editions: which periods a list has, and where it breaks off."""
+"""
+Questions about editions one by one: which periods a list has.
+
+What stands is asked of stretches, which answer the same at once; this is how the past is read.
+"""
+
+from collections import defaultdict
 
 from django.db import models
-from django.db.models import F, Window
-from django.db.models.functions import Lead
+from django.db.models import Count
 
-from rankings import nations
+from rankings.vocabulary import Cadence
 
 
 class PeriodQuerySet(models.QuerySet):
-    """Questions about the periods of editions as they stand."""
+    """Questions about the periods of editions."""
 
     def on(self, feed, list, country=None):
-        """Return the editions of one list, newest first."""
-        return self.filter(
-            ranking__feed=feed, ranking__list=list, ranking__country=country
-        ).order_by("-period")
+        """Return the editions of one list."""
+        return self.filter(ranking__feed=feed, ranking__list=list, ranking__country=country)
 
     def of_country(self, feed, country):
-        """Return the editions of all lists of a country, newest first."""
-        return self.filter(ranking__feed=feed, ranking__country=country).order_by("-period")
+        """Return the editions of all lists of a country."""
+        return self.filter(ranking__feed=feed, ranking__country=country)
 
     def of_feed(self, feed):
         return self.filter(ranking__feed=feed)
 
-    def periods_by_list(self):
-        """Return (feed, list slug, period) of every edition, each once, oldest first."""
-        found = self.order_by("ranking__feed", "ranking__list", "period")
-        return list(found.values_list("ranking__feed", "ranking__list", "period").distinct())
+    def periods(self):
+        """Return the periods of the editions, each once, newest first."""
+        return [*self.order_by("-period").values_list("period", flat=True).distinct()]
 
-    def breaks(self, feed, step):
-        """
-        Return (list slug, country, period, the next or None) where a country's list breaks off.
-
-        Periods are ``step`` apart. Also its last is among them, after which there is none.
-        """
-        of = self.filter(ranking__feed=feed).exclude(ranking__country=None)
-        following = Window(Lead("period"), partition_by="ranking", order_by="period")
-        found = of.annotate(following=following).exclude(following=F("period") + step)
-        names = "ranking__country_id", "ranking__country__name"
-        rows = found.order_by("ranking__country__name", "ranking__list").values_list(
-            "ranking__list", "period", "following", *names
-        )
-        return [(of, nations.called(code, name), *when) for of, *when, code, name in rows]
+    def days(self, feed, list):
+        """Return the days on which any country had a list, newest first."""
+        return self.filter(ranking__feed=feed, ranking__list=list).periods()
 
     def countries_in(self, feed, period):
         """Return how many countries have a list of ``feed`` in ``period``."""
         of_countries = self.filter(ranking__feed=feed, period=period).exclude(ranking__country=None)
         return of_countries.values("ranking__country").distinct().count()
 
-    def days(self, feed, list):
-        """Return the days on which any country had a list, newest first."""
-        of = self.filter(ranking__feed=feed, ranking__list=list)
-        return [*of.order_by("-period").values_list("period", flat=True).distinct()]
+    def covered(self, feed, lists, first, last):
+        """Return by list slug how many countries had that daily list, by day between two days."""
+        of_lists = self.of_feed(feed).filter(ranking__list__in=lists, period__range=(first, last))
+        daily = of_lists.filter(ranking__cadence=Cadence.DAY, ranking__country__isnull=False)
+        rows = daily.values_list("ranking__list", "period").order_by("period")
+        found = defaultdict(dict)
+        for slug, day, count in rows.annotate(count=Count("ranking", distinct=True)):
+            found[slug][day] = count
+        return found
 
-    def periods(self):
-        """Return the periods of the editions, each once, in their order."""
-        return list(self.values_list("period", flat=True).distinct())
 
-    def newest_periods(self, most):
-        """Return the newest periods of the editions, each once, newest first."""
-        found = self.order_by("-period").values_list("period", flat=True)
-        return list(found.distinct()[:most])
+class EditionVersion(models.Model):
+    """
+    Editions with the release since which they have stood, and the lines of those that went.
+
+    A view, made by a migration. An edition may be there several times. Read only.
+    """
+
+    pk = models.CompositePrimaryKey("ranking", "period", "release")
+    ranking = models.ForeignKey(
+        "rankings.Ranking", models.DO_NOTHING, db_constraint=False, related_name="+"
+    )
+    period = models.DateField()
+    release = models.ForeignKey(
+        "rankings.Release", models.DO_NOTHING, db_constraint=False, related_name="+"
+    )
+    until = models.ForeignKey(
+        "rankings.Release", models.DO_NOTHING, db_constraint=False, null=True, related_name="+"
+    )
+
+    objects = PeriodQuerySet.as_manager()
+
+    class Meta:
+        managed = False
+        db_table = "rankings_editionversion"
+
+    def __str__(self):
+        return f"{self.ranking}, {self.period:%-d %B %Y}"

@@ -14,6 +14,7 @@ from rankings import nations, wording
 from rankings.changes import Line
 from rankings.language import ENGLISH, is_korean
 from rankings.models.names import NamedQuerySet
+from rankings.models.within import OneOf, looked_up
 from rankings.vocabulary import Cadence
 
 
@@ -132,14 +133,15 @@ PLACE_FIELDS = (
     "weeks",
 )
 
-STAY_FIELDS = (
-    "title__slug",
-    "title__name",
+SEASON_FIELDS = (
     "alias__show",
     "alias__season",
     "alias__season_of__show",
     "alias__season_of__season",
 )
+
+SPELLING = ("season", "show", "season_of__show", "season_of__season")
+"""Of an alias, in the order in which stays of a title are told."""
 
 LINE_FIELDS = (
     "ranking_id",
@@ -175,7 +177,7 @@ class PlaceQuerySet(NamedQuerySet):
 
     def with_titles_of(self, entries):
         """Return the entries whose title is among those of ``entries``."""
-        return self.filter(title__in=entries.values("title"))
+        return self.filter(OneOf("title_id", entries.values("title")))
 
     def places(self):
         """Return a Place for each entry, oldest week first, each week in the order of its list."""
@@ -190,7 +192,7 @@ class PlaceQuerySet(NamedQuerySet):
 
     def spots_with(self, annotation):
         """Return a (Spot, value of ``annotation``) for each entry, oldest week first."""
-        fields = ("ranking__country_id", "period", "rank", *STAY_FIELDS[2:])
+        fields = ("ranking__country_id", "period", "rank", *SEASON_FIELDS)
         rows = self.order_by("period", "ranking", "rank").values_list(*fields, annotation)
         return [
             (Spot(country or "", *when, wording.season(show, season), first_label(*first)), value)
@@ -212,26 +214,16 @@ class PlaceQuerySet(NamedQuerySet):
         rows = self.values_list(*LINE_FIELDS)
         return [Line(ranking, country or "", *rest) for ranking, country, *rest in rows]
 
-    def periods(self):
-        """Return the periods of the lists, each once, newest first."""
-        return list(self.order_by("-period").values_list("period", flat=True).distinct())
-
-    def countries_in(self, feed, period):
-        """Return how many countries have a list of ``feed`` in ``period``."""
-        entries = self.of_feed(feed).filter(period=period).exclude(ranking__country=None)
-        return entries.values("ranking__country").distinct().count()
-
     def stays(self):
         """Return a Stay for each spelling of each entry."""
-        rows = (
-            self.values_list(*self.named(STAY_FIELDS))
-            .annotate(count=Count("period"), first=Min("period"), newest=Max("period"))
-            .order_by("title__slug", "alias__season")
-        )
+        aliases = self.model._meta.get_field("alias").related_model
+        by = looked_up(aliases.objects.all(), "alias", *SPELLING)
+        counts = {"count": Count("period"), "first": Min("period"), "newest": Max("period")}
+        counted = self.order_by().values_list("title", "alias").annotate(**counts)
+        rows = counted.annotate(of=self.name_of_title(), by=by).order_by("of", "by")
         return [
             Stay(slug, name, wording.season(show, season), *rest, first_label(*first))
-            for slug, name, show, season, *first, weeks, since, newest in rows
-            for rest in [(weeks, since, newest)]
+            for _, _, *rest, (slug, name), (season, show, *first) in rows
         ]
 
     def ranks(self):

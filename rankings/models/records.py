@@ -31,11 +31,10 @@ class RecordQuerySet(PlaceQuerySet):
 
     def firsts_by_week(self):
         """Return (slug, name, week, number of countries) of each title and week, oldest first."""
-        return list(
-            self.values_list(*self.named(("title__slug", "title__name", "period")))
-            .annotate(count=Count("ranking__country_id", distinct=True))
-            .order_by("period", "title__slug")
-        )
+        counted = self.order_by().values_list("title", "period")
+        counted = counted.annotate(count=Count("ranking__country_id", distinct=True))
+        rows = counted.annotate(of=self.name_of_title()).order_by("period", "of")
+        return [(*of, week, count) for _, week, count, of in rows]
 
     def debuts(self):
         """Return the entries that are in their list for the first week, as the publisher counts."""
@@ -48,8 +47,9 @@ class RecordQuerySet(PlaceQuerySet):
 
     def largest(self, most):
         """Return the Places of the ``most`` entries with most hours, largest first."""
-        rows = self.exclude(hours=None).order_by("-hours", "period", "ranking", "rank")
-        return rows[:most].read_places()
+        order = ("-hours", "period", "ranking", "rank")
+        largest = self.exclude(hours=None).order_by(*order)[:most]
+        return self.model.objects.filter(pk__in=largest.values("pk")).order_by(*order).read_places()
 
     def bests(self):
         """Return the Best of each title, by its id."""

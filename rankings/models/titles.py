@@ -106,6 +106,11 @@ class TitleQuerySet(KeyedQuerySet):
     def by_name(self):
         return self.standing().order_by("name", "pk")
 
+    def leaf(self, first, last):
+        """Return those from the ``first`` by name to before the ``last``; others are not read."""
+        ids = self.model.objects.filter(merged_into=None).order_by("name", "pk").values("pk")
+        return self.by_name().filter(pk__in=ids[first:last])
+
     def among(self, entries):
         """Return the titles among ``entries``."""
         return self.filter(pk__in=entries.values("title"))

@@ -12,9 +12,8 @@ from typing import NamedTuple
 from rankings import wording
 from rankings.language import gettext
 from rankings.moments import Drop, Occasion
-from rankings.vocabulary import Cadence
+from rankings.vocabulary import STEP, Cadence
 
-STEP = {Cadence.WEEK: timedelta(days=7), Cadence.DAY: timedelta(days=1)}
 NAMED = 4
 """How many countries are named of those that lack a list."""
 DROPS = 12

@@ -17,11 +17,20 @@ from rankings import freshness, wording
 from rankings.charts import newest_for
 from rankings.downloads import FORMATS
 from rankings.language import gettext, noop
-from rankings.models import Edition, Finding, Ranking, Release, Run, Schedule, differences
+from rankings.models import (
+    Edition,
+    Finding,
+    Ranking,
+    Release,
+    Run,
+    Schedule,
+    Stretch,
+    differences,
+)
 from rankings.moments import Drop
 from rankings.sources import Feed, List, Source, feeds, source_of
 from rankings.standing import Standing
-from rankings.views.history import STEP, Absence, Gap, Kept, absences, gaps, kept, punctuality
+from rankings.views.history import Absence, Gap, Kept, absences, gaps, kept, punctuality
 from rankings.views.outcomes import outcome_of
 from rankings.views.past import seen_as_of
 from rankings.views.seals import has_weeks, seal_of
@@ -198,7 +207,7 @@ class Asked(NamedTuple):
             grouped((feed, (ended, None)) for feed, ended in good),
             grouped((feed, each) for feed, *each in came),
             grouped((each.feed, each) for each in Release.objects.revising().newest_first()),
-            grouped((feed, each) for feed, *each in Edition.objects.periods_by_list()),
+            grouped((feed, each) for feed, *each in Stretch.objects.periods_by_list()),
         )
 
 
@@ -245,7 +254,7 @@ def absent(feed: Feed, known: list) -> list[Absence]:
     """Return what countries lack of ``feed``, of which ``known`` are the periods by list."""
     if not feed.per_country:
         return []
-    return absences(Edition.objects.breaks(feed.slug, STEP[feed.cadence]), known, feed.cadence)
+    return absences(Stretch.objects.breaks(feed.slug), known, feed.cadence)
 
 
 @require_safe

@@ -6,8 +6,10 @@ from django import forms
 from django.core.paginator import InvalidPage, Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.functional import cached_property
 from django.views.decorators.http import require_safe
 
+from rankings import wording
 from rankings.charts import newest_for
 from rankings.kept import kept, made_of
 from rankings.language import gettext
@@ -16,6 +18,8 @@ from rankings.plates import plates_of
 from rankings.views.past import seen_as_of
 
 PER_PAGE = 60
+MOST = 300
+"""How many pages can be leafed through: nobody reads on, and to count more takes its time."""
 FEED = "netflix.global"
 
 
@@ -34,10 +38,42 @@ def searched(request: HttpRequest) -> tuple[str, str]:
     return search.cleaned_data["q"], search.cleaned_data["page"] or "1"
 
 
-def page_of(titles, number: str) -> Page:
+class Leaves(Paginator):
+    """Titles, page by page; those beyond the last page are not counted."""
+
+    @cached_property
+    def count(self) -> int:
+        """Return how many titles there are to leaf through."""
+        return min(self._counted, MOST * PER_PAGE)
+
+    @property
+    def words(self) -> str:
+        """Return how many titles there are, as far as they are counted."""
+        titles = wording.count(self.count, "title")
+        return (
+            gettext("more than {titles}", titles=titles) if self._counted > self.count else titles
+        )
+
+    @cached_property
+    def _counted(self) -> int:
+        some = self.object_list.order_by().values("pk")[: MOST * PER_PAGE + 1]
+        return some.count()
+
+
+class ByName(Leaves):
+    """All titles that stand: those of the pages passed over are not read."""
+
+    def page(self, number: int | str) -> Page:
+        """Return a page. Raise InvalidPage."""
+        number = self.validate_number(number)
+        last = number * self.per_page
+        return self._get_page(Title.objects.leaf(last - self.per_page, last), number, self)
+
+
+def page_of(titles, number: str, leaves: type[Paginator] = Leaves) -> Page:
     """Return page ``number`` of ``titles``. Raise Http404."""
     try:
-        page = Paginator(titles, PER_PAGE).page(number)
+        page = leaves(titles, PER_PAGE).page(number)
     except InvalidPage as error:
         raise Http404(gettext("There are not that many pages of titles.")) from error
     page.object_list = list(page.object_list)
@@ -60,7 +96,8 @@ def titles_of(query: str, as_of: int | None):
 def index(request: HttpRequest, *, as_of: int | None) -> HttpResponse:
     """Show the titles that match a search, or all, with those of the newest week first."""
     query, number = searched(request)
-    page = page_of(titles_of(query, as_of), number)
+    leaves = ByName if not query and as_of is None else Leaves
+    page = page_of(titles_of(query, as_of), number, leaves)
     context = {"query": query, "page": page, "numbers": numbers_of(page)}
     if query:
         context["carried"] = urlencode({"q": query}) + "&"

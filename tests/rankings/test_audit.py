@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.core.management import CommandError, call_command
 
-from rankings.models import Edition, Entry, Release, Superseded
+from rankings.models import Edition, Entry, Release, Score, Stretch, Superseded
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -58,7 +58,24 @@ def test_an_edition_without_entries_is_found(capsys):
 def test_entries_without_an_edition_are_found(capsys):
     Edition.objects.filter(period=date(2022, 1, 30)).delete()
 
-    assert audit(capsys) == ["entries without an edition: 10"]
+    assert audit(capsys) == [
+        "entries without an edition: 10",
+        "stretches that are not those of the editions: 2",
+    ]
+
+
+def test_a_stretch_that_says_too_much_is_found(capsys):
+    Stretch.objects.update(last=date(2022, 2, 6))
+
+    assert audit(capsys) == ["stretches that are not those of the editions: 2"]
+
+
+def test_a_score_that_does_not_add_up_is_found(capsys):
+    days = "day | country | title\n2022-01-30 | KR | Ozark"
+    make.release(make.file(days, "flixpatrol.daily"), feed="flixpatrol.daily")
+    Score.objects.filter(firsts=1).update(points=9)
+
+    assert audit(capsys) == ["scores that are not what entries add up to: 2"]
 
 
 def test_a_rank_that_is_missing_is_found(capsys):

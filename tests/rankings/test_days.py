@@ -1,16 +1,24 @@
 """Questions about days, beside plain loops; weekly entries are never among the answers."""
 
 from collections import defaultdict
+from datetime import date, timedelta
 
 import pytest
 
-from rankings.models import Edition, Entry, Ranking, Release, Title
+from rankings.models import Edition, Entry, Ranking, Release, Score, Title
 from tests import make, slow_truth
 from tests.rankings.charts.test_daily_charts import TABLE, WEEKS
 
 pytestmark = pytest.mark.django_db
 
 FEED = "flixpatrol.daily"
+FIRST, LAST = date(2022, 1, 1), date(2022, 2, 28)
+OTHERS = """
+    day        | list      | country | rank | title
+    2022-01-31 | disney-tv | KR      | 1    | All of Us Are Dead
+    2022-01-31 | disney-tv | JP      | 2    | Ozark
+    2022-01-31 | disney-tv | JP      | 1    | Eleven Attics
+"""
 
 
 @pytest.fixture
@@ -21,43 +29,86 @@ def rows():
     return make.standing(FEED)
 
 
-def test_points_number_ones_and_lists_are_those_of_plain_loops(rows):
-    found = {
-        (each.day, each.name): (each.points, each.firsts, each.lists)
-        for each in Entry.objects.tallies()
-    }
+@pytest.fixture(params=["as it stands", "as of then"])
+def as_of(request, rows):
+    """The release to ask as of: None for what stands. Of then, all that came since is gone."""
+    if request.param == "as it stands":
+        return None
+    then = max(Release.objects.values_list("pk", flat=True))
+    make.release(make.file(TABLE.replace("Ozark", "Someone Else"), FEED), feed=FEED)
+    return then
 
-    assert found == slow_truth.tallies(rows)
+
+def numbers(tallies):
+    """Return what Tallies say, by day and name."""
+    return {(each.day, each.name): (each.points, each.firsts, each.lists) for each in tallies}
 
 
-def test_lists_and_days_are_counted_as_plain_loops_do(rows):
-    assert Entry.objects.covered() == slow_truth.covered(rows)
-    days = slow_truth.days_by_title(rows)
-    by_slug = {name.lower().replace(" ", "-"): count for name, count in days.items()}
+def test_points_number_ones_and_lists_are_those_of_plain_loops(rows, as_of):
+    scores = Score.objects.as_of(as_of).of_feed(FEED)
+
+    assert numbers(scores.tallies()) == slow_truth.tallies(rows)
+
+
+def test_lists_are_counted_as_plain_loops_do(rows, as_of):
+    covered = Edition.objects.as_of(as_of).covered(FEED, ["netflix-tv"], FIRST, LAST)
+
+    assert covered == {"netflix-tv": slow_truth.covered(rows)}
+
+
+def test_only_days_between_are_counted(rows, as_of):
+    days = slow_truth.covered(rows)
+    first = min(days)
+
+    covered = Edition.objects.as_of(as_of).covered(FEED, ["netflix-tv"], first, first)
+
+    assert covered == {"netflix-tv": {first: days[first]}}
+    assert Edition.objects.as_of(as_of).covered(FEED, ["disney-tv"], FIRST, LAST) == {}
+
+
+def test_days_are_counted_as_plain_loops_do(rows, as_of):
+    found = Score.objects.as_of(as_of).of_feed(FEED).on_lists(["netflix-tv"]).days_by_title()
+
     slugs = dict(Title.objects.values_list("pk", "slug"))
-    assert {slugs[pk]: n for pk, n in Entry.objects.days_by_title().items()} == by_slug
+    assert {slugs[pk]: days for pk, days in found.items()} == {
+        name.lower().replace(" ", "-"): days
+        for name, days in slow_truth.days_by_title(rows).items()
+    }
 
 
 def test_each_of_several_lists_is_counted_by_itself(rows):
-    make.editions(
-        """
-        day        | list      | country | rank | title
-        2022-01-31 | disney-tv | KR      | 1    | All of Us Are Dead
-        2022-01-31 | disney-tv | JP      | 2    | Ozark
-        2022-01-31 | disney-tv | JP      | 1    | Eleven Attics
-        """
-    )
+    make.editions(OTHERS)
     by_list = defaultdict(list)
     for row in make.standing(FEED):
         by_list[row.list].append(row)
 
-    tallies, covered = Entry.objects.tallies_by_list(), Entry.objects.covered_by_list()
+    tallies = Score.objects.tallies_by_list()
+    covered = Edition.objects.as_of(None).covered(FEED, list(by_list), FIRST, LAST)
 
     assert tallies.keys() == covered.keys() == {"netflix-tv", "disney-tv"}
     for slug, of in by_list.items():
-        found = {(e.day, e.name): (e.points, e.firsts, e.lists) for e in tallies[slug]}
-        assert found == slow_truth.tallies(of)
+        assert numbers(tallies[slug]) == slow_truth.tallies(of)
         assert covered[slug] == slow_truth.covered(of)
+    assert Entry.objects.tallies_by_list() == tallies
+
+
+def test_entries_and_scores_answer_alike(rows):
+    make.editions(OTHERS)
+    for slug in ("netflix-tv", "disney-tv"):
+        of_entries = Entry.objects.of_feed(FEED).on_lists([slug])
+        of_scores = Score.objects.of_feed(FEED).on_lists([slug])
+        day = date(2022, 1, 31)
+
+        assert of_scores.tallies() == of_entries.tallies()
+        for kept in (of_scores, of_entries):
+            two = kept.between(day - timedelta(days=1), day)
+            here = kept.with_titles_of(two.in_period(day)).up_to(day)
+            assert (
+                here.days_by_title()
+                == Entry.objects.on_lists([slug])
+                .filter(title__in=of_entries.in_period(day).values("title"))
+                .days_by_title()
+            )
 
 
 def test_lists_are_held_that_have_an_edition_then(rows):
@@ -92,9 +143,8 @@ def test_weekly_questions_have_no_days_in_their_answers(rows):
     assert len(Entry.objects.worldwide().places()) == 1
 
 
-def test_days_are_those_of_one_list_newest_first(rows):
-    assert [f"{day}" for day in Edition.objects.days(FEED, "netflix-tv")] == [
-        "2022-01-31",
-        "2022-01-30",
-    ]
-    assert Edition.objects.days(FEED, "netflix-films") == []
+def test_days_are_those_of_one_list_newest_first(rows, as_of):
+    editions = Edition.objects.as_of(as_of)
+
+    assert [f"{day}" for day in editions.days(FEED, "netflix-tv")] == ["2022-01-31", "2022-01-30"]
+    assert editions.days(FEED, "netflix-films") == []

@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from rankings import changes
+from rankings.api.changes import CELLS, At
 from rankings.models import differences
 from tests import make
 
@@ -157,6 +158,17 @@ def test_it_says_what_plain_loops_say(files):
         found = [cell for cell in differences.cells(FEED, before, after) if cell.kind != "title"]
         plain = [(cell.period, cell.kind, cell.old, cell.new) for cell in found]
         assert sorted(plain, key=str) == sorted(told_of_lines(old, new), key=str)
+        if before < after:
+            assert one_by_one(before, after) == differences.cells(FEED, before, after)
+
+
+def one_by_one(before, after):
+    """Return the cells between two releases, each asked for by the key of the one before it."""
+    found, key = [], differences.FROM_THE_FIRST
+    while some := differences.cells(FEED, before, after, most=1, beyond=key):
+        found += some
+        key = differences.Key(*At(CELLS, some[0]).key[1:])
+    return found
 
 
 def told_of_lines(old, new):

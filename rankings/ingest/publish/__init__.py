@@ -15,7 +15,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from rankings.ingest.publish import statements
+from rankings.ingest.publish import statements, summaries
 from rankings.ingest.publish.copying import Copies, text_of
 from rankings.models import Release, Run, differences
 from rankings.sources import Row, feeds
@@ -224,6 +224,8 @@ def release(changes: Changes, *, run: Run, now: datetime) -> Release | None:
         cursor.execute(statements.EDITIONS, {"release": changes.release})
         if changes.removed:
             cursor.execute(statements.EMPTY_EDITIONS)
+        if made:
+            summaries.refresh(cursor, changes.feed)
         if changes.added > MUCH:
             cursor.execute(statements.AFTER_MUCH)
     if made and last:

@@ -2,14 +2,16 @@
 ``manage.py audit``: prove that what the database does not enforce by itself is true.
 
 Entries have no foreign keys (their triggers would nearly double a load), nor have editions to
-releases, so this looks. To add a proof, add a line to ``PROOFS``: what would be wrong, and a query
-that counts it.
+releases, and what is kept of both is written by publishing alone, so this looks. To add a proof,
+add a line to ``PROOFS``: what would be wrong, and a query that counts it.
 """
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
 from rankings.models import Edition, Entry
+from rankings.models.scores import OF_ENTRIES
+from rankings.models.stretches import OF_EDITIONS
 from rankings.vocabulary import DEPTH
 
 
@@ -18,6 +20,15 @@ def orphans(table: str, column: str, target: str) -> str:
     return f"""
         SELECT count(*) FROM rankings_{table} AS line
         WHERE NOT EXISTS (SELECT FROM rankings_{target} WHERE id = line.{column})
+    """
+
+
+def unlike(kept: str, told: str) -> str:
+    """Return a query that counts the rows of which one is ``kept`` and not ``told``, or told."""
+    return f"""
+        SELECT count(*) FROM (
+            ({kept} EXCEPT {told}) UNION ALL ({told} EXCEPT {kept})
+        ) AS either
     """
 
 
@@ -48,6 +59,13 @@ PROOFS = {
             WHERE edition.ranking_id = entry.ranking_id AND edition.period = entry.period
         )
     """,
+    "stretches that are not those of the editions": unlike(
+        "SELECT ranking_id, first, last FROM rankings_stretch", OF_EDITIONS.format(only="true")
+    ),
+    "scores that are not what entries add up to": unlike(
+        "SELECT feed, list, period, title_id, points, firsts, lists FROM rankings_score",
+        OF_ENTRIES.format(only="true"),
+    ),
     f"editions whose ranks are not 1 to {DEPTH}": f"""
         SELECT count(*) FROM (
             SELECT FROM rankings_entry GROUP BY ranking_id, period
@@ -76,7 +94,7 @@ PROOFS = {
 class Command(BaseCommand):
     """Look for what must not be, and say how much of it there is."""
 
-    help = "Prove that entries, editions, titles and releases belong together."
+    help = "Prove that entries, editions, titles, releases and what is kept of them agree."
 
     def handle(self, **options):
         wrong = {what: count(query) for what, query in PROOFS.items()}

@@ -1,7 +1,10 @@
 """What a release changed, for programs: whole lists, then cells, page by page."""
 
+from datetime import date
+
 import pytest
 
+from rankings.api.changes import CELLS, WHOLES
 from rankings.api.paging import packed
 from rankings.models import differences
 from tests import make
@@ -14,6 +17,8 @@ week       | rank | list           | title              | season   | hours
 2022-01-30 | 3    | tv-non-english | Ozark              | Season 4 |  9,000,000
 2022-02-06 | 1    | tv-non-english | All of Us Are Dead | Season 1 | 80,000,000
 """
+
+WEEK = date(2022, 1, 30)
 
 
 @pytest.fixture
@@ -94,11 +99,43 @@ def test_of_a_list_that_is_gone_that_is_said(ask, published):
     assert (only["what"], only["period"]) == ("list_gone", "2022-01-23")
 
 
+def test_a_page_goes_on_where_the_one_before_ended_whatever_else_was_released(
+    ask, published, revised
+):
+    whole = ask(f"releases/{revised.pk}/changes")["items"]
+    first = ask(f"releases/{revised.pk}/changes?limit=2")
+    make.editions("week | title\n2022-01-30 | Somebody Else")
+
+    rest = ask(first["next"].partition("/api/v1/")[2].replace("limit=2", "limit=200"))
+
+    assert first["items"] + rest["items"] == whole
+
+
+@pytest.mark.parametrize("part", [WHOLES, CELLS])
+def test_nothing_follows_the_last_of_a_part_but_the_next(ask, revised, part):
+    last = (part, date(2000, 1, 1), "", "", 0, "")
+    items = ask(f"releases/{revised.pk}/changes")["items"]
+
+    rest = ask(f"releases/{revised.pk}/changes?cursor={packed(last)}")["items"]
+
+    cells = [each for each in items if not each["what"].startswith("list")]
+    assert rest == (cells if part == WHOLES else [])
+
+
 def test_a_release_that_is_not_there_changed_nothing(ask, revised):
     ask("releases/999999/changes", 404)
 
 
-@pytest.mark.parametrize("key", [(2, 0), (0, -1), (1, 10**12)])
+@pytest.mark.parametrize(
+    "key",
+    [
+        (2, WEEK, "", "tv-english", 1, "hours"),
+        (1, WEEK, "", "tv-english", -1, "hours"),
+        (1, WEEK, "", "tv-english", 10**12, "hours"),
+        (1, "soon", "", "tv-english", 1, "hours"),
+        (1, 3),
+    ],
+)
 def test_a_cursor_that_nobody_gave_leads_nowhere(ask, revised, key):
     ask(f"releases/{revised.pk}/changes?cursor={packed(key)}", 404)
 

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from rankings import charts
-from rankings.models import Edition, Title
+from rankings.models import Stretch, Title
 from tests import make
 from tests.pages import visit
 from tests.rankings.charts import reading
@@ -91,7 +91,7 @@ def test_an_address_that_names_no_day_or_list_asks_nothing(client, address):
     visited = visit(client, address)
 
     assert visited.response.status_code == 404
-    tables = ('FROM "rankings_entry"', 'FROM "rankings_edition"')
+    tables = ('FROM "rankings_entry"', 'FROM "rankings_stretch"', 'FROM "rankings_score"')
     assert not [query for query in visited.queries if any(table in query for table in tables)]
 
 
@@ -167,7 +167,7 @@ def test_before_a_service_came_it_had_no_tab(client):
 
 def test_with_one_service_alone_the_newest_day_is_of_that(client):
     make.editions(OF_DISNEY)
-    Edition.objects.filter(ranking__list="netflix-tv").delete()
+    Stretch.objects.filter(ranking__list="netflix-tv").delete()
 
     assert client.get(reverse("daily_home"))["Location"] == "/charts/daily/latest/disney-tv/"
 

@@ -3,6 +3,7 @@
 import pytest
 
 from rankings.models import Title, TitleName
+from rankings.views import titles
 from tests import make
 from tests.pages import visit
 
@@ -99,6 +100,18 @@ def test_many_titles_are_leafed_through_and_ask_no_more(client, dead):
     assert "page 2 of 2" in second
     assert "Squid Game" in second
     assert 'href="?page=1" rel="prev"' in second
+
+
+def test_titles_beyond_what_anybody_leafs_through_are_not_counted(client, dead, monkeypatch):
+    make.editions("\n".join(["title", *(f"Series {number:03}" for number in range(130))]))
+    monkeypatch.setattr(titles, "MOST", 2)
+
+    last = visit(client, "/titles/?page=2").text
+
+    assert "more than 120 titles, page 2 of 2" in last
+    assert "Series 117" in last
+    assert "Series 118" not in last
+    assert client.get("/titles/?page=3").status_code == 404
 
 
 def test_names_in_any_script_and_of_any_length_survive(client):
