@@ -15,6 +15,7 @@ from urllib.parse import unquote, urlsplit
 from django.urls import Resolver404, resolve
 
 from rankings import charts, versions
+from rankings.language import KOREAN
 from rankings.models import Version
 from rankings.noted import NOTE
 
@@ -51,7 +52,7 @@ class Differing(NamedTuple):
 def called(address: str) -> Version | None:
     """Return the version that stands at ``address``, a whole one or its path; None if none does."""
     try:
-        found = resolve(unquote(urlsplit(address).path))
+        found = resolve(unquote(urlsplit(address).path).removeprefix(f"/{KOREAN}"))
     except (Resolver404, ValueError):
         return None
     if found.view_name not in PAGES:

@@ -57,7 +57,7 @@ PAGES = (
     *("/search/", "/search/?q=dead", "/search/?q=%3Cb%3E", "/calendar/", "/display/"),
     *("/data/", "/data/status/", "/data/methods/", "/api/v1/docs"),
     *("/c/following/", "/c/pinned/", "/c/pinned/?mode=live", "/c/following/@1/"),
-    *("/embed/c/following/", "/embed/c/pinned/?height"),
+    *("/embed/c/following/", "/embed/c/pinned/?height", "/ko/embed/c/following/"),
     *REFUSED,
 )
 FEEDS = (

@@ -46,6 +46,7 @@ def verify(capsys, *addresses):
         "/c/leaders/@1/data.csv",
         "/embed/c/leaders/@1/?theme=dark",
         "/cards/charts/leaders/@1.png",
+        "/ko/c/leaders/@1/",
     ],
 )
 def test_what_still_shows_what_it_did_is_equal(capsys, kept, address):
