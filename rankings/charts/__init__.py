@@ -198,8 +198,9 @@ def of_widget(
 
     ``releases`` are the newest as of then; a pinned widget asks for its own.
     """
-    pinned = widget.pinned_to_id
-    choices = widget.choices | widget.titles
+    if widget.frozen:
+        return widget.frozen
+    pinned, choices = widget.pinned_to_id, widget.choices | widget.titles
     drawing = build(
         widget.kind, choices, as_of=pinned or as_of, releases=None if pinned else releases
     )
@@ -266,8 +267,7 @@ def version(widget: Widget) -> str:
     """
     Return the version of ``widget`` as it stands: an ETag of what it is made of.
 
-    It holds the newest release of its feed and how the feed stands, so that an answer need never
-    be purged.
+    It holds the newest release of its feed and how that stands: no answer need ever be purged.
     """
     pinned = widget.pinned_to_id
     release = newest(pinned).get(feed_of(widget))

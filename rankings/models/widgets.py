@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
+from rankings.drawing import Drawing
 from rankings.models.pages import KeyedQuerySet
 
 
@@ -137,6 +138,8 @@ class Widget(models.Model):
 
     titles: dict[str, list] = {}
     """The titles that its choices name, by field, where ``rankings.charts`` has asked for them."""
+    frozen: Drawing | None = None
+    """What it shows whatever came since, where it is one that a version kept."""
 
     objects = WidgetQuerySet.as_manager()
     history = HistoricalRecords()
