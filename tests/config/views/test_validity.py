@@ -63,6 +63,7 @@ PAGES = (
 FEEDS = (
     *("/news/feed", "/news/sections/data-stories/feed", "/authors/mina-park/feed"),
     *("/charts/netflix/global/tv-non-english/feed", "/countries/kr/feed"),
+    "/charts/daily/netflix-tv/feed",
     *("/titles/all-of-us-are-dead/feed", "/data/corrections/feed"),
 )
 ATOM = "{http://www.w3.org/2005/Atom}"
