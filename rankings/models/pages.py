@@ -9,7 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from django.db import models
-from django.db.models import Exists, Max, OuterRef
+from django.db.models import Exists, Max, OuterRef, Subquery
 
 from rankings import wording
 from rankings.models.records import RecordQuerySet
@@ -107,11 +107,21 @@ class RankingQuerySet(KeyedQuerySet):
         """Return the rankings that are all that is given."""
         return self.filter(**given(feed=feed, country=country, category=category, cadence=cadence))
 
+    def on_list(self, slug):
+        """Return the rankings of one list, of every country."""
+        return self.filter(list=slug)
+
     def lists_held(self, editions):
         """Return the (feed, list slug) that have any of ``editions``."""
         # Asked of each ranking, of which there are few: there are many more editions.
         has = Exists(editions.filter(ranking=OuterRef("pk")))
         return set(self.filter(has).values_list("feed", "list").distinct())
+
+    def newest_by_list(self, editions):
+        """Return the newest period of ``editions`` that each list has, in any country, by slug."""
+        of = editions.filter(ranking=OuterRef("pk")).order_by("-period").values("period")[:1]
+        newest = self.annotate(newest=Subquery(of)).exclude(newest=None)
+        return dict(newest.values_list("list").annotate(Max("newest")).order_by())
 
 
 class PagedQuerySet(RecordQuerySet):

@@ -12,6 +12,7 @@ from rankings.charts import newest_for
 from rankings.models import Entry, Release
 from rankings.models.questions import Place
 from rankings.sources import Feed, List, feeds, source_of
+from rankings.views.daily import by_day, newest_days
 from rankings.views.past import seen_as_of
 from rankings.views.seals import seal_of
 from rankings.views.worldwide import lists_of
@@ -66,8 +67,17 @@ def address_of(feed: Feed, list_: List) -> str:
 
 def newest_of(feed: Feed, release: Release, as_of: int | None) -> Newest:
     """Return ``feed`` as of its newest ``release`` then."""
-    period = STANDING if feed.cadence is Cadence.STANDING else release.last_period
-    firsts = Entry.objects.as_of(as_of).of_feed(feed.slug).in_period(period).top(1).places()
+    entries = Entry.objects.as_of(as_of).of_feed(feed.slug).top(1)
+    if feed.cadence is Cadence.DAY:
+        days = by_day(feed.lists, newest_days(as_of)).items()
+        firsts = [
+            place
+            for day, lists in days
+            for place in entries.in_period(day).on_lists([each.slug for each in lists]).places()
+        ]
+    else:
+        period = STANDING if feed.cadence is Cadence.STANDING else release.last_period
+        firsts = entries.in_period(period).places()
     return Newest(feed, source_of(feed.slug).name, release, firsts)
 
 
