@@ -17,7 +17,7 @@ from rankings import language
 from rankings.language import ENGLISH, KOREAN
 
 PREFIX = f"/{KOREAN}/"
-PLAIN = ("/desk/", "/api/", "/embed/", "/cards/", "/sitemaps/")
+PLAIN = ("/desk/", "/api/", "/cards/", "/sitemaps/")
 IGNORED = ("utm_", "fbclid", "gclid", "mc_")
 """Parameters that others hang on links, by how they begin. No page reads them."""
 

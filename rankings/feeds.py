@@ -1,10 +1,11 @@
 """
-Feeds of rankings: a list, a country, a title, and what was corrected.
+Feeds of rankings: a list of weeks or of days, a country, a title, and what was corrected.
 
-An item is a list of one week as one release brought it. A release that changed a week makes one
-item more, which says so; a file that says the same makes no release, and so none.
+An item is a list of one week or day as one release brought it. A release that changed a week makes
+one item more, which says so; a file that says the same makes no release, and so none.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
@@ -15,10 +16,13 @@ from django.utils.html import format_html, format_html_join
 from django.views.decorators.http import require_safe
 
 from rankings import syndication, wording
-from rankings.models import Correction, Country, EntryVersion, Release, Title
+from rankings.listed import DAILY
+from rankings.models import Correction, Country, Edition, EntryVersion, Release, Title
+from rankings.models.days import Share
 from rankings.models.pages import VersionLine
 from rankings.sources import feeds, source_of
 from rankings.syndication import MOST, Feed, Item
+from rankings.vocabulary import DEPTH
 
 WORLDWIDE, COUNTRIES = "netflix.global", "netflix.countries"
 SPOKEN = 3
@@ -80,6 +84,60 @@ def of_list(request: HttpRequest, slug: str, format: str) -> HttpResponse:
     about = f"Netflix top ten worldwide, {name}: each week, and each change to one."
     page = reverse("global", args=["latest", slug])
     return syndication.answer(request, Feed(name, about, page, items), format)
+
+
+@require_safe
+def of_days(request: HttpRequest, slug: str, format: str) -> HttpResponse:
+    """Answer with the newest days of a daily list, its points added up over all countries."""
+    name = feeds()[DAILY].list(slug).name
+    days = Edition.objects.days(DAILY, slug)[:MOST]
+    versions = EntryVersion.objects.of_feed(DAILY).on_lists([slug])
+    items = of_each_day(name, slug, versions.matching(since=days[-1])) if days else []
+    about = f"FlixPatrol’s daily ranks, {name}: points over all countries, each day and change."
+    page = reverse("daily_list", args=["latest", slug])
+    return syndication.answer(request, Feed(name, about, page, items), format)
+
+
+def of_each_day(name: str, slug: str, versions) -> list[Item]:
+    """Return an item for each day that a release brought or changed, the newest first."""
+    touched = versions.touched(MOST)
+    releases = Release.objects.in_bulk({release for release, _ in touched})
+    shares: dict[date, list[Share]] = {}
+    for share in versions.shares():
+        shares.setdefault(share.day, []).append(share)
+    return [
+        of_day(name, slug, releases[release], day, shares.get(day, []))
+        for release, day in touched
+        if release in releases
+    ]
+
+
+def of_day(name: str, slug: str, release: Release, day: date, shares: list[Share]) -> Item:
+    """Return the item of ``day`` as it stood at ``release``; ``shares`` are all there ever were."""
+    standing = [each for each in shares if each.stood_at(release.pk)]
+    revised = "revised" if any(each.release < release.pk for each in shares) else ""
+    points: Counter[tuple[int, str]] = Counter()
+    firsts: Counter[tuple[int, str]] = Counter()
+    for each in standing:
+        points[each.title, each.name] += each.points
+        firsts[each.title, each.name] += each.firsts
+    lines = sorted(points, key=lambda each: (-points[each], each[1], each[0]))[:DEPTH]
+    places = [1 + sum(other > points[each] for other in points.values()) for each in lines]
+    said = [
+        (place, each[1], f"{points[each]:,}", firsts[each], firsts.total())
+        for place, each in zip(places, lines, strict=True)
+    ]
+    line = '<li value="{}">{}, {} points, first in {} of {} countries</li>'
+    top = [f"{place}. {title}, {number} points" for place, title, number, *_ in said[:SPOKEN]]
+    return Item(
+        id=f"/days/{slug}/{day}/{release.number}",
+        title=f"{name}: {wording.listed(wording.day(day), revised)}",
+        link=reverse("daily_list", args=[day, slug]),
+        summary="; ".join(top) or "The lists were taken back.",
+        html=format_html("<ol>{}</ol>", format_html_join("", line, said)) if said else "",
+        published=release.released_at,
+        updated=release.released_at,
+    )
 
 
 @require_safe

@@ -4,6 +4,7 @@ What kinds of charts there are, and what the choices of one mean. The door to it
 A kind is a module of ``rankings.charts``, which says what it needs.
 """
 
+from dataclasses import replace
 from datetime import date, datetime
 from types import ModuleType
 from typing import NamedTuple
@@ -12,11 +13,12 @@ from django import forms
 from django.http import HttpRequest
 from django.utils import timezone
 
-from rankings import freshness
+from rankings import freshness, wording
 from rankings.discovery import modules_of
 from rankings.drawing import AsOf
 from rankings.guides import Ask
-from rankings.models import Release
+from rankings.language import gettext
+from rankings.models import Edition, Release
 from rankings.sources import feeds
 from rankings.vocabulary import STANDING, Cadence
 
@@ -67,17 +69,25 @@ class Chosen(NamedTuple):
     """
     Choices that a kind takes: ``cleaned`` as its form has them, ``plain`` as an address has them.
 
-    ``release`` is the newest of their ``feed``, None before the first.
+    ``release`` is the newest of their ``feed``, None before the first. ``is_own`` tells that no
+    period was chosen of a daily list: it is the newest of its own, and others may be further.
     """
 
     feed: str
     release: Release | None
     cleaned: dict
     plain: dict
+    is_own: bool = False
 
     def seal(self, period: date | None, *, is_pinned: bool) -> AsOf | None:
         """Return which release numbers of ``period`` are of."""
-        return freshness.seal(self.release, period, is_pinned=is_pinned) if self.release else None
+        if self.release is None:
+            return None
+        seal = freshness.seal(self.release, period, is_pinned=is_pinned)
+        if not self.is_own or seal.newest == period:
+            return seal
+        said = wording.listed(seal.said, gettext("the newest day of this list"))
+        return replace(seal, said=said, newest=period)
 
 
 def chosen(
@@ -94,9 +104,16 @@ def chosen(
     feed = filled.feed_of(choices)
     release = (newest(as_of) if releases is None else releases).get(feed)
     cleaned = filled.cleaned_data
+    is_own = feeds()[feed].cadence is Cadence.DAY and not cleaned[filled.period]
     if release:
-        cleaned = cleaned | {filled.period: _period(filled, feed, release)}
-    return Chosen(feed, release, cleaned, filled.plain())
+        period = _newest_day(feed, cleaned["list"].list.slug, as_of) if is_own else None
+        cleaned = cleaned | {filled.period: period or _period(filled, feed, release)}
+    return Chosen(feed, release, cleaned, filled.plain(), is_own)
+
+
+def _newest_day(feed: str, slug: str, as_of: int | None) -> date | None:
+    """Return the newest day that a daily list has as of a release, None if it has none."""
+    return Edition.objects.as_of(as_of).of_feed(feed).newest_by_list().get(slug)
 
 
 def complaint(filled: forms.Form) -> str:

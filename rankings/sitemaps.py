@@ -3,6 +3,7 @@
 from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 
+from rankings.listed import DAILY
 from rankings.models import Company, Country, Person, Stretch, Title
 
 WORLDWIDE = "netflix.global"
@@ -50,3 +51,16 @@ class Weeks(Sitemap):
         """Return the page of a week."""
         _, slug, week = item
         return reverse("global", args=[week, slug])
+
+
+class Days(Sitemap):
+    """Every day of the daily lists."""
+
+    def items(self):
+        """Return (feed, list, day), oldest first."""
+        return Stretch.objects.of_feed(DAILY).periods_by_list()
+
+    def location(self, item):
+        """Return the page of a day."""
+        _, slug, day = item
+        return reverse("daily_list", args=[day, slug])

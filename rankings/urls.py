@@ -138,6 +138,7 @@ urlpatterns = [
     path(
         "charts/netflix/global/<list:slug>/feed.<feed:format>", feeds_of.of_list, name="list_feed"
     ),
+    path("charts/daily/<daily_list:slug>/feed.<feed:format>", feeds_of.of_days, name="daily_feed"),
     path("c/<slug:slug>/data.<file:format>", charts.widget_data, name="widget_data"),
     path(
         "c/<slug:slug>/@<version:name>/data.<file:format>",

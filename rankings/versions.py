@@ -2,17 +2,22 @@
 Permanent addresses: each chart is kept as it was whenever it came to show something else.
 
 A version is what the chart was asked to show and the release it was drawn at, which together say
-every number on it, and the hash of both. Nothing is drawn twice to keep it: it is drawn again when
-somebody asks, from entries that a release never loses.
+every number on it, and the hash of both. What it showed is kept with it, in each language: titles
+are renamed and merged, and must not be where somebody cited them. It can be drawn anew, too, from
+entries that a release never loses, which is how the hash is proven.
 """
 
 import hashlib
 import json
+import logging
 from datetime import datetime
 
-from rankings import charts
+from rankings import charts, frozen, language
 from rankings.drawing import Drawing, for_json
+from rankings.language import ENGLISH, KOREAN
 from rankings.models import Version, Widget
+
+log = logging.getLogger(__name__)
 
 
 def keep(widget: Widget, *, now: datetime) -> Version | None:
@@ -32,7 +37,7 @@ def keep(widget: Widget, *, now: datetime) -> Version | None:
     kept = Version.objects.of(widget)
     newest = kept.newest_first().first()
     if newest and newest.digest == digest:
-        return newest if newest.table else _with_table(newest, drawing)
+        return newest if newest.table and newest.drawings else _completed(newest, drawing)
     made = Version(
         widget=widget,
         release_id=release,
@@ -46,15 +51,25 @@ def keep(widget: Widget, *, now: datetime) -> Version | None:
         table=table_of(drawing),
         made_at=now,
     )
+    made.drawings = drawings_of(made)
     Version.objects.bulk_create([made], ignore_conflicts=True)
     return kept.newest_first().first()
 
 
-def _with_table(version: Version, drawing: Drawing) -> Version:
-    """Return ``version``, kept before tables were, with that of ``drawing``: its hash is equal."""
-    version.table = table_of(drawing)
-    version.save(update_fields=["table"])
+def _completed(version: Version, drawing: Drawing) -> Version:
+    """Return ``version``, of which not all was kept, with what equal ``drawing`` has of it."""
+    version.table, version.drawings = table_of(drawing), drawings_of(version)
+    version.save(update_fields=["table", "drawings"])
     return version
+
+
+def drawings_of(version: Version) -> dict[str, dict]:
+    """Return what ``version`` shows as it is drawn now, by language, as it is kept."""
+    found = {}
+    for spoken in (ENGLISH, KOREAN):
+        with language.speaking(spoken):
+            found[spoken] = frozen.written(charts.of_widget(anew(version)))
+    return found
 
 
 def keep_all(feed: str, *, now: datetime) -> int:
@@ -82,7 +97,24 @@ def is_behind(widget: Widget) -> bool:
 
 
 def as_widget(version: Version) -> Widget:
-    """Return the chart of ``version`` as it was: pinned to its release, never to be saved."""
+    """Return the chart of ``version`` as it was, in the language spoken; never to be saved."""
+    widget = anew(version)
+    widget.frozen = _kept(version)
+    return widget
+
+
+def _kept(version: Version) -> Drawing | None:
+    """Return what was kept of ``version``, None if that is nothing that can be read."""
+    told = (version.drawings or {}).get(language.current())
+    try:
+        return frozen.read(told)
+    except ValueError:
+        log.exception("what was kept of version %s cannot be read; it is drawn anew", version)
+        return None
+
+
+def anew(version: Version) -> Widget:
+    """Return the chart of ``version``, pinned to its release, to be drawn with what titles are."""
     return Widget(
         slug=version.widget.slug,
         kind=version.kind,

@@ -4,6 +4,7 @@ import json
 from typing import NamedTuple
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -86,8 +87,7 @@ def page(request, widget, drawn, view, args, *, files, version=None) -> HttpResp
         seen_on=timezone.now().date(),
         digest=version.digest if version else "",
     )
-    shown_by = Article.objects.published(timezone.now()).showing(widget)
-    kept = Version.objects.of(widget).newest_first()[:SHOWN]
+    kept = Version.objects.of(widget).newest_first()
     context = {
         "widget": widget,
         "version": version,
@@ -99,10 +99,16 @@ def page(request, widget, drawn, view, args, *, files, version=None) -> HttpResp
         "about": about,
         "citation": citations(drawing, about),
         "embed": frame_of(request, widget, drawing, version),
-        "versions": list(kept),
-        "stories": list(shown_by.for_lists().newest_first()[:SHOWN]),
+        # Nothing stands on the page of a version that may come or go after it was made.
+        "versions": list((kept.up_to(version) if version else kept)[:SHOWN]),
+        "stories": [] if version else list(stories_with(widget)[:SHOWN]),
     }
     return render(request, "rankings/chart.html", context)
+
+
+def stories_with(widget: Widget) -> QuerySet[Article]:
+    """Return the stories that readers may see and that show ``widget``."""
+    return Article.objects.published(timezone.now()).showing(widget).for_lists().newest_first()
 
 
 def citations(drawing: Drawing, about: About) -> dict[str, str]:

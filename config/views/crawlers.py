@@ -20,6 +20,7 @@ IN_ENGLISH: dict[str, type[Sitemap]] = {
     "makers": rankings.Makers,
     "countries": rankings.Countries,
     "weeks": rankings.Weeks,
+    "days": rankings.Days,
 }
 
 

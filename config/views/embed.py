@@ -77,7 +77,8 @@ def frame_of(
 
 def said(drawing: Drawing) -> Drawing:
     """Return ``drawing`` with what every page of the site says of its data."""
-    note = " ".join(filter(None, [drawing.note, settings.SAMPLE_BAND]))
+    band = gettext(settings.SAMPLE_BAND) if settings.SAMPLE_BAND else ""
+    note = " ".join(filter(None, [drawing.note, band]))
     return replace(drawing, note=note)
 
 

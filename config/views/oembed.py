@@ -20,7 +20,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from articles.models import Article
-from config.languages import in_english
+from config.languages import in_english, language_of, speaking
 from config.views.embed import WIDTHS, frame_of
 from rankings import charts, versions
 from rankings.models import Title, Version, Widget
@@ -56,8 +56,9 @@ def oembed(request: HttpRequest) -> HttpResponse:
     if name not in ANSWERS:
         raise Http404("There is nothing to embed at this address.")
     asked = Asked(request, room(request, "maxwidth"), room(request, "maxheight"))
-    told = said(request) | ANSWERS[name](asked, **given)
-    told |= thumbnail(asked, name, given)
+    # In the language of the page that is asked about, as its frame is.
+    with speaking(language_of(urlsplit(url).path)):
+        told = said(request) | ANSWERS[name](asked, **given) | thumbnail(asked, name, given)
     response = as_xml(told) if format == "xml" else JsonResponse(told)
     response["Cache-Control"] = f"public, max-age={HOUR}"
     response["Access-Control-Allow-Origin"] = "*"

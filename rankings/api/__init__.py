@@ -16,6 +16,7 @@ from ninja.openapi.schema import OpenAPISchema
 
 from rankings.api import (
     changes,
+    companies,
     countries,
     editions,
     entries,
@@ -84,7 +85,8 @@ api = Api(
 )
 
 for resource in (
-    *(sources, lists, editions, entries, titles, people, countries, widgets, releases, status),
+    *(sources, lists, editions, entries, titles, people, companies, countries, widgets),
+    *(releases, status),
 ):
     api.add_router("", resource.router, tags=[resource.__name__.rpartition(".")[2]])
 api.add_router("", changes.router, tags=["releases"])

@@ -134,6 +134,8 @@ def of_widget(
 
     ``releases`` are the newest as of then; a pinned widget asks for its own.
     """
+    if widget.frozen:
+        return widget.frozen
     pinned = widget.pinned_to_id
     as_of, releases = pinned or as_of, None if pinned else releases
 
@@ -201,8 +203,7 @@ def version(widget: Widget) -> str:
     """
     Return the version of ``widget`` as it stands: an ETag of what it is made of.
 
-    It holds the newest release of its feed and how the feed stands, so that an answer need never
-    be purged.
+    It holds the newest release of its feed and how that stands: no answer need ever be purged.
     """
     pinned = widget.pinned_to_id
     release = newest(pinned).get(feed_of(widget))

@@ -5,6 +5,7 @@ from datetime import date
 
 from rankings import wording
 from rankings.drawing import Drawing
+from rankings.language import gettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +27,23 @@ class About:
 
     def plain_citation(self, drawing: Drawing) -> str:
         """Return the citation in a sentence, as a reader would write it under a chart."""
-        seen = "" if self.digest else f" Seen on {wording.day(self.seen_on)}."
-        return f"{self.undated_citation(drawing)}{seen}"
+        cited = self.undated_citation(drawing)
+        if self.digest:
+            return cited
+        day = wording.day(self.seen_on)
+        return gettext("{citation} Seen on {day}.", citation=cited, day=day)
 
     def undated_citation(self, drawing: Drawing) -> str:
         """Return the citation for a file that is kept, and the same on whatever day it is had."""
         when = f"{drawing.as_of.words}. " if drawing.as_of else ""
-        return (
-            f"{self.site}: “{drawing.title}”. {drawing.measure}. Source: {drawing.source}. "
-            f"{when}{self.address}"
+        return gettext(
+            "{site}: “{title}”. {measure}. Source: {source}. {when}{address}",
+            site=self.site,
+            title=drawing.title,
+            measure=drawing.measure,
+            source=drawing.source,
+            when=when,
+            address=self.address,
         )
 
     def bibtex(self, drawing: Drawing) -> str:

@@ -1,9 +1,11 @@
 """
-Versions, drawn once more from the releases and laid beside the table that was kept of them.
+Versions, drawn once more from the releases and laid beside what was kept of them.
 
 Releases hold numbers and the spelling of files. The names that pages print are the newsroom's, and
 so are the notes of corrections: both may be put right after a version was kept, and change no
-number. So where nothing but those differs, that is an outcome of its own.
+number. A version goes on showing those it was kept with, so that it is equal, and what it would be
+called today is told beside it. One kept before drawings were shows the new names: then that is an
+outcome of its own. Titles that were merged since are drawn as they stood.
 """
 
 import re
@@ -15,7 +17,8 @@ from urllib.parse import unquote, urlsplit
 from django.urls import Resolver404, resolve
 
 from rankings import charts, versions
-from rankings.models import Version
+from rankings.language import KOREAN
+from rankings.models import Title, Version, Widget
 from rankings.noted import NOTE
 
 FIRST_FEW = 5
@@ -28,8 +31,15 @@ PAGES = {"chart_version", "version_data", "embed_version", "version_card"}
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
+BEST_FIRST = (EQUAL, RENAMED, DIFFERENT)
+
+
 class Verdict(NamedTuple):
-    """How a version stands, EQUAL, DIFFERENT or RENAMED, and where it differs, in words."""
+    """
+    How a version stands, EQUAL, DIFFERENT or RENAMED, and where it differs, in words.
+
+    Of one that is EQUAL it is told what would be called otherwise if it were drawn today.
+    """
 
     outcome: int
     differences: list[str]
@@ -51,7 +61,7 @@ class Differing(NamedTuple):
 def called(address: str) -> Version | None:
     """Return the version that stands at ``address``, a whole one or its path; None if none does."""
     try:
-        found = resolve(unquote(urlsplit(address).path))
+        found = resolve(unquote(urlsplit(address).path).removeprefix(f"/{KOREAN}"))
     except (Resolver404, ValueError):
         return None
     if found.view_name not in PAGES:
@@ -61,18 +71,46 @@ def called(address: str) -> Version | None:
 
 
 def verdict(version: Version) -> Verdict:
-    """Return whether ``version``, drawn once more, shows what its hash says."""
+    """Return whether ``version`` shows what its hash says, and can be drawn so once more."""
+    shown = versions.as_widget(version).frozen
+    kept = [*filter(None, [version.table, shown and versions.table_of(shown)])]
+    if any(versions.digest(version, table) != version.digest for table in kept):
+        return Verdict(DIFFERENT, ["its choices, its words or its table are not those of its hash"])
+    verdicts = [_verdict(version, widget, kept) for widget in _ways(version)]
+    best = min(verdicts, key=lambda each: BEST_FIRST.index(each.outcome))
+    return best._replace(outcome=EQUAL) if shown and best.outcome == RENAMED else best
+
+
+def _ways(version: Version) -> Iterator[Widget]:
+    """Yield the chart of ``version`` to be drawn now, and if titles it names were merged, then."""
+    widget = versions.anew(version)
+    yield widget
+    if version.kind not in charts.kinds():
+        return
+    fields = charts.kinds()[version.kind].Choices.titles_of(version.choices)
+    slugs = {slug for each in fields.values() for slug in each}
+    named = {title.slug: title for title in Title.objects.of_slugs(slugs)}
+    if any(title.merged_into_id for title in named.values()):
+        widget = versions.anew(version)
+        widget.choices = version.choices | {
+            field: [named[slug] for slug in each]
+            for field, each in fields.items()
+            if named.keys() >= set(each)
+        }
+        yield widget
+
+
+def _verdict(version: Version, widget: Widget, kept: list[dict]) -> Verdict:
+    """Return how ``version`` stands, its chart drawn as ``widget``."""
     try:
-        drawn = versions.table_of(charts.of_widget(versions.as_widget(version)))
+        drawn = versions.table_of(charts.of_widget(widget))
     except (charts.BadChoices, KeyError) as error:
         return Verdict(DIFFERENT, [f"it cannot be drawn any more: {error}"])
     if versions.digest(version, drawn) == version.digest:
         return Verdict(EQUAL, [])
-    if version.table is None:
+    if not kept:
         return Verdict(DIFFERENT, ["its table was not kept, so that nobody can say where"])
-    if versions.digest(version, version.table) != version.digest:
-        return Verdict(DIFFERENT, ["its choices, its words or its table are not those of its hash"])
-    return _told(list(_differing(version.table, drawn)))
+    return _told(list(_differing(kept[0], drawn)))
 
 
 def _told(found: list[Differing]) -> Verdict:

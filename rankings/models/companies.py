@@ -1,7 +1,7 @@
 """Companies: who produced, distributed or shows titles, and what each did of which title."""
 
 from django.db import models
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 
 from rankings.addresses import address
 from rankings.language import gettext, noop
@@ -20,6 +20,28 @@ class CompanyQuerySet(KnownQuerySet):
             works=Count("made__title", distinct=True, filter=Q(made__title__merged_into=None)),
             shown=Subquery(counted.values("n")[:1]),
         )
+
+    def with_parts(self):
+        """Return the companies with what they did of which title, as ``parts``: one query more."""
+        of_standing = Maker.objects.by_title()
+        return self.prefetch_related(models.Prefetch("made", of_standing, to_attr="parts"))
+
+    def matching(self, *, role=None, showed=False, title=None):
+        """
+        Return the companies that are all that is given.
+
+        Those with a ``role``, those that ``showed`` something, and those that made or showed
+        ``title``, the slug of one: as what is asked beside it.
+        """
+        made = Maker.objects.filter(company=OuterRef("pk"), title__merged_into=None)
+        shown = Broadcast.objects.filter(service=OuterRef("name"), title__merged_into=None)
+        if title:
+            made, shown = made.filter(title__slug=title), shown.filter(title__slug=title)
+        if showed:
+            return self.filter(Exists(shown))
+        if role:
+            return self.filter(Exists(made.filter(role=role)))
+        return self.filter(Exists(made) | Exists(shown)) if title else self
 
     def know(self, named: dict[str, str]) -> None:
         """Have a company for each service on which something was shown: its name, by slug."""
@@ -50,6 +72,12 @@ class MakerQuerySet(models.QuerySet):
         """Return what ``company`` did, with the titles, those of one title together."""
         standing = self.filter(company=company, title__merged_into=None)
         return standing.select_related("title").order_by("title", "role", "position", "pk")
+
+    def by_title(self):
+        """Return what companies did, with the titles, the newest work first."""
+        newest_first = F("title__premiered_on").desc(nulls_last=True)
+        standing = self.filter(title__merged_into=None).select_related("title")
+        return standing.order_by(newest_first, "title__slug", "role")
 
 
 class Maker(models.Model):

@@ -37,6 +37,26 @@ class Tally(NamedTuple):
     title: int = 0
 
 
+class Share(NamedTuple):
+    """
+    What a title had of a day's points by lines that came and went with the same releases.
+
+    Those that stood at a release add up to the Tally of then.
+    """
+
+    day: date
+    release: int
+    until: int | None
+    title: int
+    name: str
+    points: int
+    firsts: int
+
+    def stood_at(self, release: int) -> bool:
+        """Tell whether it stood when ``release`` was the newest."""
+        return self.release <= release and (self.until is None or self.until > release)
+
+
 TALLIED = (
     "period",
     "title__slug",
@@ -80,6 +100,13 @@ class DailyQuerySet(PagedQuerySet):
             firsts=Count("rank", filter=Q(rank=1)),
             lists=Count("ranking", distinct=True),
         ).order_by("period", "-points", "title__name", "title__slug")
+
+    def shares(self):
+        """Return the Shares of all these lines. Ask it of ``EntryVersion``."""
+        rows = self.daily().order_by("period", "title__name", "title", "release_id", "until_id")
+        named = rows.values_list("period", "release_id", "until_id", "title", "title__name")
+        counted = named.annotate(points=Sum(POINTS), firsts=Count("rank", filter=Q(rank=1)))
+        return [Share(*row) for row in counted]
 
     def days_by_title(self):
         """Return on how many days each title was in any list, by its id."""

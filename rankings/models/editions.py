@@ -57,7 +57,8 @@ class EditionQuerySet(PeriodQuerySet):
         Return what answers for when ``release`` (an id or None for now) was the newest.
 
         Of now that is stretches, of the past versions of editions: both answer the same questions
-        (``on``, ``of_country``, ``periods``, ``days``, ``countries_in``, ``covered``).
+        (``on``, ``of_country``, ``periods``, ``days``, ``countries_in``, ``covered``,
+        ``newest_by_list``).
         """
         if release is None:
             return Stretch.objects.all()

@@ -8,6 +8,7 @@ from django.db.models import Count, OuterRef, Subquery
 from rankings.addresses import address
 from rankings.language import gettext, noop
 from rankings.models.known import Known, KnownQuerySet
+from rankings.models.pages import KeyedQuerySet
 
 
 class PersonQuerySet(KnownQuerySet):
@@ -99,8 +100,10 @@ def by_role(parts, of: str) -> list[tuple[str, list]]:
     return [(gettext(role), [getattr(each, of) for each in group]) for role, group in groups]
 
 
-class BroadcastQuerySet(models.QuerySet):
+class BroadcastQuerySet(KeyedQuerySet):
     """Questions about broadcasts."""
+
+    KEY = "pk"
 
     def with_company(self, companies):
         """Return the broadcasts with country, and the slug of that of ``companies`` it was by."""

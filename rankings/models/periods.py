@@ -7,7 +7,7 @@ What stands is asked of stretches, which answer the same at once; this is how th
 from collections import defaultdict
 
 from django.db import models
-from django.db.models import Count
+from django.db.models import Count, Max
 
 from rankings.vocabulary import Cadence
 
@@ -33,6 +33,10 @@ class PeriodQuerySet(models.QuerySet):
     def days(self, feed, list):
         """Return the days on which any country had a list, newest first."""
         return self.filter(ranking__feed=feed, ranking__list=list).periods()
+
+    def newest_by_list(self):
+        """Return the newest period that each list has, in any country, by its slug."""
+        return dict(self.order_by().values_list("ranking__list").annotate(Max("period")))
 
     def countries_in(self, feed, period):
         """Return how many countries have a list of ``feed`` in ``period``."""

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from datetime import date, timedelta
 
 from django.db import models
-from django.db.models import F, Q, Window
+from django.db.models import F, Max, Q, Window
 from django.db.models.functions import Lead
 
 from rankings import nations
@@ -76,6 +76,10 @@ class StretchQuerySet(models.QuerySet):
     def days(self, feed, list):
         """Return the days on which any country had a list, newest first."""
         return self.filter(ranking__feed=feed, ranking__list=list).periods()
+
+    def newest_by_list(self):
+        """Return the newest period that each list has, in any country, by its slug."""
+        return dict(self.order_by().values_list("ranking__list").annotate(Max("last")))
 
     def periods_by_list(self):
         """Return (feed, list slug, period) of every edition, each once, oldest first."""

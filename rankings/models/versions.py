@@ -19,6 +19,10 @@ class VersionQuerySet(models.QuerySet):
     def newest_first(self):
         return self.order_by("-release", "-edit")
 
+    def up_to(self, version):
+        """Return the versions that there were when ``version`` was made."""
+        return self.filter(pk__lte=version.pk)
+
     def made_at_release(self, release):
         return self.filter(release=release)
 
@@ -43,6 +47,8 @@ class Version(models.Model):
     ``edit`` counts what a writer changed while that release stood. ``digest`` is the sha256 of the
     choices, the words and the rows (``rankings.versions.digest_of``): who draws it again can tell.
     ``table`` is those rows, by which to tell where; None of a version kept before tables were.
+    ``drawings`` are what it showed, by language (``rankings.frozen``): names, words and marks as
+    they were. A version kept before drawings were is drawn once more, and named as titles are now.
     """
 
     widget = models.ForeignKey("rankings.Widget", on_delete=models.CASCADE, related_name="versions")
@@ -55,6 +61,7 @@ class Version(models.Model):
     note = models.CharField(max_length=300, blank=True)
     digest = models.CharField(max_length=64)
     table = models.JSONField(null=True)
+    drawings = models.JSONField(null=True)
     made_at = models.DateTimeField()
 
     objects = VersionQuerySet.as_manager()

@@ -9,6 +9,7 @@ from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
 from rankings.addresses import address
+from rankings.drawing import Drawing
 from rankings.models.pages import KeyedQuerySet
 
 
@@ -138,6 +139,8 @@ class Widget(models.Model):
 
     titles: Callable[[], dict[str, list]] = dict
     """Gives the titles that its choices name, by field, where ``rankings.charts`` asks for them."""
+    frozen: Drawing | None = None
+    """What it shows whatever came since, where it is one that a version kept."""
 
     objects = WidgetQuerySet.as_manager()
     history = HistoricalRecords()

@@ -8,9 +8,12 @@ more than it needs does no harm, since the foot of a frame stands at its bottom.
 
 import math
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any
 
+from rankings import wording
 from rankings.drawing import Drawing
+from rankings.language import gettext
 from rankings.marks import (
     Bars,
     Board,
@@ -32,6 +35,8 @@ EDGES = 34
 AROUND = 3 + 1 + 14 + 10
 SLACK = 1.03
 """Words are measured without kerning, and break where a browser would not."""
+LONGEST = date(2022, 12, 30)
+"""A day as long as any, written out."""
 WIDE_BOARD, WIDE_BARS, WIDE_MAP = 640, 560, 820
 """From which room boards are tables, bars stand beside their labels, and the map is one grid."""
 
@@ -51,13 +56,13 @@ def height(drawing: Drawing, wide: int) -> int:
 
 
 def _foot(drawing: Drawing) -> list[float]:
-    """Return how wide each part of the foot is."""
+    """Return how wide each part of the foot is, as ``rankings/embed.html`` has it."""
     seal = drawing.as_of.words if drawing.as_of else ""
     parts = [
-        f"Source: {drawing.source}",
+        gettext("Source: %(name)s") % {"name": drawing.source},
         f"..... {seal}",
-        "Fixed at 30 September 2022",
-        "Chartroom: data",
+        gettext("Fixed at %(day)s") % {"day": wording.day(LONGEST)},
+        gettext("%(site)s: data") % {"site": "Chartroom"},
     ]
     return [width(each, 13, BOLD) for each in parts]
 
@@ -122,12 +127,14 @@ def _left(marks: Board | TallyBoard, room: float) -> float:
     """Return how high the sentence on those who left is."""
     if isinstance(marks, TallyBoard) or not marks.gone:
         return 0
-    return _lines(f"Out of the ten: {marks.gone_words}.", 13, room) * 18 + 10
+    said = gettext("Out of the ten: {names}.", names=marks.gone_words)
+    return _lines(said, 13, room) * 18 + 10
 
 
 def _words(line: Any, room: float) -> float:
     """Return how high the title of a line and what stands below it are."""
-    weeks = "" if hasattr(line, "cells") else f"{line.weeks} weeks"
+    known = "" if isinstance(line, Tallied) else line.weeks
+    weeks = wording.count(int(known), "week") if known else ""
     below = " · ".join(filter(None, [detail_of(line), weeks]))
     return _lines(line.name, 16, room, BOLD) * 20 + _lines(below, 13, room) * 18 + 2
 

@@ -14,13 +14,14 @@ from django.views.decorators.http import require_safe
 from rankings import freshness, wording
 from rankings.language import gettext
 from rankings.models import Broadcast, Release, Title
+from rankings.moments import Occasion
 from rankings.sources import Feed, feeds, source_of
 from rankings.vocabulary import Cadence
 
 DAYS_AHEAD, DAYS_BACK = 35, 7
 """How far the calendar looks ahead, and how long it keeps what has been."""
 DROPS = 8
-"""How many drops of a feed are listed at most; daily ones are one line for all days."""
+"""How many drops of a feed are listed at most; of daily ones one line tells of all others."""
 
 
 class Event(NamedTuple):
@@ -59,7 +60,8 @@ def drops_of(slug: str, feed: Feed, release: Release | None, now: datetime) -> l
     """Return when the next numbers of ``feed`` are expected, those waited for first."""
     standing = release and release.standing
     drop = standing.drop if standing else feed.drop
-    if drop is None or feed.cadence is Cadence.DAY:
+    # Of days nothing is expected before the first is held: the key or the service may be missing.
+    if drop is None or (feed.cadence is Cadence.DAY and release is None):
         return []
     late = [standing.expected] if standing and standing.expected else []
     late = [each for each in late if each.at <= now]
@@ -71,16 +73,21 @@ def drops_of(slug: str, feed: Feed, release: Release | None, now: datetime) -> l
             each.at.date() if each.at > now else now.date(),
             wording.listed(source, gettext(feed.name)),
             reverse("status"),
-            said_of(each, now),
+            said_of(each, feed.cadence, now),
             is_drop=True,
         )
         for each in [*late, *coming]
     ]
 
 
-def said_of(occasion, now: datetime) -> str:
+def said_of(occasion: Occasion, cadence: Cadence, now: datetime) -> str:
     """Return what a drop brings, and at what time it is expected, or since when."""
-    brings = wording.week_to(occasion.period) if occasion.period else gettext("All lists anew")
+    if occasion.period is None:
+        brings = gettext("All lists anew")
+    elif cadence is Cadence.DAY:
+        brings = gettext("Lists of {day}", day=wording.day(occasion.period))
+    else:
+        brings = wording.week_to(occasion.period)
     if occasion.at <= now:
         at = wording.moment(occasion.at)
         return gettext("{brings}, expected since {moment}", brings=brings, moment=at)

@@ -1,7 +1,7 @@
 """Daily ranks: the points of a day over all countries, and a panel of them for other pages."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -19,6 +19,7 @@ from django.views.decorators.http import require_safe
 from rankings import charts, marks, wording
 from rankings.addresses import address
 from rankings.drawing import Drawing
+from rankings.kept import kept, made_of
 from rankings.language import gettext, is_korean
 from rankings.listed import DAILY, caution, listed, service_called
 from rankings.models import Country, Edition, Ranking, Release, Title
@@ -160,15 +161,20 @@ class Panel:
     """Daily ranks on a page that is about something else: what there is to see, by service."""
 
     services: dict[str, list[Drawing]]
+    behind: tuple[str, ...] = ()
+    """Which lists are not of the newest day there is, in sentences."""
 
     @classmethod
-    def of(cls, drawn: Iterable[tuple[List, Drawing]]) -> "Panel":
-        """Return what there is to see of (list, drawing)."""
-        services = defaultdict(list)
+    def of(cls, drawn: Iterable[tuple[List, Drawing]], newest: Mapping[str, date]) -> "Panel":
+        """Return what there is to see of (list, drawing); ``newest`` is the newest day of each."""
+        services, behind, last = defaultdict(list), [], max(newest.values(), default=None)
         for each, drawing in drawn:
-            if drawing.marks:
-                services[each.service].append(drawing)
-        return cls(dict(services))
+            if not drawing.marks:
+                continue
+            services[each.service].append(drawing)
+            if (day := newest[each.slug]) != last:
+                behind.append(behind_words(each, day))
+        return cls(dict(services), tuple(dict.fromkeys(behind)))
 
     @property
     def publisher(self) -> str:
@@ -189,24 +195,52 @@ class Panel:
         return bool(self.services)
 
 
+def behind_words(each: List, day: date) -> str:
+    """Return that a list is held up to ``day``, while others are newer."""
+    name = wording.list_name(each.name) if is_korean() else each.name
+    return gettext("The newest {list} lists held are of {day}.", list=name, day=wording.day(day))
+
+
+def newest_days(releases: dict[str, Release], as_of: int | None) -> dict[str, date]:
+    """Return the newest day of each list that has any, by its slug."""
+    editions = Edition.objects.as_of(as_of).of_feed(DAILY)
+    made = made_of([DAILY], as_of, releases)
+    return kept.get(("newest days", made), editions.newest_by_list)
+
+
+def by_day(lists: Iterable[List], days: Mapping[str, date]) -> dict[date, list[List]]:
+    """Return those of ``lists`` that have a day, by that: usually one for all of them."""
+    found = defaultdict(list)
+    for each in lists:
+        if each.slug in days:
+            found[days[each.slug]].append(each)
+    return found
+
+
 def of_title(title: Title, releases: dict[str, Release], as_of: int | None) -> Panel:
     """Return the daily ranks of a title, of all countries."""
     if DAILY not in releases:
         return Panel({})
-    lists = [each for each in LISTS if each.category == title.kind]
-    many = [choices_of(each.slug, None, titles=[title]) for each in lists]
-    drawn = charts.build_each(FOLLOWED, many, as_of=as_of, releases=releases)
-    of_list = zip(lists, drawn, strict=True)
-    return Panel.of((each, drawing) for each, both in of_list for drawing in both)
+    newest, drawn = newest_days(releases, as_of), []
+    of_kind = (each for each in LISTS if each.category == title.kind)
+    for day, lists in by_day(of_kind, newest).items():
+        many = [choices_of(each.slug, day, titles=[title]) for each in lists]
+        both = charts.build_each(FOLLOWED, many, as_of=as_of, releases=releases)
+        drawn += [(each, one) for each, of in zip(lists, both, strict=True) for one in of]
+    return Panel.of(drawn, newest)
 
 
 def of_country(
     country: Country, weeks: Weeks, releases: dict[str, Release], as_of: int | None
 ) -> Panel:
-    """Return a country's daily lists: of the last day of the week shown, or the newest of all."""
+    """Return a country's daily lists: of the last day of the week shown, or the newest of each."""
     if DAILY not in releases:
         return Panel({})
-    day = None if weeks.shown == weeks.all[0] else weeks.shown
-    many = [choices_of(slug, day, country=country) for slug in SLUGS]
-    drawn = charts.build_many("daily_list", many, as_of=as_of, releases=releases)
-    return Panel.of(zip(LISTS, drawn, strict=True))
+    is_newest = weeks.shown == weeks.all[0]
+    days = newest_days(releases, as_of) if is_newest else dict.fromkeys(SLUGS, weeks.shown)
+    drawn: list[tuple[List, Drawing]] = []
+    for day, lists in by_day(LISTS, days).items():
+        many = [choices_of(each.slug, day, country=country) for each in lists]
+        built = charts.build_many("daily_list", many, as_of=as_of, releases=releases)
+        drawn += zip(lists, built, strict=True)
+    return Panel.of(drawn, days)

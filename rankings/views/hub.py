@@ -13,6 +13,7 @@ from rankings.kept import kept, made_of
 from rankings.models import Entry, Release
 from rankings.models.questions import Place
 from rankings.sources import Feed, List, feeds, source_of
+from rankings.views.daily import by_day, newest_days
 from rankings.views.past import seen_as_of
 from rankings.views.seals import seal_of
 from rankings.views.worldwide import lists_of
@@ -73,11 +74,21 @@ def newest_of(feed: Feed, release: Release, as_of: int | None) -> Newest:
 
 def firsts_of(feed: Feed, releases: dict[str, Release], as_of: int | None) -> list[Place]:
     """Return the number ones of every list of ``feed`` in the newest period there was then."""
-    release = releases[feed.slug]
-    period = STANDING if feed.cadence is Cadence.STANDING else release.last_period
-    entries = Entry.objects.as_of(as_of).of_feed(feed.slug).in_period(period).top(1)
-    made = made_of([feed.slug], as_of, releases)
-    return kept.get(("number ones", feed.slug, made), entries.places)
+
+    def asked() -> list[Place]:
+        entries = Entry.objects.as_of(as_of).of_feed(feed.slug).top(1)
+        if feed.cadence is not Cadence.DAY:
+            is_standing = feed.cadence is Cadence.STANDING
+            period = STANDING if is_standing else releases[feed.slug].last_period
+            return entries.in_period(period).places()
+        days = by_day(feed.lists, newest_days(releases, as_of))
+        return [
+            place
+            for day, lists in days.items()
+            for place in entries.in_period(day).on_lists([each.slug for each in lists]).places()
+        ]
+
+    return kept.get(("number ones", feed.slug, made_of([feed.slug], as_of, releases)), asked)
 
 
 @require_safe

@@ -17,6 +17,7 @@ from rankings import freshness, wording
 from rankings.charts import newest_for
 from rankings.downloads import FORMATS
 from rankings.language import gettext, noop
+from rankings.listed import DAILY, WORLDWIDE
 from rankings.models import (
     Edition,
     Finding,
@@ -36,7 +37,6 @@ from rankings.views.past import seen_as_of
 from rankings.views.seals import has_weeks, seal_of
 from rankings.vocabulary import Cadence
 
-WORLDWIDE = "netflix.global"
 RUNS, REVISIONS, ABSENCES = 8, 6, 6
 """How much is shown of a feed: runs, releases that revised it, weeks in which countries lack."""
 
@@ -276,6 +276,7 @@ def data(request: HttpRequest, *, as_of: int | None) -> HttpResponse:
         "held": held,
         "per_minute": settings.API_PER_MINUTE,
         "lists": list(feeds()[WORLDWIDE].lists),
+        "days": [each for each in feeds()[DAILY].lists if (DAILY, each.slug) in there],
     }
     context["formats"] = FORMATS.items()
     return render(request, "rankings/data.html", context)

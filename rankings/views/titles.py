@@ -1,9 +1,11 @@
 """Titles: find one by any of its names, or leaf through them."""
 
+from typing import cast
 from urllib.parse import urlencode
 
 from django import forms
 from django.core.paginator import InvalidPage, Page, Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import cached_property
@@ -56,8 +58,8 @@ class Leaves(Paginator):
 
     @cached_property
     def _counted(self) -> int:
-        some = self.object_list.order_by().values("pk")[: MOST * PER_PAGE + 1]
-        return some.count()
+        titles = cast("QuerySet[Title]", self.object_list)
+        return titles.order_by().values("pk")[: MOST * PER_PAGE + 1].count()
 
 
 class ByName(Leaves):
@@ -67,7 +69,7 @@ class ByName(Leaves):
         """Return a page. Raise InvalidPage."""
         number = self.validate_number(number)
         last = number * self.per_page
-        return self._get_page(Title.objects.leaf(last - self.per_page, last), number, self)
+        return Page(Title.objects.leaf(last - self.per_page, last), number, self)
 
 
 def page_of(titles, number: str, leaves: type[Paginator] = Leaves) -> Page:

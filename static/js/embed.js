@@ -8,7 +8,7 @@
     addEventListener("message", tell);
     return;
   }
-  const frames = () => [...document.querySelectorAll("iframe")].filter((each) => each.src.startsWith(`${own}/embed/`));
+  const frames = () => [...document.querySelectorAll("iframe")].filter((each) => each.src.startsWith(own) && /^(\/ko)?\/embed\//.test(new URL(each.src).pathname));
   addEventListener("message", ({ data, origin, source }) => {
     const high = origin === own && Number(data?.chartHeight);
     const frame = high > 0 && frames().find((each) => each.contentWindow === source);

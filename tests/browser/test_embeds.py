@@ -45,16 +45,16 @@ def charts(newsroom):
 def test_frames_hold_their_charts_at_the_sizes_they_are_given(charts, browser, put):
     context = browser.new_context(viewport={"width": 900, "height": 900})
     page, wrong = context.new_page(), []
-    for kind in CHARTS:
+    for path in (f"{language}/c/{kind}/" for kind in CHARTS for language in ("", "/ko")):
         for width in WIDTHS:
-            query = f"?maxwidth={width}&url={charts.url}/c/{kind}/"
+            query = f"?maxwidth={width}&url={charts.url}{path}"
             told = page.request.get(f"{charts.url}/oembed{query}").json()
             put(page, told["html"])
             frame = page.frame_locator("iframe").locator("html")
             frame.locator(".frame").wait_for()
             spare = frame.evaluate(SPARE)
             if not frame.evaluate(FILLS) or spare > 0.15 * told["height"]:
-                wrong.append((kind, width, told["height"], spare))
+                wrong.append((path, width, told["height"], spare))
     cookies = context.cookies()
     context.close()
 
@@ -65,9 +65,9 @@ def test_frames_hold_their_charts_at_the_sizes_they_are_given(charts, browser, p
 def test_a_frame_shuts_nobody_out(charts, browser, put):
     context = browser.new_context(viewport={"width": 480, "height": 900})
     page = context.new_page()
-    for kind in ("leaderboard", "tiles"):
+    for path in ("/embed/c/leaderboard/", "/embed/c/tiles/", "/ko/embed/c/tiles/"):
         for theme in ("light", "dark"):
-            page.goto(f"{charts.url}/embed/c/{kind}/?theme={theme}")
+            page.goto(f"{charts.url}{path}?theme={theme}")
             found = Axe().run(page, options=RULES).response["violations"]
             # The host's page has the landmarks.
             assert {each["id"] for each in found} <= {"region", "landmark-one-main"}
@@ -77,7 +77,7 @@ def test_a_frame_shuts_nobody_out(charts, browser, put):
 def test_a_host_that_listens_is_told_the_height(charts, browser, put):
     context = browser.new_context(viewport={"width": 600, "height": 900})
     page = context.new_page()
-    embed, script = f"{charts.url}/embed/c/bars/?height", f"{charts.url}/static/js/embed.js"
+    embed, script = f"{charts.url}/ko/embed/c/bars/?height", f"{charts.url}/static/js/embed.js"
     frame = f'<iframe src="{embed}" width="100%" height="50"></iframe>'
     put(page, f'{frame}<script src="{script}"></script>')
     page.wait_for_function("document.querySelector('iframe').height > 200")

@@ -22,7 +22,7 @@ SAME = {
     *("summary_large_image", "http", "https"),
 }
 COLUMNS = {"hours", "of", "place", "place_before", "points", "share", "views", "week", "weeks"}
-IN_ENGLISH = {"rankings/api.html", "rankings/embed.html", "rankings/embed_code.html"}
+IN_ENGLISH = {"rankings/api.html"}
 """Templates of what is had in English alone."""
 
 

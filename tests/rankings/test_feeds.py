@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from rankings.models import Correction, Ranking, Title
-from tests import make
+from rankings.models import Correction, EntryVersion, Ranking, Release, Title
+from tests import make, slow_truth
 from tests.articles import write
 from tests.pages import visit
 
@@ -21,6 +21,14 @@ week       | country | title              | season   | hours
 2022-01-30 |         | The Silent Sea     | Season 1 | 10,000,000
 2022-01-30 | KR      | All of Us Are Dead | Season 1 |
 2022-01-30 | JP      | All of Us Are Dead | Season 1 |
+"""
+DAYS = """
+day        | country | rank | title
+2022-01-30 | KR      | 1    | All of Us Are Dead
+2022-01-30 | JP      | 1    | Ozark
+2022-01-31 | KR      | 1    | All of Us Are Dead
+2022-01-31 | JP      | 1    | All of Us Are Dead
+2022-01-31 | KR      | 2    | Ozark
 """
 REVISED = "week | title | season | hours\n2022-01-30 | All of Us Are Dead | Season 1 | 125,000,000"
 FEEDS = [
@@ -87,6 +95,57 @@ def test_a_list_that_is_taken_back_is_told(client, releases):
 
     assert items(client, LIST)[0]["summary"] == "The list was taken back."
     assert items(client, "/titles/all-of-us-are-dead/feed")[0]["summary"] == "In no list any more."
+
+
+def test_a_daily_list_has_an_item_a_day_with_points_over_all_countries(client):
+    make.editions(DAYS)
+    newest, oldest = items(client, "/charts/daily/netflix-tv/feed")
+
+    assert newest["title"] == "Netflix TV: 31 Jan 2022"
+    assert newest["url"] == "http://testserver/charts/daily/2022-01-31/netflix-tv/"
+    assert newest["summary"] == "1. All of Us Are Dead, 20 points; 2. Ozark, 9 points"
+    assert newest["content_html"] == (
+        '<ol><li value="1">All of Us Are Dead, 20 points, first in 2 of 2 countries</li>'
+        '<li value="2">Ozark, 9 points, first in 0 of 2 countries</li></ol>'
+    )
+    assert oldest["summary"] == "1. All of Us Are Dead, 10 points; 1. Ozark, 10 points"
+
+
+def test_a_day_that_changes_makes_one_item_more_and_adds_up_what_stood(client):
+    make.editions(DAYS)
+    before = items(client, "/charts/daily/netflix-tv/feed")
+    make.editions("day | country | rank | title\n2022-01-31 | JP | 1 | Ozark")
+
+    after = items(client, "/charts/daily/netflix-tv/feed")
+
+    assert after[1:] == before
+    assert after[0]["title"] == "Netflix TV: 31 Jan 2022, revised"
+    assert after[0]["summary"] == "1. Ozark, 19 points; 2. All of Us Are Dead, 10 points"
+
+
+def test_more_days_ask_no_more(client):
+    make.editions(DAYS)
+    address = "/charts/daily/netflix-tv/feed.atom"
+    few = len(visit(client, address).queries)
+    for day in ("01", "02", "03"):
+        make.editions(f"day | country | title\n2022-02-{day} | KR | Ozark")
+
+    assert len(visit(client, address).queries) == few
+    assert items(client, "/charts/daily/disney-tv/feed") == []
+
+
+def test_what_stood_of_a_day_adds_up_to_what_plain_loops_say(releases):
+    make.editions(DAYS)
+    make.editions("day | country | rank | title\n2022-01-31 | JP | 1 | Ozark")
+    release = Release.objects.newest_first().first()
+    found = {}
+    for each in EntryVersion.objects.of_feed("flixpatrol.daily").shares():
+        if each.stood_at(release.pk):
+            points, firsts = found.get((each.day, each.name), (0, 0))
+            found[each.day, each.name] = (points + each.points, firsts + each.firsts)
+
+    plain = slow_truth.tallies(make.standing("flixpatrol.daily"))
+    assert found == {key: counted[:2] for key, counted in plain.items()}
 
 
 def test_a_title_has_an_item_a_week_and_feed(client, releases):

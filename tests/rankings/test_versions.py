@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from rankings import charts, versions
-from rankings.models import Version, Widget
+from rankings.models import Title, Version, Widget
 from tests import make
 from tests.articles import write
 
@@ -75,15 +75,37 @@ def test_a_version_shows_what_it_showed_whatever_came_since():
     assert versions.digest_of(kept, drawing) == kept.digest == versions.digest(kept, kept.table)
 
 
-def test_one_that_was_kept_before_tables_were_gets_its_own():
+@pytest.mark.parametrize("missing", [{"table": None}, {"drawings": None}])
+def test_one_that_was_kept_before_all_of_it_was_gets_what_it_lacks(missing):
     make.editions(FIRST)
     chart = write.chart()
-    table = versions.keep(chart, now=NOW).table
-    Version.objects.update(table=None)
+    before = versions.keep(chart, now=NOW)
+    Version.objects.update(**missing)
 
     versions.keep(chart, now=NOW)
 
-    assert Version.objects.get().table == table
+    kept = Version.objects.get()
+    assert (kept.table, kept.drawings) == (before.table, before.drawings)
+
+
+def test_a_version_goes_on_naming_titles_as_they_were():
+    make.editions(FIRST)
+    kept = versions.keep(write.chart(), now=NOW)
+    before = charts.of_widget(versions.as_widget(kept))
+    Title.objects.update(name="지금 우리 학교는")
+
+    kept = Version.objects.get()
+    assert charts.of_widget(versions.as_widget(kept)) == before
+    assert charts.of_widget(versions.anew(kept)).rows != before.rows
+
+
+def test_one_that_cannot_be_read_any_more_is_drawn_anew(caplog):
+    make.editions(FIRST)
+    kept = versions.keep(write.chart(), now=NOW)
+    kept.drawings = {"en": {"is": "Etching"}}
+
+    assert charts.of_widget(versions.as_widget(kept)).rows
+    assert "cannot be read" in caplog.text
 
 
 def test_what_has_no_numbers_yet_or_cannot_be_drawn_is_not_kept():

@@ -10,7 +10,8 @@ from rankings.models import Release, Snapshot
 NO_VERSION = 4
 EXIT_CODES = (
     "Exit codes: 0 all is equal; 1 something is not, or the command itself was wrong; 3 numbers "
-    "are equal and only names or notes of a version differ; 4 there is no such version."
+    "are equal and only names or notes of a version differ, which was made before what a version "
+    "shows was kept; 4 there is no such version."
 )
 
 
@@ -53,7 +54,10 @@ class Command(BaseCommand):
             return NO_VERSION
         name, found = f"{version.widget.slug} @{version.name}", redrawing.verdict(version)
         if found.outcome == redrawing.EQUAL:
-            self.stdout.write(f"{name}: equal, {version.digest}.")
+            said = f"{name}: equal, {version.digest}."
+            if found.differences:
+                said += f" Names or notes differ by now: {'; '.join(found.differences)}."
+            self.stdout.write(said)
         elif found.outcome == redrawing.RENAMED:
             said = "; ".join(found.differences)
             self.stdout.write(f"{name}: its numbers are equal, only names or notes differ: {said}.")

@@ -9,7 +9,7 @@ import pytest
 
 from articles.models import Article
 from rankings import versions
-from rankings.models import Widget
+from rankings.models import Title, Widget
 from tests import make
 from tests.articles import write
 from tests.pages import visit
@@ -70,15 +70,21 @@ def test_its_numbers_are_files(client, chart, address, end):
     assert len(answer.content) > 20
 
 
-def test_a_version_never_changes_and_may_be_kept_for_a_year(client, chart):
+def test_a_version_never_changes_and_may_be_kept_for_a_year(client, chart, newsroom):
     before = client.get("/c/leaders/@1/")
+    korean, card = client.get("/ko/c/leaders/@1/"), client.get("/cards/charts/leaders/@1.png")
     files = [client.get(f"/c/leaders/@1/data.{end}") for end in FILES]
     make.editions(REVISED)
+    versions.keep(chart, now=NOW)
+    write.story(newsroom, "It is out", hero=chart)
     Widget.objects.update(title="Something else")
+    Title.objects.update(name="A new name", original_name="새 이름")
 
     after = client.get("/c/leaders/@1/")
 
     assert after.content == before.content
+    assert client.get("/ko/c/leaders/@1/").content == korean.content
+    assert client.get("/cards/charts/leaders/@1.png").content == card.content
     for answer in (before, *files):
         assert answer["Cache-Control"] == "public, max-age=31536000, immutable"
     for end, file in zip(FILES, files, strict=True):

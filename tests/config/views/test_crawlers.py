@@ -31,6 +31,7 @@ def site(time_machine, newsroom):
     """Publish a list and a story with a chart; and have others that are not out."""
     time_machine.move_to(LATER, tick=False)
     make.editions(TABLE)
+    make.editions("day | country | title\n2022-01-31 | KR | All of Us Are Dead")
     title = Title.objects.get()
     for slug in ("shown", "coming", "gone"):
         write.chart(slug)
@@ -64,7 +65,16 @@ def test_every_page_of_every_sitemap_is_there(client):
     assert sections == [
         f"/sitemaps/{language}{name}.xml"
         for language in ("", "ko-")
-        for name in ("stories", "sections", "charts", "titles", "makers", "countries", "weeks")
+        for name in (
+            "stories",
+            "sections",
+            "charts",
+            "titles",
+            "makers",
+            "countries",
+            "weeks",
+            "days",
+        )
     ]
     for page in (
         "/news/out-scriptb/",
@@ -72,6 +82,7 @@ def test_every_page_of_every_sitemap_is_there(client):
         "/titles/all-of-us-are-dead/",
         "/countries/kr/",
         "/charts/netflix/global/2022-01-30/tv-non-english/",
+        "/charts/daily/2022-01-31/netflix-tv/",
     ):
         for there in (page, f"/ko{page}"):
             assert there in pages
@@ -100,11 +111,14 @@ def test_robots_are_told_where_the_sitemaps_are(client):
     assert "Disallow: /desk/\n" in told
 
 
-@pytest.mark.parametrize("section", ["stories", "sections", "charts", "titles", "weeks", "news"])
+@pytest.mark.parametrize(
+    "section", ["stories", "sections", "charts", "titles", "weeks", "days", "news"]
+)
 def test_a_sitemap_asks_as_often_whatever_there_is(client, site, section):
     few = len(visit(client, f"/sitemaps/{section}.xml").queries)
     write.story(site, "Another", hero=write.chart("another"))
     make.editions("week | title\n2022-02-06 | Thirty-Nine")
+    make.editions("day | country | title\n2022-02-01 | KR | Thirty-Nine")
 
     assert len(visit(client, f"/sitemaps/{section}.xml").queries) == few
 

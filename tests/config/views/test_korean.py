@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from config.languages import in_english, in_korean
+from rankings import versions
 from rankings.models import Country, Credit, Person, Title
 from tests import make
 from tests.articles import write
@@ -63,6 +64,10 @@ PAGES = [
     "/data/status/",
     "/data/methods/",
     "/c/leaders/",
+    "/c/leaders/@1/",
+    "/embed/c/leaders/",
+    "/embed/c/leaders/@1/",
+    "/embed/c/nothing/",
     "/display/",
     "/nothing/",
 ]
@@ -92,7 +97,7 @@ DATA = (
     ),
     *("place_before", "points, share", "summary_large_image", "website", "article", "noindex"),
     *("width=device-width,initial-scale=1", "light dark"),
-    r"^(?:week|place|hours|views|weeks|country|date|days|kind|points|rank|service|title)$",
+    r"^(?:light|week|place|hours|views|weeks|country|date|days|kind|points|rank|service|title)$",
 )
 """What is the same in both languages: data, what writers wrote, what programs read."""
 
@@ -111,7 +116,7 @@ def site(time_machine, newsroom):
         slug="lee-jae-gyoo", name="Lee Jae-gyoo", native_name="이재규", native_language="ko"
     )
     Credit.objects.create(title=title, person=person, role=Credit.Role.DIRECTOR)
-    write.chart("leaders")
+    versions.keep(write.chart("leaders"), now=NOW)
     write.story(newsroom, body=write.placed("leaders"), titles=[title])
 
 
@@ -172,6 +177,21 @@ def test_names_are_those_readers_know(client):
     assert "12,479" in visit(client, "/ko/charts/netflix/global/2022-01-30/tv-non-english/").text
 
 
+def test_a_chart_is_cited_and_put_on_other_sites_in_the_language_of_its_page(client):
+    page = visit(client, "/ko/c/leaders/@1/").text
+    frame = visit(client, "/ko/embed/c/leaders/@1/")
+    told = client.get("/oembed", {"url": "http://testserver/ko/c/leaders/@1/"}).json()
+
+    for code in (page, told["html"]):
+        assert "http://testserver/ko/embed/c/leaders/@1/" in code
+    assert "출처: Netflix Top 10." in page
+    assert "Source:" not in page
+    assert '<html lang="ko"' in frame.text
+    assert 'href="http://testserver/ko/c/leaders/@1/"' in frame.text
+    assert frame.response["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert not frame.response.cookies
+
+
 def test_what_a_writer_wrote_stays_in_its_language(client):
     page = visit(client, "/ko/news/three-days-were-enough/").text
 
@@ -181,7 +201,8 @@ def test_what_a_writer_wrote_stays_in_its_language(client):
 
 
 @pytest.mark.parametrize(
-    "path", ["/api/v1/sources", "/news/feed.atom", "/desk/", "/embed/c/leaders/", "/robots.txt"]
+    "path",
+    ["/api/v1/sources", "/news/feed.atom", "/desk/", "/cards/charts/leaders.png", "/robots.txt"],
 )
 def test_what_is_no_page_is_had_in_english_alone(client, path):
     assert client.get(f"/ko{path}").status_code == 404

@@ -57,12 +57,13 @@ PAGES = (
     *("/search/", "/search/?q=dead", "/search/?q=%3Cb%3E", "/calendar/", "/display/"),
     *("/data/", "/data/status/", "/data/methods/", "/api/v1/docs"),
     *("/c/following/", "/c/pinned/", "/c/pinned/?mode=live", "/c/following/@1/"),
-    *("/embed/c/following/", "/embed/c/pinned/?height"),
+    *("/embed/c/following/", "/embed/c/pinned/?height", "/ko/embed/c/following/"),
     *REFUSED,
 )
 FEEDS = (
     *("/news/feed", "/news/sections/data-stories/feed", "/authors/mina-park/feed"),
     *("/charts/netflix/global/tv-non-english/feed", "/countries/kr/feed"),
+    "/charts/daily/netflix-tv/feed",
     *("/titles/all-of-us-are-dead/feed", "/data/corrections/feed"),
 )
 ATOM = "{http://www.w3.org/2005/Atom}"

@@ -66,6 +66,7 @@ def test_every_resource_is_documented(documented):
     resources = {operation.path.split("/")[3] for operation in documented}
     assert resources == {
         *("sources", "rankings", "editions", "entries", "titles", "countries", "people"),
+        "companies",
         *("widgets", "releases", "status"),
     }
 
@@ -91,4 +92,4 @@ def test_the_docs_page_is_served_from_here_alone(client, published):
     assert page.status_code == 200
     assert re.findall(r'src="(https?:[^"]*)"', text) == []
     assert "netflix.global.tv-english" in text
-    assert text.count("<code>GET /api/v1/") == 19
+    assert text.count("<code>GET /api/v1/") == 22

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django.core.management import CommandError, call_command
 
-from rankings import versions
+from rankings import identity, versions
 from rankings.models import Entry, Title, Version
 from tests import make
 from tests.articles import write
@@ -46,6 +46,7 @@ def verify(capsys, *addresses):
         "/c/leaders/@1/data.csv",
         "/embed/c/leaders/@1/?theme=dark",
         "/cards/charts/leaders/@1.png",
+        "/ko/c/leaders/@1/",
     ],
 )
 def test_what_still_shows_what_it_did_is_equal(capsys, kept, address):
@@ -60,7 +61,36 @@ def test_a_release_that_changed_nothing_is_proven_by_the_version_that_stood(caps
     assert verify(capsys, "/c/leaders/@2/")[1].startswith("leaders @1: equal")
 
 
-def test_a_title_that_was_renamed_differs_in_its_name_alone(capsys):
+def test_a_title_that_was_renamed_is_shown_as_it_was_and_its_new_name_told(capsys, kept):
+    Title.objects.filter(name="All of Us Are Dead").update(name="지금 우리 학교는")
+
+    assert verify(capsys) == (
+        0,
+        f"leaders @1: equal, {kept.digest}. Names or notes differ by now: "
+        "“All of Us Are Dead” is “지금 우리 학교는” now.",
+    )
+
+
+def test_a_title_that_was_merged_is_drawn_as_it_stood(capsys):
+    choices = {"titles": ["ozark", "all-of-us-are-dead"]}
+    lines = versions.keep(write.chart("lines", kind="line", choices=choices), now=NOW)
+    other = Title.objects.create(name="Ozark, again", slug="again", kind="series")
+    decision = identity.Decision(None, "It is one work.", NOW)
+    identity.merge(Title.objects.get(slug="ozark"), other, decision)
+
+    assert verify(capsys, "/c/lines/@1/") == (0, f"lines @1: equal, {lines.digest}.")
+    assert verify(capsys)[0] == 0
+
+
+def test_what_is_shown_is_held_to_the_hash(capsys, kept):
+    kept.drawings["en"]["rows"][0][-1] = 7
+    kept.save()
+
+    assert "are not those of its hash" in verify(capsys)[1]
+
+
+def test_one_kept_before_drawings_were_differs_in_its_names(capsys):
+    Version.objects.update(drawings=None)
     Title.objects.filter(name="All of Us Are Dead").update(name="지금 우리 학교는")
 
     assert verify(capsys) == (
@@ -113,7 +143,7 @@ def test_a_version_that_was_tampered_with_is_not_equal(capsys, tampering):
 
 
 def test_one_without_a_table_is_equal_or_nobody_can_say_where(capsys):
-    Version.objects.update(table=None)
+    Version.objects.update(table=None, drawings=None)
     assert verify(capsys)[0] == 0
 
     Title.objects.filter(name="Ozark").update(name="Else")
@@ -121,7 +151,7 @@ def test_one_without_a_table_is_equal_or_nobody_can_say_where(capsys):
 
 
 def test_one_that_cannot_be_drawn_is_not_equal(capsys):
-    Version.objects.update(choices={"list": "gone"})
+    Version.objects.update(choices={"list": "gone"}, table=None, drawings=None)
 
     assert "cannot be drawn any more" in verify(capsys)[1]
 

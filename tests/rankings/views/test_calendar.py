@@ -94,6 +94,17 @@ def test_a_title_merged_into_another_does_not_premiere(client):
     assert "Friday 4 February 2022" not in on_days(client)
 
 
+def test_of_daily_lists_the_next_days_are_there_and_one_line_tells_of_all(client):
+    make.editions("day | country | title\n2022-02-01 | KR | Ozark")
+
+    days = on_days(client)
+
+    drops = [said for items in days.values() for name, said in items if "FlixPatrol" in name]
+    assert len(drops) == 8
+    assert drops[0].endswith("Lists of 2 Feb 2022, expected at 06:00 UTC")
+    assert drops[-1].endswith("Lists of 9 Feb 2022, expected at 06:00 UTC")
+
+
 def test_a_feed_of_every_day_is_one_line(client):
     with time_machine.travel(NOW, tick=False):
         page = visit(client, "/calendar/").text
