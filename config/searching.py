@@ -66,16 +66,17 @@ def found(query: str, *, now: datetime) -> list[Group]:
     name = normalise(query)
     if not name:
         return []
+    own = lists(name)
     with transaction.atomic(), connection.cursor() as cursor:
         for likeness in (SIMILAR, LIKE_AT_ALL):
             cursor.execute(PLAN, [likeness])
-            if groups := [group for group in groups_of(name, now) if group.hits]:
+            if groups := [group for group in groups_of(name, now, own) if group.hits]:
                 return groups
     return []
 
 
-def groups_of(name: str, now: datetime) -> list[Group]:
-    """Return all groups, those without a hit too."""
+def groups_of(name: str, now: datetime, own: list[Hit]) -> list[Group]:
+    """Return all groups, those without a hit too; ``own`` are the lists that are called so."""
     return [
         titles(name),
         Group(gettext("People"), [named(each) for each in people(name)], reverse("people")),
@@ -86,7 +87,7 @@ def groups_of(name: str, now: datetime) -> list[Group]:
             gettext("Countries"), [named(each) for each in countries(name)], reverse("countries")
         ),
         Group(gettext("Stories"), [story(each) for each in stories(name, now)], reverse("news")),
-        Group(gettext("Lists and charts"), [*lists(name), *widgets(name, now)], reverse("charts")),
+        Group(gettext("Lists and charts"), [*own, *widgets(name, now)], reverse("charts")),
     ]
 
 

@@ -52,7 +52,7 @@ WHERE rankings_stretch.last <> excluded.last
 # Where what was missing between two stretches came, the second is now within the first.
 JOINED = """
 DELETE FROM rankings_stretch AS part USING rankings_stretch AS whole
-WHERE part.ranking_id IN (SELECT ranking_id FROM fresh) AND whole.ranking_id = part.ranking_id
+WHERE whole.ranking_id = part.ranking_id
     AND whole.first < part.first AND part.last <= whole.last
     AND mod(part.first - whole.first, %(step)s) = 0
 """
@@ -63,19 +63,28 @@ ANEW = f"""
 INSERT INTO rankings_stretch (ranking_id, first, last) {OF_EDITIONS.format(only=CAME_OR_WENT)}
 """
 
+# The rankings and days of each list that was touched, handed back as arrays: joined, the planner
+# has no idea how few they are, and reads all entries there are.
 TOUCHED = """
-SELECT DISTINCT list, period
+SELECT list, array_agg(DISTINCT period), (
+    SELECT array_agg(id) FROM rankings_ranking
+    WHERE feed = %(feed)s AND list = ranking.list AND country_id IS NOT NULL
+)
 FROM (SELECT ranking_id, period FROM fresh UNION SELECT ranking_id, period FROM difference) AS line
 JOIN rankings_ranking AS ranking ON ranking.id = ranking_id
+GROUP BY list
 """
-TAKE_BACK = f"""
-DELETE FROM rankings_score AS score USING ({TOUCHED}) AS day
-WHERE score.feed = %(feed)s AND score.list = day.list AND score.period = day.period
+TAKE_BACK = """
+DELETE FROM rankings_score
+WHERE feed = %(feed)s AND list = %(list)s AND period = ANY(%(periods)s::date[])
 """
-OF_TOUCHED = f"feed = %(feed)s AND (list, period) IN ({TOUCHED})"
+OF_DAYS = """
+feed = %(feed)s AND list = %(list)s
+AND ranking_id = ANY(%(rankings)s::bigint[]) AND period = ANY(%(periods)s::date[])
+"""
 ADD_UP = f"""
 INSERT INTO rankings_score (feed, list, period, title_id, points, firsts, lists)
-{OF_ENTRIES.format(only=OF_TOUCHED)}
+{OF_ENTRIES.format(only=OF_DAYS)}
 """
 
 
@@ -83,9 +92,11 @@ def refresh(cursor: Any, feed: str) -> None:
     """Bring up to date what is kept of ``feed``, whose lines and editions are written."""
     kind = feeds()[feed]
     step = STEP[kind.cadence].days if kind.cadence in STEP else 1
-    names: dict[str, Any] = {"feed": feed, "step": step}
     for statement in (PROLONG, JOINED, FORGET, ANEW):
-        cursor.execute(statement, names)
+        cursor.execute(statement, {"step": step})
     if kind.cadence is Cadence.DAY and kind.per_country:
-        for statement in (TAKE_BACK, ADD_UP):
-            cursor.execute(statement, names)
+        cursor.execute(TOUCHED, {"feed": feed})
+        for slug, periods, rankings in cursor.fetchall():
+            names = {"feed": feed, "list": slug, "periods": periods, "rankings": rankings}
+            cursor.execute(TAKE_BACK, names)
+            cursor.execute(ADD_UP, names)

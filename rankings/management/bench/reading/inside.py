@@ -4,6 +4,7 @@ import random
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
@@ -14,15 +15,23 @@ from rankings import charts
 from rankings.management.bench.ingest.inside import report
 from rankings.management.bench.reading import rows
 from rankings.models import Country, Entry, Title
+from rankings.views.titles import MOST as MOST_PAGES
+from rankings.views.titles import PER_PAGE
 
-TIMES = 40
-"""How often a question is asked, each time of something else."""
+TIMES, EACH = 40, 3
+"""
+Of how many things a question is asked, and how often of each: the quickest counts. What else the
+machine does meanwhile is not the question's.
+"""
 MOST, AT_MOST_GROWN = 5.0, 4.0
 LONG = {"records", "longest", "/search/ with a slip"}
 MOST_LONG = 10.0
 """Milliseconds that a query may take, at ten million rows, for nineteen of twenty."""
 NOT_KEPT = "bench=1"
 HEADS = ("p95, ms", "in all", "slowest query", "before")
+
+Question = Callable[[], object]
+"""What is asked, of one thing."""
 
 
 class Dice:
@@ -34,6 +43,7 @@ class Dice:
         self.titles = list(Title.objects.filter(pk__in=listed).values_list("slug", "name"))
         self.codes = list(Country.objects.listed().order_by("pk").values_list("pk", flat=True))
         self.codes = self.codes[: rows.COUNTRIES]
+        self.pages = min(MOST_PAGES, Title.objects.count() // PER_PAGE)
 
     @property
     def title(self) -> str:
@@ -44,6 +54,16 @@ class Dice:
     def country(self) -> str:
         """Return the code of a country."""
         return self.random.choice(self.codes)
+
+    @property
+    def page(self) -> int:
+        """Return the number of a page of titles."""
+        return self.random.randint(1, self.pages)
+
+    @property
+    def day(self) -> date:
+        """Return a day of the last weeks."""
+        return rows.LAST_DAY - timedelta(days=self.random.randrange(rows.DAYS_TODAY))
 
     @property
     def slip(self) -> str:
@@ -98,9 +118,13 @@ PAGES: dict[str, Callable[[Dice], str]] = {
     "the page of a list": lambda dice: "/charts/netflix/global/latest/tv-english/",
     "the page of a day": lambda dice: "/charts/daily/latest/",
     "the titles": lambda dice: "/titles/",
+    "the titles, any page": lambda dice: f"/titles/?page={dice.page}",
     "the countries": lambda dice: "/countries/",
+    "the data there is": lambda dice: "/data/",
+    "the status of the data": lambda dice: "/data/status/",
     "/search/ with a slip": lambda dice: f"/search/?q={dice.slip}",
     "the API's entries": lambda dice: f"/api/v1/entries?country={dice.country}",
+    "the API's editions": lambda dice: f"/api/v1/editions?feed=flixpatrol.daily&since={dice.day}",
 }
 """The addresses that are asked for."""
 
@@ -133,38 +157,49 @@ def at(took: list[float]) -> float:
 
 
 def asked() -> Iterator[tuple[str, list[list[float]]]]:
-    """Yield what each chart and page takes the database, ``TIMES`` times: seconds by question."""
-    for name, ask in questions():
-        yield name, list(times_of(ask))
+    """Yield what each chart and page takes the database, ``TIMES`` times: seconds by query."""
+    for name, picked in questions():
+        yield name, list(times_of(picked))
 
 
-def times_of(ask: Callable[[], object]) -> Iterator[list[float]]:
-    """Yield the seconds of each question, every time; twice before that it warms up."""
-    for turn in range(TIMES + 2):
-        with timed() as took:
-            ask()
-        if turn > 1:
+def times_of(picked: Callable[[], Question]) -> Iterator[list[float]]:
+    """Yield the seconds of each query of each question picked; one before those warms up."""
+    for turn in range(TIMES + 1):
+        ask = picked()
+        took = min((once(ask) for _ in range(EACH)), key=max)
+        if turn:
             yield took
 
 
-def questions() -> Iterator[tuple[str, Callable[[], object]]]:
-    """Yield each question's name and how it is asked."""
+def once(ask: Question) -> list[float]:
+    """Return the seconds of each query of a question."""
+    with timed() as took:
+        ask()
+    return took
+
+
+def questions() -> Iterator[tuple[str, Callable[[], Question]]]:
+    """Yield each question's name and what picks one, of something drawn at random."""
     dice, reader = Dice(), Client(SERVER_NAME="localhost")
     releases = charts.newest()
     for kind, choices in KINDS.items():
-        yield kind, partial(draw, kind, choices, dice, releases)
+        yield kind, partial(drawing_of, kind, choices, dice, releases)
     for name, address in PAGES.items():
-        yield name, partial(read, reader, address, dice)
+        yield name, partial(page_of, reader, address, dice)
 
 
-def draw(kind: str, choices: Callable[[Dice], dict], dice: Dice, releases: dict) -> None:
-    """Draw a chart of something."""
-    charts.build(kind, choices(dice), releases=releases)
+def drawing_of(kind: str, choices: Callable, dice: Dice, releases: dict) -> Question:
+    """Return what draws a chart of something."""
+    return partial(charts.build, kind, choices(dice), releases=releases)
 
 
-def read(reader: Client, address_of: Callable[[Dice], str], dice: Dice) -> None:
-    """Ask for a page of something, past what is kept of it. Raise RuntimeError if it is none."""
-    address = address_of(dice)
+def page_of(reader: Client, address: Callable[[Dice], str], dice: Dice) -> Question:
+    """Return what asks for a page of something."""
+    return partial(read, reader, address(dice))
+
+
+def read(reader: Client, address: str) -> None:
+    """Ask for a page, past what is kept of it. Raise RuntimeError if it is none."""
     answer = reader.get(f"{address}{'&' if '?' in address else '?'}{NOT_KEPT}")
     if answer.status_code != 200:
         raise RuntimeError(f"{address} answered {answer.status_code}.")

@@ -25,6 +25,8 @@ from rankings.models import (
     TitleName,
     normalise,
 )
+from rankings.models.scores import OF_ENTRIES
+from rankings.models.stretches import OF_EDITIONS
 from rankings.sources import feeds
 from rankings.vocabulary import Cadence
 
@@ -53,6 +55,13 @@ EDITIONS = """
 INSERT INTO rankings_edition (ranking_id, period, first_release_id, last_release_id)
 SELECT ranking_id, period, %(release)s, %(release)s FROM rankings_entry
 WHERE rank = 1 AND ranking_id = ANY(%(rankings)s) ON CONFLICT DO NOTHING
+"""
+SUMMARIES = f"""
+DELETE FROM rankings_stretch;
+DELETE FROM rankings_score;
+INSERT INTO rankings_stretch (ranking_id, first, last) {OF_EDITIONS.format(only="true")};
+INSERT INTO rankings_score (feed, list, period, title_id, points, firsts, lists)
+{OF_ENTRIES.format(only="true")};
 """
 SETTLE = "VACUUM (ANALYZE)"
 
@@ -123,7 +132,13 @@ def released(slug: str) -> int:
     )
     last = LAST_DAY if feeds()[slug].cadence is Cadence.DAY else LAST_WEEK
     made = Release.objects.create(
-        feed=slug, number=1, run=run, snapshot=snapshot, released_at=now, last_period=last
+        feed=slug,
+        number=1,
+        run=run,
+        snapshot=snapshot,
+        released_at=now,
+        first_period=last,
+        last_period=last,
     )
     return made.pk
 
@@ -182,6 +197,7 @@ def listed(
 
 
 def settle() -> None:
-    """Let the database know its tables, as it does by itself after a while."""
+    """Sum up what publishing keeps beside entries, and let the database know its tables."""
     with connection.cursor() as cursor:
+        cursor.execute(SUMMARIES)
         cursor.execute(SETTLE)

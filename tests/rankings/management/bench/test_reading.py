@@ -42,4 +42,4 @@ def test_it_says_of_every_question_how_it_grows_with_the_tables(few, capsys):
 @pytest.mark.django_db
 def test_a_page_that_fails_is_no_measure(few, client):
     with pytest.raises(RuntimeError, match="answered 404"):
-        inside.read(client, lambda dice: "/no-such-page/", None)
+        inside.read(client, "/no-such-page/")
