@@ -10,7 +10,7 @@ from tests.rankings.charts import reading
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("releases")]
 
-FINDING = "All of Us Are Dead leads with 124.79 million hours"
+FINDING = "All of Us Are Dead leads with 124.79 million"
 
 
 def test_a_chart_that_follows_the_data_may_not_state_a_finding(desk):
@@ -85,3 +85,31 @@ def test_what_a_form_says_is_wrong_stands_beside_its_field_and_is_read_with_it(d
     (line,) = row.all("input")
     assert line.attrs["aria-invalid"] == "true"
     assert row.one("p.help").attrs["id"] in line.attrs["aria-describedby"]
+
+
+LONG = "All of Us Are Dead and nine other titles of the newest week"
+
+
+def test_a_title_of_more_than_nine_words_is_saved_with_a_notice(desk):
+    answer = desk.post(ADD, FORM | {"title": LONG, "mode": "pinned"}, follow=True)
+
+    page = reading.page(answer.content.decode().partition(">")[2])
+    said = "The title has 13 words: more than 9 are not read at a glance."
+    assert said in [each.text for each in page.all("ul.messagelist li")]
+    assert Widget.objects.get().title == LONG
+
+
+def test_the_words_of_a_title_are_counted_beside_it(desk):
+    long = saved(title=LONG)
+    short = saved(slug="short", title="The ten of the week")
+
+    counted = {}
+    for widget in (long, short):
+        address = f"/desk/rankings/widget/{widget.pk}/change/"
+        page = reading.page(desk.get(address).content.decode().partition(">")[2])
+        counted[widget.slug] = page.one("p.count").text
+
+    assert counted == {
+        "dead": "13 of 9 words The title has 13 words: more than 9 are not read at a glance.",
+        "short": "5 of 9 words",
+    }
