@@ -3,9 +3,12 @@ What readers search: titles, people, companies, countries, stories and charts, e
 
 A slip or half a word will do, in any script (trigrams). However many rows are like what is asked,
 few are looked at closely: those that begin with it, which are found by their order, and the first
-``CANDIDATES`` that have words like it. A new group is a line in ``found``.
+``CANDIDATES`` that have words like it. Two letters that changed places leave a short word hardly a
+trigram: so where nothing is like it, it is looked for with each two neighbours changed back. A new
+group is a line in ``groups_of``.
 """
 
+import re
 from collections.abc import Iterable
 from datetime import datetime
 from functools import reduce
@@ -22,15 +25,32 @@ from articles.models import Article
 from rankings import charts, nations, wording
 from rankings.language import gettext
 from rankings.listed import DAILY, PER_COUNTRY
-from rankings.models import Company, Country, Person, Ranking, Stretch, Title, Widget, normalise
+from rankings.models import (
+    Company,
+    Country,
+    Person,
+    Ranking,
+    Stretch,
+    Title,
+    TitleName,
+    Widget,
+    normalise,
+)
 from rankings.sources import List, feeds, source_of
 from rankings.vocabulary import Cadence
 
 CANDIDATES, BEGINNING = 120, 40
 TITLES, OTHERS = 12, 6
 """How many of each group are shown."""
-SIMILAR, LIKE_AT_ALL = "0.55", "0.3"
-"""How alike words must be: a slip in a long word; in a short one ("ozrak") if nothing is nearer."""
+SIMILAR, SAME, LIKE_AT_ALL = "0.55", "0.9", "0.3"
+"""
+How alike words must be: a slip in a long word; another spelling of a short one ("kroea"), which is
+then the one that is searched for; a slip in a short one ("ozrk") if nothing is nearer.
+"""
+SHORT = range(3, 9)
+"""The letters of words that are spelt otherwise. In longer ones trigrams bear with it."""
+SPELT = 12
+"""How many other spellings are tried at most."""
 PLAN = """
     select set_config('enable_seqscan', 'off', true),
            set_config('enable_indexscan', 'off', true),
@@ -61,18 +81,74 @@ class Group(NamedTuple):
     more: str = ""
 
 
-def found(query: str, *, now: datetime) -> list[Group]:
+class Found(NamedTuple):
+    """What was found; ``spelt`` is what was searched for instead, "" if that was what was asked."""
+
+    groups: list[Group]
+    spelt: str = ""
+
+
+def found(query: str, *, now: datetime) -> Found:
     """Return what readers may see at ``now`` that is like ``query``, in groups that have any."""
     name = normalise(query)
     if not name:
-        return []
+        return Found([])
     own = lists(name)
-    with transaction.atomic(), connection.cursor() as cursor:
-        for likeness in (SIMILAR, LIKE_AT_ALL):
-            cursor.execute(PLAN, [likeness])
-            if groups := [group for group in groups_of(name, now, own) if group.hits]:
-                return groups
-    return []
+    with transaction.atomic():
+        if groups := groups_at(SIMILAR, name, now, own):
+            return Found(groups)
+        spelt = spelt_otherwise(name)
+        if spelt and (groups := groups_at(SIMILAR, spelt, now, lists(spelt))):
+            return Found(groups, spelt)
+        return Found(groups_at(LIKE_AT_ALL, name, now, own))
+
+
+def groups_at(likeness: str, name: str, now: datetime, own: list[Hit]) -> list[Group]:
+    """
+    Return the groups that have something with words as much as ``likeness`` like ``name``.
+
+    ``own`` are the lists that are called so: a question that wants its own plan.
+    """
+    plan(likeness)
+    return [group for group in groups_of(name, now, own) if group.hits]
+
+
+def plan(likeness: str) -> None:
+    """Have words be as much as ``likeness`` like one another, and the planner use its indexes."""
+    with connection.cursor() as cursor:
+        cursor.execute(PLAN, [likeness])
+
+
+def spelt_otherwise(name: str) -> str:
+    """Return ``name`` with two neighbours changed back, if something has such words; else ""."""
+    if not (spellings := swapped(name)):
+        return ""
+    plan(SAME)
+    for rows, field in (
+        (TitleName.objects.all(), "normalised"),
+        (Title.objects.standing(), "name"),
+        (Country.objects.listed(), "name"),
+        (Person.objects.all(), "name"),
+        (Company.objects.all(), "name"),
+    ):
+        like = reduce(or_, (Q(**{f"{field}__trigram_word_similar": each}) for each in spellings))
+        for known in rows.filter(like).values_list(field, flat=True)[:CANDIDATES]:
+            words = f" {normalise(known).lower()} "
+            if spelt := next((each for each in spellings if f" {each} " in words), ""):
+                return spelt
+    return ""
+
+
+def swapped(name: str) -> list[str]:
+    """Return ``name`` with each two neighbours in a short word changed, the last ones first."""
+    letters = name.lower()
+    words = re.finditer(r"\w+", letters)
+    places = [at for word in words if len(word[0]) in SHORT for at in range(*word.span())[1:]]
+    return [
+        f"{letters[: at - 1]}{letters[at]}{letters[at - 1]}{letters[at + 1 :]}"
+        for at in reversed(places)
+        if letters[at] != letters[at - 1]
+    ][:SPELT]
 
 
 def groups_of(name: str, now: datetime, own: list[Hit]) -> list[Group]:

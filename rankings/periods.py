@@ -17,45 +17,42 @@ def period_input() -> forms.TextInput:
     return forms.TextInput({"list": "periods", "autocomplete": "off", "placeholder": LATEST})
 
 
-class WeekField(forms.Field):
+class PeriodField(forms.Field):
+    """The base of fields that say when: a period by its last day, or the latest: None."""
+
+    NAME, HELP, COMPLAINT = "", "", ""
+
+    def __init__(self, **kwargs):
+        kwargs = {"label": self.NAME, "required": False, "help_text": self.HELP} | kwargs
+        super().__init__(widget=period_input(), **kwargs)
+
+    @staticmethod
+    def ending(day: date) -> date:
+        """Return the period that ends on ``day``. Raise ValueError if none does."""
+        return day
+
+    def to_python(self, value):
+        if value in (*self.empty_values, LATEST):
+            return None
+        try:
+            period = self.ending(value if isinstance(value, date) else date.fromisoformat(value))
+        except (TypeError, ValueError) as error:
+            raise ValidationError(self.COMPLAINT, params={"value": value}) from error
+        if period.year not in YEARS:
+            raise ValidationError("There are no lists of that year.")
+        return period
+
+
+class WeekField(PeriodField):
     """A week by its last day, or the latest: None."""
 
-    def __init__(self, **kwargs):
-        help_text = "A week by the Sunday it ends on, such as 2022-01-30, or “latest”."
-        kwargs = {"label": "Week", "required": False, "help_text": help_text} | kwargs
-        super().__init__(widget=period_input(), **kwargs)
-
-    def to_python(self, value):
-        if value in (*self.empty_values, LATEST):
-            return None
-        try:
-            week = week_ending(value if isinstance(value, date) else date.fromisoformat(value))
-        except (TypeError, ValueError) as error:
-            raise ValidationError(
-                "“%(value)s” is not a week. Name it by its last day, a Sunday, as 2022-01-30.",
-                params={"value": value},
-            ) from error
-        if week.year not in YEARS:
-            raise ValidationError("There are no lists of that year.")
-        return week
+    NAME, HELP = "Week", "A week by the Sunday it ends on, such as 2022-01-30, or “latest”."
+    COMPLAINT = "“%(value)s” is not a week. Name it by its last day, a Sunday, as 2022-01-30."
+    ending = staticmethod(week_ending)
 
 
-class DayField(forms.Field):
+class DayField(PeriodField):
     """A day, or the latest: None."""
 
-    def __init__(self, **kwargs):
-        help_text = "A day such as 2022-01-29, or “latest”."
-        kwargs = {"label": "Day", "required": False, "help_text": help_text} | kwargs
-        super().__init__(widget=period_input(), **kwargs)
-
-    def to_python(self, value):
-        if value in (*self.empty_values, LATEST):
-            return None
-        try:
-            day = value if isinstance(value, date) else date.fromisoformat(value)
-        except (TypeError, ValueError) as error:
-            words = "“%(value)s” is not a day. Days are written as 2022-01-29."
-            raise ValidationError(words, params={"value": value}) from error
-        if day.year not in YEARS:
-            raise ValidationError("There are no lists of that year.")
-        return day
+    NAME, HELP = "Day", "A day such as 2022-01-29, or “latest”."
+    COMPLAINT = "“%(value)s” is not a day. Days are written as 2022-01-29."

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from rankings import geometry, lettering, wording
+from rankings import geometry, widths, wording
 from rankings.geometry import Point, number
 from rankings.language import gettext, is_korean, noop
 from rankings.marks import Label, Plot, Stroke
@@ -227,9 +227,7 @@ def along(labels: Sequence[tuple[float, str]]) -> list[Label]:
 def names(series: Sequence[Series], y: Callable[[float], float]) -> Iterator[Label]:
     """Yield the name of each series: at the end of the plot, if it reaches that, or inside."""
     ended = [each for each in series if each.points[-1][1] == END]
-    deep = max(
-        (math.ceil(lettering.letters(each.name) / NAME_LETTERS) for each in ended), default=1
-    )
+    deep = max((math.ceil(widths.letters(each.name) / NAME_LETTERS) for each in ended), default=1)
     gap = 100 * TEXT * min(deep, 2) / HEIGHT
     placed = geometry.spread([y(each.points[-1][2]) for each in ended], gap)
     for each, position in zip(ended, placed, strict=True):
@@ -255,7 +253,7 @@ def spots(
     each: Series, y: Callable[[float], float], plot_height: int
 ) -> Iterator[tuple[str, float, float, Box]]:
     """Yield (class, x, y, box) for each spot to name a series: by its last or highest week."""
-    width, height = 100 * LETTER * lettering.letters(each.name) / WIDTH, 100 * TEXT / plot_height
+    width, height = 100 * LETTER * widths.letters(each.name) / WIDTH, 100 * TEXT / plot_height
     highest = min(each.points, key=lambda point: y(point[2]))
     for _, x, value in (each.points[-1], highest):
         top = y(value)

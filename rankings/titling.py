@@ -48,6 +48,8 @@ SCALES = {
     "thousand": THOUSAND,
     "k": THOUSAND,
 }
+LONGEST = 9
+"""The words of a title that are read at a glance. More are no mistake; a writer is told."""
 SHORT = 4
 """A name of fewer letters may be any word, and is not looked for."""
 MANY = 200
@@ -76,6 +78,14 @@ class Figure(NamedTuple):
         """Tell whether the figure is ``number``, rounded or cut off."""
         over = number - self.value
         return over == 0 or (self.step != 1 and -self.step / 2 <= over < self.step)
+
+
+def too_long(title: str) -> str:
+    """Return that ``title`` has more words than are read at a glance, as a sentence; else ""."""
+    words = len(title.split())
+    if words <= LONGEST:
+        return ""
+    return f"The title has {words} words: more than {LONGEST} are not read at a glance."
 
 
 def stale(

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from articles.models import Article
 from rankings import charts, versions
 from rankings.drawing import Drawing
-from rankings.models import Title, Widget
+from rankings.models import Release, Title, Widget
 from rankings.pictures import cards, store
 from rankings.views.charts import FOR_EVER, version_of, versioned
 from rankings.views.portrait import portrait_of
@@ -41,7 +41,8 @@ def story_card(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def title_card(request: HttpRequest, slug: str) -> HttpResponse:
     """Answer with the card of a title."""
-    return answer(request, of_title(get_object_or_404(Title.objects.of_slugs([slug]))))
+    title = get_object_or_404(Title.objects.of_slugs([slug]))
+    return answer(request, of_title(title, charts.newest_for(request)))
 
 
 def answer(request: HttpRequest, svg: str) -> HttpResponse:
@@ -87,9 +88,9 @@ def lead_of(story: Article) -> Drawing | None:
         return None
 
 
-def of_title(title: Title) -> str:
-    """Return the card of ``title`` as SVG."""
-    portrait = portrait_of(title, charts.newest())
+def of_title(title: Title, releases: dict[str, Release]) -> str:
+    """Return the card of ``title`` as SVG, as of the newest ``releases``."""
+    portrait = portrait_of(title, releases)
     figures = [(each.label, f"{each.number}{each.unit}") for each in portrait.figures()]
     plate = cards.Plate(title.tone, title.plate_words, title.plate_size, portrait.dashes)
     names = title.name, title.original_name

@@ -40,7 +40,7 @@ def lists_on(service: str) -> dict[str, str]:
         source = source_of(slug).name
         for each in feed.lists:
             if f"{source} ".startswith(f"{service} "):
-                name = gettext("{source}: {list}", source=gettext(feed.name), list=named(each))
+                name = gettext("{feed}: {list}", feed=gettext(feed.name), list=named(each))
             elif each.name.startswith(f"{service} "):
                 said = {"list": named(each), "source": gettext(source)}
                 name = gettext("{list}, day by day, by {source}", **said)

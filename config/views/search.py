@@ -23,5 +23,5 @@ def search(request: HttpRequest) -> HttpResponse:
     if not asked.is_valid():
         raise Http404(gettext("That cannot be searched for: it is too long, or no text."))
     query = asked.cleaned_data["q"]
-    groups = searching.found(query, now=timezone.now())
-    return render(request, "search.html", {"query": query, "groups": groups})
+    found = searching.found(query, now=timezone.now())
+    return render(request, "search.html", {"query": query, **found._asdict()})

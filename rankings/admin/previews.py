@@ -11,7 +11,7 @@ from typing import NamedTuple
 from django.forms import Form
 from django.template.loader import render_to_string
 
-from rankings import charts
+from rankings import charts, titling
 from rankings.admin import starts
 from rankings.admin.builder import PREFIX, Advice, WidgetForm
 from rankings.drawing import TITLE, Drawing
@@ -24,13 +24,35 @@ class Shown(NamedTuple):
     """
     A Drawing as readers would have it, or the complaint why there is none.
 
-    ``neutral`` is the title that stays true, ``advice`` what may not be of the one it has.
+    ``neutral`` is the title that stays true, ``advice`` what may not be of the one it has, which is
+    ``called`` so far.
     """
 
     drawing: Drawing | None
     complaint: str = ""
     neutral: str = ""
     advice: Advice | None = None
+    called: str = ""
+
+    @property
+    def count(self) -> int:
+        """Return how many words the title has."""
+        return len(self.called.split())
+
+    @property
+    def most(self) -> int:
+        """Return how many it should have at most."""
+        return titling.LONGEST
+
+    @property
+    def too_long(self) -> str:
+        """Return that it has more, as a sentence; else ""."""
+        return titling.too_long(self.called)
+
+    @property
+    def warnings(self) -> list[str]:
+        """Return what should be looked at, though it is no mistake."""
+        return [str(each) for each in (self.advice, self.too_long) if each]
 
     @property
     def drawn(self) -> list[str]:
@@ -47,7 +69,7 @@ def of(form: WidgetForm) -> Shown:
     try:
         drawing = built(form)
     except charts.BadChoices as error:
-        return Shown(None, str(error))
+        return Shown(None, str(error), called=told_by(form, "title"))
     said = {name: told_by(form, name) for name in ("title", "words", "note")}
     told = replace(
         drawing,
@@ -56,7 +78,7 @@ def of(form: WidgetForm) -> Shown:
         note=" ".join(filter(None, [said["note"], drawing.note])),
     )
     advice = form.advise(said["title"], drawing)
-    return Shown(told, neutral=drawing.title, advice=advice)
+    return Shown(told, neutral=drawing.title, advice=advice, called=said["title"])
 
 
 def told_by(form: WidgetForm, name: str) -> str:

@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 from simple_history.admin import SimpleHistoryAdmin
 
-from rankings import charts, versions
+from rankings import charts, titling, versions
 from rankings.admin import copies, previews, starts, uses
 from rankings.admin.builder import WidgetForm
 from rankings.models import Title, Widget
@@ -97,8 +97,8 @@ class WidgetAdmin(SimpleHistoryAdmin):
         if not change:
             obj.created_by = request.user
         super().save_model(request, obj, form, change)
-        if form.advice:
-            self.message_user(request, str(form.advice), messages.WARNING)
+        for advice in filter(None, [form.advice, titling.too_long(obj.title)]):
+            self.message_user(request, str(advice), messages.WARNING)
         transaction.on_commit(partial(versions.keep, obj, now=timezone.now()))
 
     # -- where it is used

@@ -12,7 +12,7 @@ from django.db.models import Case, OuterRef, Subquery, Value, When
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce, NullIf
 
-from rankings import lettering
+from rankings import widths
 from rankings.language import ENGLISH, KOREAN, gettext, is_korean, noop
 from rankings.models.within import looked_up
 from rankings.vocabulary import Category
@@ -99,7 +99,7 @@ class Called:
     @property
     def plate_size(self) -> str:
         """Return the size class of the plate's letters: the largest that leaves the dashes room."""
-        return lettering.size_of(self.plate_name, in_hangul=self.original_language == "ko")
+        return widths.size_of(self.plate_name, in_hangul=self.original_language == "ko")
 
 
 class Native:

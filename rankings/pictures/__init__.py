@@ -11,8 +11,8 @@ from typing import Any
 
 from rankings.drawing import Drawing, Key
 from rankings.pictures import bars, boards, grids, plots
-from rankings.pictures.lettering import BOLD, SANS, width, wrapped
 from rankings.pictures.sheet import SMALL, Sheet
+from rankings.pictures.typesetting import BOLD, SANS, width, wrapped
 
 __all__ = ["SHAPES", "band_of", "key_of", "marks_of", "svg"]
 

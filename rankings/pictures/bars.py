@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from rankings.grids import Stack, Stacks
 from rankings.marks import Bar, Bars, Mover, Movers, Post, Posts
 from rankings.pictures.grids import FILLS, ink_on
-from rankings.pictures.lettering import BOLD, width, wrapped
 from rankings.pictures.sheet import SMALL, Sheet
+from rankings.pictures.typesetting import BOLD, width, wrapped
 
 TONES = {"": "c-context", "on": "c1", "on2": "c2"}
 SIZE, LEADING = 14, 18

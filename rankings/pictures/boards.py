@@ -1,8 +1,8 @@
 """Leaderboards at a fixed size: in full, of a day, and in short."""
 
 from rankings.marks import Board, Change, Gone, Ladder, ShortBoard, Standing, Tallied, TallyBoard
-from rankings.pictures.lettering import BOLD, fitted, is_written, width
 from rankings.pictures.sheet import SMALL, Sheet, numeral
+from rankings.pictures.typesetting import BOLD, fitted, is_written, width
 
 HEAD, LINE, GONE, SHORT = 28, 58, 30, 56
 RANK, CHANGE, TITLE = 34, 46, 104

@@ -11,8 +11,8 @@ from typing import Any
 from rankings.drawing import Drawing
 from rankings.marks import Bars, Board, Heat, Movers, ShortBoard, TallyBoard
 from rankings.pictures import band_of, key_of, marks_of
-from rankings.pictures.lettering import BOLD, HANGUL, SANS, SERIF, fitted, is_written, wrapped
 from rankings.pictures.sheet import Sheet
+from rankings.pictures.typesetting import BOLD, HANGUL, SANS, SERIF, fitted, is_written, wrapped
 
 WIDTH, HEIGHT, EDGE = 1200, 630, 56
 ROOM = WIDTH - 2 * EDGE

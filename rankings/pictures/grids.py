@@ -4,8 +4,8 @@ import re
 from typing import Any
 
 from rankings.marks import Heat, HeatRow, Tile, Tiles
-from rankings.pictures.lettering import BOLD, SANS, fitted, width
 from rankings.pictures.sheet import HATCH, SMALL, Sheet
+from rankings.pictures.typesetting import BOLD, SANS, fitted, width
 
 AT = re.compile(r"--x:(\d+);--y:(\d+)")
 FILLS = {"a": "q1", "b": "q2", "c": "q3", "d": "q4", "q0": "q0", "": "q0"}

@@ -28,7 +28,7 @@ from rankings.marks import (
     Tiles,
 )
 from rankings.pictures.boards import detail_of
-from rankings.pictures.lettering import BOLD, SANS, width, wrapped
+from rankings.pictures.typesetting import BOLD, SANS, width, wrapped
 
 EDGES = 34
 """Padding and borders at both sides."""

@@ -6,8 +6,8 @@ from typing import Any
 
 from rankings.geometry import number
 from rankings.marks import Label, Plot, Stroke
-from rankings.pictures.lettering import BOLD, SANS, wrapped
 from rankings.pictures.sheet import SMALL, Sheet
+from rankings.pictures.typesetting import BOLD, SANS, wrapped
 
 STEP = re.compile(r"([MLHVh])([-\d.]+)(?: ([-\d.]+))?")
 INKS = {

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from xml.etree import ElementTree
 
 from rankings.geometry import number
-from rankings.pictures import lettering
-from rankings.pictures.lettering import BOLD, SANS, SERIF
+from rankings.pictures import typesetting
 from rankings.pictures.palette import colours
+from rankings.pictures.typesetting import BOLD, SANS, SERIF
 
 SVG = "http://www.w3.org/2000/svg"
 HATCH = "none"
@@ -76,9 +76,9 @@ class Sheet:
         if anchor != "start":
             told["text-anchor"] = anchor
         if font != SANS:
-            told["font-weight"] = "700" if font == lettering.HANGUL else "600"
+            told["font-weight"] = "700" if font == typesetting.HANGUL else "600"
         if font not in (SANS, BOLD):
-            told["font-family"] = lettering.FAMILIES[font]
+            told["font-family"] = typesetting.FAMILIES[font]
         if halo:
             told |= {"stroke": _paint("surface"), "stroke-width": 4, "stroke-linejoin": "round"}
             told["paint-order"] = "stroke"
@@ -102,7 +102,7 @@ class Sheet:
         size = {"width": number(self.width), "height": number(self.height)}
         whole = ElementTree.Element("svg", {"xmlns": SVG, **size})
         whole.set("viewBox", f"0 0 {size['width']} {size['height']}")
-        whole.set("font-family", lettering.FAMILIES[SANS])
+        whole.set("font-family", typesetting.FAMILIES[SANS])
         for tag, said in (("title", title), ("desc", words)):
             if said:
                 ElementTree.SubElement(whole, tag).text = said

@@ -14,7 +14,7 @@ from pathlib import Path
 import resvg_py
 from django.conf import settings
 
-from rankings.pictures import lettering
+from rankings.pictures import typesetting
 
 MOST = 4000
 """How many are kept of a sort. Choices come in addresses, and anybody may ask: the oldest go."""
@@ -44,7 +44,7 @@ def digest_of(svg: str, zoom: float) -> str:
 
 def _drawn(svg: str, zoom: float) -> bytes:
     made = resvg_py.svg_to_bytes(
-        svg_string=svg, zoom=zoom, skip_system_fonts=True, font_files=lettering.files()
+        svg_string=svg, zoom=zoom, skip_system_fonts=True, font_files=typesetting.files()
     )
     return bytes(made)
 

@@ -22,7 +22,6 @@ class Plate(NamedTuple):
     """What is on a title's poster of type."""
 
     href: str
-    called: str
     name: str
     tone: int
     size: str
@@ -34,7 +33,7 @@ class Plate(NamedTuple):
 @register.simple_tag
 def plate(title: Title, dashes: Iterable[tuple] = (), quiet: bool = False, bare: bool = False):
     """
-    Print a title's poster of type. ``dashes`` are its places.
+    Print a title's poster of type, called what it shows. ``dashes`` are its places.
 
     It is ``quiet`` where a link with its name stands beside it, ``bare`` where its English name
     does.
@@ -42,7 +41,6 @@ def plate(title: Title, dashes: Iterable[tuple] = (), quiet: bool = False, bare:
     is_alone = bare or title.plate_name == title.name
     on_it = Plate(
         href=title.get_absolute_url(),
-        called=title.called,
         name="" if is_alone else title.name,
         tone=title.tone,
         size=title.plate_size,

@@ -89,6 +89,20 @@ function advise({ advice: found, neutral }) {
   use.hidden = title.value === neutral;
 }
 
+/* Count the words of the title as it is typed; past as many as are read at a glance, say so once. */
+function count() {
+  const place = document.querySelector("#title-count");
+  if (!place) return;
+  const words = title.value.split(/\s+/).filter(Boolean).length;
+  const { most } = place.dataset;
+  const isLong = words > most;
+  place.querySelector("b").textContent = words;
+  place.classList.toggle("warn", isLong);
+  const status = place.querySelector("[role=status]");
+  const said = isLong ? `More than ${most} are not read at a glance.` : "";
+  if (status.textContent !== said) status.textContent = said;
+}
+
 function offer(list, options) {
   const made = options.map(([value, name]) => new Option(name, value));
   document.querySelector(list).replaceChildren(...made);
@@ -98,8 +112,10 @@ function offer(list, options) {
 form.addEventListener("input", ({ target }) => "titles" in target.dataset || later());
 form.addEventListener("change", later);
 form.addEventListener("focusout", later);
+title?.addEventListener("input", count);
 advice?.querySelector("button").addEventListener("click", ({ target }) => {
   title.value = target.dataset.use.slice(0, title.maxLength);
+  count();
   title.focus();
   later();
 });

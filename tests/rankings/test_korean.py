@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from rankings import korean, lettering, nations, wording
+from rankings import korean, nations, widths, wording
 from rankings.language import KOREAN, speaking
 from rankings.models import Country
 from rankings.plotting import Series, lines, told
@@ -147,5 +147,5 @@ def test_every_country_with_a_list_has_a_korean_name():
 
 
 def test_hangul_takes_the_room_of_nearly_two_letters():
-    assert lettering.letters("Ozark") == 5
-    assert lettering.letters("한강 A") == 5.5
+    assert widths.letters("Ozark") == 5
+    assert widths.letters("한강 A") == 5.5

@@ -88,7 +88,7 @@ def test_what_pages_say_of_sample_data_every_card_says(newsroom, chart, settings
     title = Title.objects.get()
 
     def made():
-        return [card.of_story(story), card.of_chart(chart), card.of_title(title)]
+        return [card.of_story(story), card.of_chart(chart), card.of_title(title, charts.newest())]
 
     assert not any("Sample" in each for each in made())
     settings.SAMPLE_BAND = "Sample data. All of it is invented."
@@ -101,7 +101,7 @@ def test_a_title_has_its_names_and_figures(chart):
     title = Title.objects.get()
     title.original_name, title.original_language = "지금 우리 학교는", "ko"
 
-    said = words(card.of_title(title))
+    said = words(card.of_title(title, charts.newest()))
 
     assert "All of Us Are Dead" in said
     assert "지금 우리 학교는" in said
@@ -112,7 +112,7 @@ def test_a_name_no_font_here_can_write_is_left_out(chart):
     title = Title.objects.get()
     title.original_name, title.original_language = "鬼滅の刃", "ja"
 
-    assert "鬼" not in words(card.of_title(title))
+    assert "鬼" not in words(card.of_title(title, charts.newest()))
 
 
 def test_a_chart_that_is_not_there_has_none(client):

@@ -3,6 +3,7 @@
 import pytest
 
 from articles.models import Article, Author, Section
+from config.searching import swapped
 from rankings.models import Company, Credit, Person, Title, TitleName, Widget
 from tests import make
 from tests.config.views.conftest import NOW
@@ -64,6 +65,11 @@ def found(client, query):
         ("싸이런", "Companies", ["Siren Pictures"]),
         ("south kroea", "Countries", ["South Korea"]),
         ("ozrak", "Titles", ["Ozark"]),
+        ("ozrk", "Titles", ["Ozark"]),
+        ("kroea", "Countries", ["South Korea"]),
+        ("Sqiud", "Titles", ["Squid Game"]),
+        ("siern", "Companies", ["Siren Pictures"]),
+        ("징오어", "Titles", ["Squid Game"]),
         ("대한민국", "Countries", ["South Korea"]),
         ("독일", "Countries", ["Germany"]),
         ("  ozark  ", "Titles", ["Ozark"]),
@@ -71,6 +77,20 @@ def found(client, query):
 )
 def test_a_slip_half_a_word_and_either_script_will_do(client, held, query, group, names):
     assert found(client, query)[group][: len(names)] == names
+
+
+def test_what_was_searched_for_instead_is_said(client, held):
+    page = visit(client, "/search/?q=kroea")
+
+    assert "This is what goes by <b>“korea”</b>" in page.text
+    assert page.in_templates == []
+    assert "This is what goes by" not in visit(client, "/search/?q=korea").text
+
+
+def test_only_short_words_are_spelt_otherwise():
+    assert swapped("Kroea") == ["kroae", "kreoa", "korea", "rkoea"]
+    assert swapped("is aaa it") == []
+    assert swapped("zombietastic") == []
 
 
 def test_stories_are_found_by_their_heads_once_readers_may_see_them(client, held):

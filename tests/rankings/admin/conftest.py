@@ -9,9 +9,11 @@ from config.demo import publisher
 from config.demo.sample import STORY
 from rankings import ingest
 from rankings.models import Run
+from tests import make
 
 FEED = "netflix.global"
 NAME = "all-weeks-global.tsv"
+TABLE = "title | hours\nAll of Us Are Dead | 124,790,000\nOur Beloved Summer | 22,730,000"
 NOW = datetime(2022, 2, 1, 20, tzinfo=UTC)
 
 
@@ -48,3 +50,9 @@ def lost_week(published):
     """Return a run that is held because its file has lost a week it had."""
     lines = publisher.body(f"/{NAME}", STORY).decode().splitlines()
     return published("\n".join(line for line in lines if not line.startswith("2021-09-19")))
+
+
+@pytest.fixture
+def releases():
+    """Publish a list of two titles, of which charts are built. Return its releases."""
+    return make.editions(TABLE)

@@ -4,22 +4,13 @@ import pytest
 
 from rankings.models import Widget
 from tests import make
-from tests.rankings.admin.test_widgets_desk import ADD, FORM, TABLE, saved
+from tests.rankings.admin.conftest import TABLE
+from tests.rankings.admin.test_widgets_desk import ADD, FORM, saved
 from tests.rankings.charts import reading
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("releases")]
 
-FINDING = "All of Us Are Dead leads with 124.79 million hours"
-
-
-@pytest.fixture
-def published():
-    return make.editions(TABLE)
-
-
-@pytest.fixture
-def desk(admin_client, published):
-    return admin_client
+FINDING = "All of Us Are Dead leads with 124.79 million"
 
 
 def test_a_chart_that_follows_the_data_may_not_state_a_finding(desk):
@@ -62,8 +53,8 @@ def test_a_figure_that_a_pinned_chart_does_not_hold_is_said_when_it_is_saved(des
     assert Widget.objects.get().title == wrong
 
 
-def test_a_pinned_title_is_looked_for_in_the_numbers_that_are_kept(desk, published):
-    widget = saved(mode="pinned", pinned_to=published[0])
+def test_a_pinned_title_is_looked_for_in_the_numbers_that_are_kept(desk, releases):
+    widget = saved(mode="pinned", pinned_to=releases[0])
     make.editions(TABLE.replace("124,790,000", "125,000,000"))
     address = f"/desk/rankings/widget/{widget.pk}/change/"
 
@@ -76,8 +67,8 @@ def test_a_pinned_title_is_looked_for_in_the_numbers_that_are_kept(desk, publish
     assert "“126 million” is not among the numbers" in newer.content.decode()
 
 
-def test_a_chart_that_is_let_follow_needs_a_title_that_stays_true(desk, published):
-    widget = saved(mode="pinned", pinned_to=published[0], title=FINDING)
+def test_a_chart_that_is_let_follow_needs_a_title_that_stays_true(desk, releases):
+    widget = saved(mode="pinned", pinned_to=releases[0], title=FINDING)
 
     desk.post(f"/desk/rankings/widget/{widget.pk}/change/", FORM | {"title": FINDING})
 
@@ -94,3 +85,31 @@ def test_what_a_form_says_is_wrong_stands_beside_its_field_and_is_read_with_it(d
     (line,) = row.all("input")
     assert line.attrs["aria-invalid"] == "true"
     assert row.one("p.help").attrs["id"] in line.attrs["aria-describedby"]
+
+
+LONG = "All of Us Are Dead and nine other titles of the newest week"
+
+
+def test_a_title_of_more_than_nine_words_is_saved_with_a_notice(desk):
+    answer = desk.post(ADD, FORM | {"title": LONG, "mode": "pinned"}, follow=True)
+
+    page = reading.page(answer.content.decode().partition(">")[2])
+    said = "The title has 13 words: more than 9 are not read at a glance."
+    assert said in [each.text for each in page.all("ul.messagelist li")]
+    assert Widget.objects.get().title == LONG
+
+
+def test_the_words_of_a_title_are_counted_beside_it(desk):
+    long = saved(title=LONG)
+    short = saved(slug="short", title="The ten of the week")
+
+    counted = {}
+    for widget in (long, short):
+        address = f"/desk/rankings/widget/{widget.pk}/change/"
+        page = reading.page(desk.get(address).content.decode().partition(">")[2])
+        counted[widget.slug] = page.one("p.count").text
+
+    assert counted == {
+        "dead": "13 of 9 words The title has 13 words: more than 9 are not read at a glance.",
+        "short": "5 of 9 words",
+    }

@@ -5,23 +5,17 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Permission, User
 
 from rankings.models import Widget
-from tests import make
-from tests.rankings.admin.test_widgets_desk import TABLE, saved
+from tests.rankings.admin.test_widgets_desk import saved
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def published():
-    return make.editions(TABLE)
 
 
 def duplicate(client, widget):
     return client.post(f"/desk/rankings/widget/{widget.pk}/duplicate/")
 
 
-def test_a_copy_has_all_but_the_address_and_says_what_it_is(admin_client, admin_user, published):
-    widget = saved(mode="pinned", pinned_to=published[0], note="Mind.", title="The ten")
+def test_a_copy_has_all_but_the_address_and_says_what_it_is(admin_client, admin_user, releases):
+    widget = saved(mode="pinned", pinned_to=releases[0], note="Mind.", title="The ten")
 
     answer = duplicate(admin_client, widget)
 
@@ -29,12 +23,12 @@ def test_a_copy_has_all_but_the_address_and_says_what_it_is(admin_client, admin_
     assert answer.url == f"/desk/rankings/widget/{copy.pk}/change/"
     assert (copy.title, copy.slug, copy.note) == ("Copy of The ten", "copy-of-the-ten", "Mind.")
     assert (copy.kind, copy.choices, copy.words) == (widget.kind, widget.choices, widget.words)
-    assert (copy.mode, copy.pinned_to) == ("pinned", published[0])
+    assert (copy.mode, copy.pinned_to) == ("pinned", releases[0])
     assert copy.created_by == admin_user
     assert copy.history.count() == 1
 
 
-def test_a_copy_is_in_the_log(admin_client, admin_user, published):
+def test_a_copy_is_in_the_log(admin_client, admin_user, releases):
     duplicate(admin_client, saved())
 
     entry = LogEntry.objects.get()
@@ -44,7 +38,7 @@ def test_a_copy_is_in_the_log(admin_client, admin_user, published):
 
 
 def test_a_copy_is_kept_at_a_permanent_address_as_every_chart_is(
-    admin_client, published, django_capture_on_commit_callbacks
+    admin_client, releases, django_capture_on_commit_callbacks
 ):
     with django_capture_on_commit_callbacks(execute=True):
         duplicate(admin_client, saved())
@@ -52,7 +46,7 @@ def test_a_copy_is_kept_at_a_permanent_address_as_every_chart_is(
     assert Widget.objects.get(slug="copy-of-the-ten").versions.count() == 1
 
 
-def test_two_copies_have_two_addresses_and_a_long_title_is_cut(admin_client, published):
+def test_two_copies_have_two_addresses_and_a_long_title_is_cut(admin_client, releases):
     widget = saved(title="T" * 120)
     duplicate(admin_client, widget)
     duplicate(admin_client, widget)
@@ -62,14 +56,14 @@ def test_two_copies_have_two_addresses_and_a_long_title_is_cut(admin_client, pub
     assert {len(copy.title) for copy in copies} == {120}
 
 
-def test_a_title_without_latin_letters_is_copied_by_its_address(admin_client, published):
+def test_a_title_without_latin_letters_is_copied_by_its_address(admin_client, releases):
     duplicate(admin_client, saved(title="순위"))
 
     assert Widget.objects.filter(slug="copy-of-dead").exists()
 
 
 @pytest.mark.parametrize("codenames", [["view_widget"], ["change_widget"], ["add_widget"]])
-def test_who_may_not_see_and_add_charts_copies_none(client, published, codenames):
+def test_who_may_not_see_and_add_charts_copies_none(client, releases, codenames):
     someone = User.objects.create_user("someone", is_staff=True)
     someone.user_permissions.set(Permission.objects.filter(codename__in=codenames))
     client.force_login(someone)
@@ -78,7 +72,7 @@ def test_who_may_not_see_and_add_charts_copies_none(client, published, codenames
     assert Widget.objects.count() == 1
 
 
-def test_a_copy_is_only_asked_for_by_its_button(admin_client, published):
+def test_a_copy_is_only_asked_for_by_its_button(admin_client, releases):
     widget = saved()
     address = f"/desk/rankings/widget/{widget.pk}/duplicate/"
 

@@ -6,20 +6,11 @@ from django.contrib.auth.models import Permission, User
 from rankings.admin import previews
 from rankings.models import Widget
 from tests import make
-from tests.rankings.admin.test_widgets_desk import ADD, FORM, PREVIEW, TABLE, saved
+from tests.rankings.admin.conftest import TABLE
+from tests.rankings.admin.test_widgets_desk import ADD, FORM, PREVIEW, saved
 from tests.rankings.charts import reading
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def published():
-    return make.editions(TABLE)
-
-
-@pytest.fixture
-def desk(admin_client, published):
-    return admin_client
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("releases")]
 
 
 def asked(desk, more=None, of=""):
@@ -100,8 +91,8 @@ def test_figures_that_a_pinned_chart_does_not_hold_are_said(desk):
     assert asked(desk, pinned)["advice"]["words"] == "“46” is not among the numbers of this chart."
 
 
-def test_a_pinned_chart_is_drawn_with_the_numbers_it_keeps(desk, published):
-    widget = saved(mode="pinned", pinned_to=published[0])
+def test_a_pinned_chart_is_drawn_with_the_numbers_it_keeps(desk, releases):
+    widget = saved(mode="pinned", pinned_to=releases[0])
     make.editions(TABLE.replace("124,790,000", "125,000,000"))
 
     pinned = asked(desk, {"mode": "pinned"}, f"&of={widget.pk}")
@@ -123,7 +114,7 @@ def test_the_form_begins_with_the_chart_drawn_and_with_what_can_be_emphasised(de
     ]
 
 
-def test_who_may_only_see_charts_sees_one_as_it_was_saved(client, published):
+def test_who_may_only_see_charts_sees_one_as_it_was_saved(client, releases):
     someone = User.objects.create_user("someone", is_staff=True)
     someone.user_permissions.add(Permission.objects.get(codename="view_widget"))
     client.force_login(someone)

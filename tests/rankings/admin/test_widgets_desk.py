@@ -8,12 +8,12 @@ from rankings import charts
 from rankings.guides import Ask
 from rankings.models import Widget
 from tests import make
+from tests.rankings.admin.conftest import TABLE
 from tests.rankings.charts import reading
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("releases")]
 
 TV = "netflix.global/tv-non-english"
-TABLE = "title | hours\nAll of Us Are Dead | 124,790,000\nOur Beloved Summer | 22,730,000"
 ADD = "/desk/rankings/widget/add/"
 PREVIEW = "/desk/rankings/widget/preview/"
 FORM = {
@@ -24,16 +24,6 @@ FORM = {
     "words": "All of Us Are Dead leads.",
     "mode": "following",
 }
-
-
-@pytest.fixture
-def published():
-    return make.editions(TABLE)
-
-
-@pytest.fixture
-def desk(admin_client, published):
-    return admin_client
 
 
 def saved(**more):
@@ -126,20 +116,20 @@ def test_a_title_without_latin_letters_is_called_by_its_kind(desk):
     assert Widget.objects.get().slug == "leaderboard"
 
 
-def test_a_pinned_chart_is_pinned_to_the_newest_release_and_stays_there(desk, published):
+def test_a_pinned_chart_is_pinned_to_the_newest_release_and_stays_there(desk, releases):
     desk.post(ADD, FORM | {"mode": "pinned"})
     widget = Widget.objects.get()
-    assert widget.pinned_to == published[0]
+    assert widget.pinned_to == releases[0]
 
     make.editions(TABLE.replace("124,790,000", "125,000,000"))
     desk.post(f"/desk/rankings/widget/{widget.pk}/change/", FORM | {"mode": "pinned", "note": "N"})
 
     widget.refresh_from_db()
-    assert (widget.note, widget.pinned_to) == ("N", published[0])
+    assert (widget.note, widget.pinned_to) == ("N", releases[0])
 
 
-def test_a_chart_that_follows_again_is_pinned_to_nothing(desk, published):
-    widget = saved(mode="pinned", pinned_to=published[0])
+def test_a_chart_that_follows_again_is_pinned_to_nothing(desk, releases):
+    widget = saved(mode="pinned", pinned_to=releases[0])
 
     desk.post(f"/desk/rankings/widget/{widget.pk}/change/", FORM)
 
@@ -245,7 +235,7 @@ def test_the_history_of_a_chart_is_kept(desk):
     assert desk.get(f"/desk/rankings/widget/{widget.pk}/history/").status_code == 200
 
 
-def test_who_may_not_see_charts_sees_neither_kinds_preview_nor_titles(client, published):
+def test_who_may_not_see_charts_sees_neither_kinds_preview_nor_titles(client, releases):
     someone = User.objects.create_user("someone", is_staff=True)
     someone.user_permissions.add(Permission.objects.get(codename="view_country"))
     client.force_login(someone)

@@ -5,7 +5,7 @@ from unittest.mock import Mock
 
 import pytest
 
-from rankings.pictures import lettering, store
+from rankings.pictures import store, typesetting
 from rankings.pictures.sheet import Sheet
 
 SQUARE = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"><text>{}</text></svg>'
@@ -46,7 +46,7 @@ def test_the_oldest_give_way(folder, monkeypatch):
     assert len(list(folder.glob("*.png"))) == 2
 
 
-@pytest.mark.parametrize("font", [lettering.SANS, lettering.HANGUL])
+@pytest.mark.parametrize("font", [typesetting.SANS, typesetting.HANGUL])
 def test_hangul_is_drawn_and_not_left_out(font):
     def ink(words):
         sheet = Sheet(200)

@@ -48,8 +48,8 @@ def test_a_plate_of_a_title_that_was_renamed_has_its_new_name(dead):
 
 def test_a_plate_leads_to_the_page_in_the_language_spoken(dead):
     with speaking(KOREAN):
-        assert plate(dead).attrs["aria-label"] == "지금 우리 학교는"
-    assert plate(dead).attrs["aria-label"] == "All of Us Are Dead"
+        assert plate(dead).attrs["href"] == "/ko/titles/all-of-us-are-dead/"
+    assert plate(dead).attrs["href"] == "/titles/all-of-us-are-dead/"
 
 
 def test_a_name_says_what_language_it_is_in_and_nothing_is_nothing():

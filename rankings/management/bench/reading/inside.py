@@ -24,7 +24,7 @@ Of how many things a question is asked, and how often of each: the quickest coun
 machine does meanwhile is not the question's.
 """
 MOST, AT_MOST_GROWN = 5.0, 4.0
-LONG = {"records", "longest", "/search/ with a slip"}
+LONG = {"records", "longest", "/search/ with a slip", "/search/, a short slip"}
 MOST_LONG = 10.0
 """Milliseconds that a query may take, at ten million rows, for nineteen of twenty."""
 NOT_KEPT = "bench=1"
@@ -68,9 +68,19 @@ class Dice:
     @property
     def slip(self) -> str:
         """Return a word of a name in which two letters have changed places."""
-        words = [word for word in self.random.choice(self.titles)[1].split() if len(word) > 4]
+        return self._slip(range(5, 100))
+
+    @property
+    def short_slip(self) -> str:
+        """Return such a word of five or six letters: of its trigrams hardly any are left."""
+        return self._slip(range(5, 7))
+
+    def _slip(self, letters: range) -> str:
+        words = [
+            each for each in self.random.choice(self.titles)[1].split() if len(each) in letters
+        ]
         if not words:
-            return self.slip
+            return self._slip(letters)
         word, at = words[0], self.random.randrange(1, len(words[0]) - 2)
         return word[:at] + word[at + 1] + word[at] + word[at + 2 :]
 
@@ -123,6 +133,7 @@ PAGES: dict[str, Callable[[Dice], str]] = {
     "the data there is": lambda dice: "/data/",
     "the status of the data": lambda dice: "/data/status/",
     "/search/ with a slip": lambda dice: f"/search/?q={dice.slip}",
+    "/search/, a short slip": lambda dice: f"/search/?q={dice.short_slip}",
     "the API's entries": lambda dice: f"/api/v1/entries?country={dice.country}",
     "the API's editions": lambda dice: f"/api/v1/editions?feed=flixpatrol.daily&since={dice.day}",
 }

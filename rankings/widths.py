@@ -1,4 +1,8 @@
-"""How large the letters of a title's plate may be. Plain Python."""
+"""
+About how wide names are set on pages, whatever font a reader has; and so how large on a plate.
+
+Plain Python. Where the font is known, in pictures, ``rankings.pictures.typesetting`` measures.
+"""
 
 import unicodedata
 from functools import lru_cache
