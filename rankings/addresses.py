@@ -7,6 +7,7 @@ They never change while a process runs, but are others in each language.
 from functools import lru_cache
 
 from django.urls import reverse
+from django.utils import translation
 
 from rankings.language import current
 
@@ -19,4 +20,5 @@ def address(page: str, *of: object) -> str:
 @lru_cache(maxsize=16384)
 def _address(language: str, page: str, *of: object) -> str:
     """Return the path of a page in the ``language`` spoken."""
-    return reverse(page, args=of)
+    with translation.override(language):
+        return reverse(page, args=of)
