@@ -6,10 +6,11 @@ They never change while a process runs, but are others in each language.
 
 from functools import lru_cache
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 
-from rankings.language import current
+from rankings.language import ENGLISH, current
 
 
 def address(page: str, *of: object) -> str:
@@ -20,5 +21,5 @@ def address(page: str, *of: object) -> str:
 @lru_cache(maxsize=16384)
 def _address(language: str, page: str, *of: object) -> str:
     """Return the path of a page in the ``language`` spoken."""
-    with translation.override(language):
+    with translation.override(settings.LANGUAGE_CODE if language == ENGLISH else language):
         return reverse(page, args=of)
