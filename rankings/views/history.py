@@ -114,7 +114,7 @@ class Kept(NamedTuple):
         return gettext("{day}, {span} late", day=day, span=span)
 
 
-def kept(
+def drops_kept(
     drop: Drop | None, cadence: Cadence, came: Sequence[tuple[datetime, date | None]], now: datetime
 ) -> list[Kept]:
     """

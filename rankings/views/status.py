@@ -1,12 +1,11 @@
-"""What data there is, how fresh it is, and where to get it."""
+"""How each feed stands, and how it did so far."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.text import capfirst
@@ -15,65 +14,19 @@ from django.views.decorators.http import require_safe
 
 from rankings import freshness, wording
 from rankings.charts import newest_for
-from rankings.downloads import FORMATS
+from rankings.kept import kept, made_of
 from rankings.language import gettext, noop
-from rankings.listed import DAILY, WORLDWIDE
-from rankings.models import (
-    Edition,
-    Finding,
-    Ranking,
-    Release,
-    Run,
-    Schedule,
-    Stretch,
-    differences,
-)
+from rankings.models import Finding, Release, Run, Schedule, Stretch, differences
 from rankings.moments import Drop
-from rankings.sources import Feed, List, Source, feeds, source_of
+from rankings.sources import Feed, Source, feeds, source_of
 from rankings.standing import Standing
-from rankings.views.history import Absence, Gap, Kept, absences, gaps, kept, punctuality
+from rankings.views.history import Absence, Gap, Kept, absences, drops_kept, gaps, punctuality
 from rankings.views.outcomes import outcome_of
-from rankings.views.past import seen_as_of
 from rankings.views.seals import has_weeks, seal_of
-from rankings.vocabulary import Cadence
 
 RUNS, REVISIONS, ABSENCES = 8, 6, 6
 """How much is shown of a feed: runs, releases that revised it, weeks in which countries lack."""
-
-
 STATES = noop("fresh"), noop("unread")  # those that no seal has words for
-DAYS, WEEKS = noop("Days"), noop("Weeks")
-
-
-class Held(NamedTuple):
-    """A feed as the data page shows it."""
-
-    feed: Feed
-    source: Source
-    release: Release | None
-    lists: list[List]
-
-    @property
-    def has_weeks(self) -> bool:
-        """Tell whether its lists are of weeks."""
-        return has_weeks(self.feed)
-
-    @property
-    def seal(self) -> str:
-        """Return what the seal says, "" before the first release."""
-        return seal_of(self.feed, self.release) if self.release else ""
-
-    @property
-    def periods(self) -> str:
-        """Return what its lists are of."""
-        return gettext(DAYS if self.feed.cadence is Cadence.DAY else WEEKS)
-
-    @property
-    def kind(self) -> str:
-        """Return the chart whose numbers stand for a list of the feed."""
-        if self.feed.cadence is Cadence.DAY:
-            return "points_board"
-        return "number_ones" if self.feed.per_country else "leaderboard"
 
 
 class Status(NamedTuple):
@@ -126,8 +79,14 @@ class Status(NamedTuple):
     @property
     def checks_words(self) -> str:
         """Return how many checks of the last run said what: "2 notices, 1 holds the run"."""
-        levels = Counter(each.get_level_display() for each in self.findings)
-        return ", ".join(f"{count} × {gettext(level)}" for level, count in levels.items())
+        levels = Counter(level for level, _ in self.checks)
+        return ", ".join(f"{count} × {level}" for level, count in levels.items())
+
+    @property
+    def checks(self) -> list[tuple[str, str]]:
+        """Return (what it says of the run, in words, its message) for the checks of the last."""
+        words = {value: gettext(label) for value, label in Finding.Level.choices}
+        return [(words[each.level], each.message) for each in self.findings]
 
     @property
     def drops_words(self) -> str:
@@ -191,23 +150,23 @@ class Asked(NamedTuple):
     good: dict[str, list]
     came: dict[str, list]
     revising: dict[str, list[Release]]
-    periods: dict[str, list]
+    past: dict[str, "Past"]
 
     @classmethod
-    def of_all(cls, now: datetime) -> "Asked":
+    def of_all(cls, releases: dict[str, Release]) -> "Asked":
         """Ask, in the same few queries however many feeds there are."""
         verdicts = Run.objects.with_verdict().newest_per_feed().prefetch_related("findings")
         good = Run.objects.good().values_list("feed", "finished_at")
         came = Release.objects.values_list("feed", "released_at", "last_period")
         return cls(
             {schedule.feed: schedule for schedule in Schedule.objects.all()},
-            freshness.newest(now=now),
+            releases,
             {run.feed: run for run in verdicts},
             grouped((run.feed, run) for run in Run.objects.newest_of_each_feed(RUNS)),
             grouped((feed, (ended, None)) for feed, ended in good),
             grouped((feed, each) for feed, *each in came),
             grouped((each.feed, each) for each in Release.objects.revising().newest_first()),
-            grouped((feed, each) for feed, *each in Stretch.objects.periods_by_list()),
+            kept.get(("past", made_of(feeds(), None, releases)), past_of_all),
         )
 
 
@@ -219,9 +178,34 @@ def grouped(pairs: Iterable[tuple[str, Any]]) -> dict[str, list]:
     return found
 
 
-def statuses(now: datetime) -> list[Status]:
-    """Return the status of every feed at ``now``, in the order in which sources name them."""
-    asked = Asked.of_all(now)
+class Past(NamedTuple):
+    """What a feed lacks: periods of its lists, and lists of its countries."""
+
+    gaps: list[Gap]
+    absences: list[Absence]
+
+
+def past_of_all() -> dict[str, Past]:
+    """Return what each feed lacks as its releases stand."""
+    known = grouped((feed, each) for feed, *each in Stretch.objects.periods_by_list())
+    return {slug: past_of(feed, known.get(slug, [])) for slug, feed in feeds().items()}
+
+
+def past_of(feed: Feed, known: list) -> Past:
+    """Return what ``feed`` lacks, of which ``known`` are the periods by list."""
+    if not feed.per_country:
+        return Past(gaps(known, feed.cadence), [])
+    breaks = Stretch.objects.breaks(feed.slug)
+    return Past(gaps(known, feed.cadence), absences(breaks, known, feed.cadence))
+
+
+def statuses(now: datetime, releases: dict[str, Release]) -> list[Status]:
+    """
+    Return the status of every feed at ``now``, in the order in which sources name them.
+
+    ``releases`` are the newest, judged just before.
+    """
+    asked = Asked.of_all(releases)
     return [status_of(feed, asked, now) for feed in feeds().values()]
 
 
@@ -232,7 +216,7 @@ def status_of(feed: Feed, asked: Asked, now: datetime) -> Status:
     standing = (release and release.standing) or freshness.NO_STANDING
     drop = standing.drop if release else feed.drop
     came = (asked.came if has_weeks(feed) else asked.good).get(slug, [])
-    known = asked.periods.get(slug, [])
+    past = asked.past[slug]
     return Status(
         feed,
         source_of(slug),
@@ -242,59 +226,17 @@ def status_of(feed: Feed, asked: Asked, now: datetime) -> Status:
         release,
         asked.runs.get(slug, []),
         list(judged.findings.all()) if judged else [],
-        gaps(known, feed.cadence),
-        absent(feed, known),
+        past.gaps,
+        past.absences,
         [each.cells or {} for each in revising],
         revising[:REVISIONS],
-        kept(drop, feed.cadence, came, now),
+        drops_kept(drop, feed.cadence, came, now),
     )
-
-
-def absent(feed: Feed, known: list) -> list[Absence]:
-    """Return what countries lack of ``feed``, of which ``known`` are the periods by list."""
-    if not feed.per_country:
-        return []
-    return absences(Stretch.objects.breaks(feed.slug), known, feed.cadence)
-
-
-@require_safe
-@seen_as_of
-def data(request: HttpRequest, *, as_of: int | None) -> HttpResponse:
-    """Show what can be downloaded, and what its columns mean."""
-    releases = newest_for(request, as_of)
-    there = Ranking.objects.lists_held(Edition.objects.as_of(as_of))
-    held = [
-        Held(
-            feed,
-            source_of(slug),
-            releases.get(slug),
-            [each for each in feed.lists if (slug, each.slug) in there],
-        )
-        for slug, feed in feeds().items()
-    ]
-    context = {
-        "held": held,
-        "per_minute": settings.API_PER_MINUTE,
-        "lists": list(feeds()[WORLDWIDE].lists),
-        "days": [each for each in feeds()[DAILY].lists if (DAILY, each.slug) in there],
-    }
-    context["formats"] = FORMATS.items()
-    return render(request, "rankings/data.html", context)
-
-
-@require_safe
-def template(request: HttpRequest, feed: str) -> HttpResponse:
-    """Send the file to fill in and upload in place of what is fetched of ``feed``."""
-    found = feeds().get(feed)
-    if found is None or found.template is None:
-        raise Http404("There is no template of that name.")
-    named = {"Content-Disposition": f'attachment; filename="{found.path}"'}
-    text = "text/csv; charset=utf-8"
-    return HttpResponse(found.template.text, content_type=text, headers=named)
 
 
 @require_safe
 @never_cache
 def status(request: HttpRequest) -> HttpResponse:
     """Show how each feed stands and stood, and when its next numbers are expected."""
-    return render(request, "rankings/status.html", {"statuses": statuses(timezone.now())})
+    known = statuses(timezone.now(), newest_for(request))
+    return render(request, "rankings/status.html", {"statuses": known})

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from rankings.models import Expectation, Finding, Run
 from rankings.moments import Drop
-from rankings.views.history import Absence, Gap, absences, gaps, kept, punctuality
+from rankings.views.history import Absence, Gap, absences, drops_kept, gaps, punctuality
 from rankings.vocabulary import Cadence
 from tests import make
 from tests.pages import visit
@@ -76,7 +76,7 @@ def test_drops_are_on_time_late_or_not_here_yet():
         (at("2022-02-09 02:00"), date(2022, 2, 6)),
     ]
 
-    drops = kept(TUESDAYS, Cadence.WEEK, came, at("2022-02-16 00:00"))
+    drops = drops_kept(TUESDAYS, Cadence.WEEK, came, at("2022-02-16 00:00"))
 
     assert [each.is_on_time for each in drops] == [True, False, False]
     assert punctuality(drops) == (
@@ -87,7 +87,7 @@ def test_drops_are_on_time_late_or_not_here_yet():
 def test_two_weeks_that_come_at_once_are_both_late():
     came = [(at("2022-01-25 20:10"), date(2022, 1, 23)), (at("2022-02-08 20:10"), date(2022, 2, 6))]
 
-    drops = kept(TUESDAYS, Cadence.WEEK, came, at("2022-02-09 00:00"))
+    drops = drops_kept(TUESDAYS, Cadence.WEEK, came, at("2022-02-09 00:00"))
 
     assert [each.is_on_time for each in drops] == [False, True]
 
@@ -95,13 +95,16 @@ def test_two_weeks_that_come_at_once_are_both_late():
 def test_a_list_without_periods_is_judged_by_when_it_was_looked_at():
     came = [(at(f"2022-{day} 20:10"), None) for day in ("01-25", "02-01", "02-09")]
 
-    drops = kept(TUESDAYS, Cadence.STANDING, came, at("2022-02-16 00:00"))
+    drops = drops_kept(TUESDAYS, Cadence.STANDING, came, at("2022-02-16 00:00"))
 
     assert [each.is_on_time for each in drops] == [True, False, False]
 
 
 def test_what_is_not_expected_is_neither_late_nor_on_time():
-    assert kept(None, Cadence.WEEK, [(at("2022-01-25 20:10"), None)], at("2022-02-09 00:00")) == []
+    assert (
+        drops_kept(None, Cadence.WEEK, [(at("2022-01-25 20:10"), None)], at("2022-02-09 00:00"))
+        == []
+    )
 
 
 @pytest.mark.django_db
