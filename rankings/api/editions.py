@@ -11,6 +11,7 @@ from rankings.api.asking import FEED, AsOf, nothing, ranking_of, release_of
 from rankings.api.entries import KEY, KINDS, Entry
 from rankings.api.entries import told as told_entry
 from rankings.api.paging import Page, Paged, page_of
+from rankings.models.pages import Lines
 from rankings.vocabulary import STANDING
 
 router = Router()
@@ -54,8 +55,7 @@ def editions(request: HttpRequest, asked: Query[Asked]):
     if asked.ranking is not None:
         found = found.of_ranking(ranking_of(asked.ranking))
     found = found.matching(feed=asked.feed, since=asked.since, until=asked.until, top=1)
-    rows = found.in_turn().plain()
-    return page_of(request, rows, asked, key=lambda row: row[KEY], kinds=KINDS, item=told)
+    return page_of(request, Lines(found), asked, key=lambda row: row[KEY], kinds=KINDS, item=told)
 
 
 @router.get("/editions/{ranking}/{period}", response=Whole, summary="One list, whole")

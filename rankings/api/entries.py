@@ -8,7 +8,7 @@ from ninja import Field, Query, Router, Schema
 from rankings import models, wording
 from rankings.api.asking import CODE, AsOf, ranking_of, release_of
 from rankings.api.paging import Page, Paged, page_of
-from rankings.models.pages import name_of
+from rankings.models.pages import Lines, name_of
 from rankings.vocabulary import DEPTH, STANDING
 
 router = Router()
@@ -79,5 +79,4 @@ def entries(request: HttpRequest, asked: Query[Asked]):
         until=asked.until,
         top=asked.top,
     )
-    rows = found.in_turn().plain()
-    return page_of(request, rows, asked, key=lambda row: row[KEY], kinds=KINDS, item=told)
+    return page_of(request, Lines(found), asked, key=lambda row: row[KEY], kinds=KINDS, item=told)

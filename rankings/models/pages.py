@@ -162,3 +162,24 @@ class PagedQuerySet(RecordQuerySet):
     def plain(self):
         """Return each line as LINE_VALUES has it, after its key."""
         return self.values_list(*LINE_KEY, *LINE_VALUES)
+
+
+class Lines:
+    """
+    Lines in turn, each as ``plain`` has it, for whoever reads them a page at a time.
+
+    Which are on a page is read from an index, and they alone are joined to what they name. Asked at
+    once, the planner may join all that follow.
+    """
+
+    def __init__(self, rows):
+        self.rows = rows
+
+    def beyond(self, key):
+        """Return the lines after ``key``."""
+        return Lines(self.rows.beyond(key))
+
+    def __getitem__(self, some):
+        """Return the first few, ``some`` being a slice."""
+        keys = self.rows.in_turn()[some].values("pk")
+        return list(self.rows.model.objects.filter(pk__in=keys).in_turn().plain())

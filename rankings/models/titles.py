@@ -18,7 +18,7 @@ from rankings.models.people import Broadcast, Credit, by_role
 from rankings.vocabulary import Category
 
 TONES = 6
-LIKE, BEGINNING = 120, 40
+LIKE, BEGINNING = 80, 40
 """How many names a search looks at closely: like what is asked, and beginning with it."""
 
 
@@ -147,19 +147,15 @@ class TitleQuerySet(KeyedQuerySet):
         """
         Return at most ``most`` of the titles that ``named`` returns, however many there are.
 
-        Looked at closely are the names that begin with ``query`` and the first that are like it.
+        Looked at closely are the names that begin with ``query`` and the first that are like it:
+        other names than the English only where those are few.
         """
         name = normalise(query)
         names, titles = TitleName.objects, self.standing()
-        found = (
-            names.like(name)
-            .values("title")[:LIKE]
-            .union(
-                names.filter(normalised__istartswith=name).values("title")[:BEGINNING],
-                titles.filter(name__trigram_word_similar=name).values("pk")[:LIKE],
-                titles.filter(name__istartswith=name).values("pk")[:BEGINNING],
-            )
-        )
+        begin = titles.filter(name__istartswith=name).values("pk")[:BEGINNING]
+        also = names.filter(normalised__istartswith=name).values("title")[:BEGINNING]
+        like = titles.filter(name__trigram_word_similar=name).values("pk")[:LIKE]
+        found = begin.union(also, like, names.like(name).values("title")[:LIKE], all=True)[:LIKE]
         best = names.filter(title=OuterRef("pk")).by_likeness(name).values("likeness")[:1]
         likeness = Greatest(TrigramSimilarity("name", name), Subquery(best))
         ordered = titles.filter(pk__in=found).annotate(likeness=likeness)

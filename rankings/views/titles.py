@@ -20,7 +20,7 @@ from rankings.plates import plates_of
 from rankings.views.past import seen_as_of
 
 PER_PAGE = 60
-MOST = 300
+MOST = 250
 """How many pages can be leafed through: nobody reads on, and to count more takes its time."""
 FEED = "netflix.global"
 
