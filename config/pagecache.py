@@ -27,6 +27,7 @@ from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 
 from config import patience
@@ -34,6 +35,7 @@ from config.context import theme_of
 from config.languages import IGNORED, language_of, speaking
 from config.standing import Standing, reading
 from rankings.api import problems
+from rankings.syndication import is_shown
 
 logger = logging.getLogger(__name__)
 
@@ -70,7 +72,7 @@ class Page:
         own = response.get("ETag", f'"{hashlib.sha256(response.content).hexdigest()[:24]}"')
         response["ETag"] = f"W/{own.removeprefix('W/')}"
         response.headers.setdefault("Cache-Control", KEEP)
-        response["Vary"] = "Accept-Encoding, Cookie"
+        patch_vary_headers(response, ["Accept-Encoding", "Cookie"])
         self.etag = response["ETag"]
         self.headers = {name: value for name, value in response.items() if name != "Content-Length"}
         self.on_304 = {name: value for name, value in self.headers.items() if name in ON_304}
@@ -152,7 +154,8 @@ def key_of(request: HttpRequest) -> Key | None:
         # By name alone: the order of titles that are compared is part of what is asked.
         query = urlencode(sorted(pairs, key=itemgetter(0)))
     try:
-        return request.scheme or "", request.get_host(), request.path_info, query, theme_of(request)
+        address = request.scheme or "", request.get_host(), request.path_info, query
+        return *address, theme_of(request), "shown" if is_shown(request) else ""
     except DisallowedHost:
         return None
 

@@ -14,12 +14,17 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.templatetags.static import static
 from django.utils.cache import get_conditional_response
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.http import http_date
+from django.utils.xmlutils import SimplerXMLGenerator
 
 MOST = 30
 """How many items a feed has."""
+
+SHOWN = "application/xml; charset=utf-8"
+"""The type of a feed that a browser shows."""
 
 NEVER = datetime(2000, 1, 1, tzinfo=UTC)
 """When a feed without items was last updated."""
@@ -59,7 +64,18 @@ class Feed:
 
 
 class Atom(Atom1Feed):
-    """Atom, with what an item shows beside its summary, and no clock."""
+    """Atom, with what an item shows beside its summary, a look for people, and no clock."""
+
+    def write(self, outfile, encoding) -> None:
+        """Write all of it."""
+        handler = SimplerXMLGenerator(outfile, encoding, short_empty_elements=True)
+        handler.startDocument()
+        look = f'type="text/css" href="{static("css/xml.css")}"'
+        handler.processingInstruction("xml-stylesheet", look)
+        handler.startElement("feed", self.root_attributes())
+        self.add_root_elements(handler)
+        self.write_items(handler)
+        handler.endElement("feed")
 
     def add_item_elements(self, handler, item) -> None:
         """Write the parts of an item."""
@@ -80,11 +96,22 @@ def newest(items: list[Item]) -> list[Item]:
 def answer(request: HttpRequest, feed: Feed, format: str) -> HttpResponse:
     """Return ``feed`` in ``format``; that it has not changed to who has it."""
     content_type, write = FORMATS[format]
-    response = HttpResponse(write(feed, request), content_type=content_type)
+    shown = SHOWN if is_shown(request) else content_type
+    response = HttpResponse(write(feed, request), content_type=shown)
+    response["Vary"] = "Accept"
     etag = f'"{hashlib.sha256(response.content).hexdigest()[:20]}"'
     changed_at = int(feed.updated.timestamp())
     response["ETag"], response["Last-Modified"] = etag, http_date(changed_at)
     return get_conditional_response(request, etag, changed_at, response) or response
+
+
+def is_shown(request: HttpRequest) -> bool:
+    """
+    Tell whether a browser shows a feed to somebody.
+
+    By its own type browsers show it as so much text: only plain XML is given the look it names.
+    """
+    return request.path.endswith(".atom") and "text/html" in request.META.get("HTTP_ACCEPT", "")
 
 
 def atom(feed: Feed, request: HttpRequest) -> str:
@@ -127,7 +154,7 @@ def json_feed(feed: Feed, request: HttpRequest) -> str:
         "language": "en",
         "items": [_json_item(item, request) for item in feed.items],
     }
-    return json.dumps(told, ensure_ascii=False)
+    return json.dumps(told, ensure_ascii=False, indent=1)
 
 
 def _json_item(item: Item, request: HttpRequest) -> dict:

@@ -32,5 +32,5 @@ def answer(status: int, detail: str = "", **more) -> HttpResponse:
     """Return the answer that says what went wrong; ``more`` stands in it beside the rest."""
     told = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status}
     told |= {"detail": detail} if detail else {}
-    body = json.dumps(told | more, ensure_ascii=False)
+    body = json.dumps(told | more, ensure_ascii=False, indent=1)
     return HttpResponse(body, status=status, content_type=CONTENT_TYPE)

@@ -12,11 +12,21 @@ import io
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import transaction
 
-from rankings.catalogue.columns import COMPANIES, KEY, PEOPLE, TITLES, Sheet, Wrong
+from rankings import wording
+from rankings.catalogue.columns import (
+    COMPANIES,
+    KEY,
+    PARTED,
+    PEOPLE,
+    TITLES,
+    Sheet,
+    Unknown,
+    Wrong,
+)
 from rankings.drawing import FORMULAS, for_spreadsheet
 from rankings.models import Company, Person, Title
 
@@ -35,8 +45,20 @@ __all__ = [
 ]
 
 MOST_LINES = 50_000
+MEANT = 20
+"""For how many names that nobody has the nearest is looked up."""
+OTHERS = {";": "semicolons", "\t": "tabs"}
 MOST_CHARACTERS = 4_000
 """Of one cell."""
+
+
+class Told(NamedTuple):
+    """A cell that would change, to be read: of one that holds several, only which go and come."""
+
+    column: str
+    gone: list[str]
+    come: list[str]
+    stay: int = 0
 
 
 @dataclass
@@ -48,7 +70,9 @@ class Change:
     stands: Title | Person | Company | None = None
     cells: list[tuple[str, str, str]] = field(default_factory=list)
     """(column, before, after)"""
+    told: list["Told"] = field(default_factory=list)
     error: str = ""
+    is_unknown: bool = False
     values: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -111,8 +135,12 @@ def plan(text: str, of: Sheet = TITLES) -> Plan:
     at = header.index(KEY)
     slugs = {_undefused(row[at]) for _, row in lines if len(row) > at}
     known = {row.slug: row for row in of.standing().of_slugs(slugs)}
-    seen: Counter[str] = Counter()
-    return Plan([_change(number, row, header, known, seen, of) for number, row in lines], of=of)
+    seen: dict[str, int] = {}
+    changes = [_change(number, row, header, known, seen, of) for number, row in lines]
+    for change in [each for each in changes if each.is_unknown][:MEANT]:
+        if meant := of.nearest(change.name):
+            change.error += f" Is “{meant}” meant?"
+    return Plan(changes, of=of)
 
 
 @transaction.atomic
@@ -137,28 +165,31 @@ def apply(told: Plan) -> int:
 
 def _problem(header: list[str], rows: list, of: Sheet) -> str:
     """Return why a table cannot be read at all."""
+    if len(header) == 1 and (mark := next((each for each in OTHERS if each in header[0]), "")):
+        return f"Its cells are parted by {OTHERS[mark]}. Save it as CSV with commas."
     if KEY not in header:
         return f"The first line must name the columns, “{KEY}” among them."
-    if unknown := [name for name in header if name not in of.columns]:
-        return f"There is no column “{unknown[0]}”. Known are: {', '.join(of.columns)}."
+    if unknown := [f"“{name}”" for name in header if name not in of.columns]:
+        there_is = "There is no column" if len(unknown) == 1 else "There are no columns"
+        return f"{there_is} {wording.joined(unknown)}. Known are: {', '.join(of.columns)}."
     if len(set(header)) < len(header):
         return "A column is there twice."
     return f"More than {MOST_LINES:,} lines at once." if len(rows) > MOST_LINES else ""
 
 
 def _change(
-    number: int, row: list[str], header: list[str], known: dict, seen: Counter, of: Sheet
+    number: int, row: list[str], header: list[str], known: dict, seen: dict[str, int], of: Sheet
 ) -> Change:
     """Return what a line would do."""
     cells = dict(zip(header, map(_undefused, row), strict=False))
     slug = cells.get(KEY, "")
     change = Change(number, cells.get("name") or slug, known.get(slug))
-    seen[slug] += 1
+    first = seen.setdefault(slug, number)
     try:
         if len(row) != len(header):
             raise Wrong(f"It has {len(row)} cells; the first line has {len(header)}.")
-        if seen[slug] > 1:
-            raise Wrong(f"“{slug}” is there twice.")
+        if first != number:
+            raise Wrong(f"“{slug}” is there twice: it is in line {first}, too.")
         if too_long := next((c for c, text in cells.items() if len(text) > MOST_CHARACTERS), ""):
             raise Wrong(f"{too_long}: more than {MOST_CHARACTERS:,} characters.")
         before = of.write(change.stands) if change.stands else dict.fromkeys(of.columns, "")
@@ -170,9 +201,24 @@ def _change(
         ]
         changed = {column for column, *_ in change.cells}
         change.values = {c: v for c, v in values.items() if change.stands is None or c in changed}
+        change.told = [_told(of, *cell) for cell in change.cells]
     except Wrong as wrong:
-        change.error = str(wrong.message)
+        change.error, change.is_unknown = str(wrong.message), isinstance(wrong, Unknown)
     return change
+
+
+def _told(of: Sheet, column: str, before: str, after: str) -> Told:
+    """Return a cell that changes, to be read."""
+    if not of.columns[column].is_rows:
+        return Told(column, [before] if before else [], [after])
+    old, new = ([*filter(None, cell.split(PARTED))] for cell in (before, after))
+    gone, come = (
+        [each for each in old if each not in new],
+        [each for each in new if each not in old],
+    )
+    if not gone and not come:  # in another order
+        return Told(column, [before], [after])
+    return Told(column, gone, come, len(old) - len(gone))
 
 
 def _undefused(cell: str) -> str:

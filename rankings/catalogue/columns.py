@@ -13,6 +13,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+from django.contrib.postgres.search import TrigramSimilarity
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_unicode_slug
 
@@ -30,6 +31,8 @@ from rankings.models import (
 from rankings.vocabulary import Category
 
 KEY = "slug"
+NEAR = 0.5
+"""How like another an address must be to be meant."""
 PARTED = " | "
 BESIDE = " / "
 ROLES = {"director": Credit.Role.DIRECTOR, "writer": Credit.Role.WRITER, "cast": Credit.Role.CAST}
@@ -39,6 +42,10 @@ WORDS = {role.value: word for word, role in (*ROLES.items(), *MAKERS.items())}
 
 class Wrong(ValidationError):
     """A cell or a table that cannot be. ``message`` says why."""
+
+
+class Unknown(Wrong):
+    """A line of something that is not there, and says too little to make it."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +83,7 @@ class Sheet:
     def read(self, cells: dict[str, str], *, is_new: bool) -> dict[str, Any]:
         """Return the values of a line by column. Raise Wrong, naming the column."""
         if is_new and not self.needed <= cells.keys():
-            raise Wrong(f"There is no {self.one} “{cells[KEY]}”; {self.lacking}")
+            raise Unknown(f"There is no {self.one} “{cells[KEY]}”; {self.lacking}")
         values = {}
         for column, text in cells.items():
             try:
@@ -86,6 +93,13 @@ class Sheet:
             except ValidationError as error:
                 raise Wrong(f"{column}: {' '.join(error.messages)}") from error
         return values
+
+    def nearest(self, slug: str) -> str:
+        """Return the address that is written much like ``slug``; "" if none is."""
+        near = self.standing().annotate(near=TrigramSimilarity(KEY, slug))
+        return (
+            near.filter(near__gte=NEAR).order_by("-near").values_list(KEY, flat=True).first() or ""
+        )
 
 
 def _text(most: int, *, needed: bool = False) -> Callable[[str], str]:
@@ -164,7 +178,8 @@ def _read_parts(text: str, roles: dict[str, Any], example: str) -> tuple[tuple[s
         word, _, rest = part.partition(" ")
         name, _, native = rest.partition(BESIDE)
         if word not in roles or not name.strip() or max(len(name), len(native)) > 120:
-            raise Wrong(f"“{part}” is nobody’s part. Write: {example}")
+            begin = " or ".join(roles)
+            raise Wrong(f"“{part}” is nobody’s part: begin with {begin}. Write: {example}")
         found.append((word, normalise(name), normalise(native)))
     return tuple(found)
 

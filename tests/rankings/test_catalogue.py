@@ -69,7 +69,7 @@ def test_a_plan_says_exactly_what_it_changes_and_applying_does_just_that(dead):
         ("new,New,film", "It has 3 cells; the first line has 4."),
         ("a b,New,film,", "slug: Enter a valid"),
         ("new,N\0ew,film,", "name: it holds a character that no text has."),
-        ("all-of-us-are-dead,A,film,\nall-of-us-are-dead,B,film,", "is there twice."),
+        ("again,A,film,\nagain,B,film,", "“again” is there twice: it is in line 3, too."),
     ],
 )
 def test_a_line_that_is_wrong_is_named_and_nothing_is_written(dead, line, words):
@@ -87,12 +87,39 @@ def test_a_line_that_is_wrong_is_named_and_nothing_is_written(dead, line, words)
         ("", "must name the columns"),
         ("name\nX", "must name the columns"),
         ("slug,colour\nx,red", "There is no column “colour”"),
+        ("slug,colour,size\nx,red,9", "There are no columns “colour” and “size”. Known are: slug"),
+        ("slug;name\nx;X", "Its cells are parted by semicolons. Save it as CSV with commas."),
+        ("slug\tname\nx\tX", "Its cells are parted by tabs."),
         ("slug,slug\nx,x", "twice"),
         ('slug\n"x', "not a CSV file"),
     ],
 )
 def test_what_is_no_table_says_why(text, words):
     assert words in catalogue.plan(text).problem
+
+
+def test_of_a_title_that_is_not_there_the_one_that_may_be_meant_is_named(dead):
+    errors = [each.error for each in catalogue.plan("slug\nall-of-us-are-ded\nelse\n").changes]
+
+    assert errors == [
+        "There is no title “all-of-us-are-ded”; a new one needs a name and a kind. "
+        "Is “all-of-us-are-dead” meant?",
+        "There is no title “else”; a new one needs a name and a kind.",
+    ]
+
+
+def test_of_several_in_a_cell_only_those_are_told_that_go_and_come(dead):
+    def told(people):
+        text = f"slug,people\nall-of-us-are-dead,{people}\n"
+        plan = catalogue.plan(text)
+        catalogue.apply(plan)
+        return plan.changes[0].told
+
+    assert told("cast A | cast B") == [
+        ("people", ["cast Park Ji-hu / 박지후"], ["cast A", "cast B"], 0)
+    ]
+    assert told("cast A | writer C") == [("people", ["cast B"], ["writer C"], 1)]
+    assert told("writer C | cast A") == []
 
 
 def test_a_report_gives_korean_names_without_seasons_to_titles_that_have_none():
@@ -169,7 +196,10 @@ def test_companies_go_out_and_come_in_with_titles(dead):
     assert catalogue.plan(exported()).counts == {"unchanged": 2}
 
     told = catalogue.plan("slug,companies\nall-of-us-are-dead,cast Film Monster\n")
-    assert "is nobody’s part. Write: producer Studio Dragon" in told.changes[0].error
+    assert (
+        "is nobody’s part: begin with producer or distributor. Write: producer"
+        in told.changes[0].error
+    )
 
 
 def test_the_command_for_companies_says_first_and_writes_when_asked(tmp_path, capsys):

@@ -65,6 +65,18 @@ def test_both_formats_say_the_same(client, releases, address):
     ]
 
 
+def test_a_browser_is_given_a_feed_that_it_shows_with_a_look(client, releases):
+    program = client.get(f"{LIST}.atom")
+    browser = client.get(f"{LIST}.atom", headers={"accept": "text/html,*/*;q=0.8"})
+
+    assert browser["Content-Type"] == "application/xml; charset=utf-8"
+    assert browser.content == program.content
+    assert b'<?xml-stylesheet type="text/css" href="/static/css/xml.css"?>' in program.content
+    assert program["Vary"] == browser["Vary"] == "Accept"
+    shown_too = client.get(f"{LIST}.json", headers={"accept": "text/html"})
+    assert shown_too["Content-Type"] == "application/feed+json; charset=utf-8"
+
+
 def test_a_list_has_an_item_a_week(client, releases):
     newest, oldest = items(client, LIST)
 

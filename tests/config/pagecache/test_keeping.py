@@ -61,6 +61,15 @@ def test_what_changes_a_page_is_part_of_its_key(stands, other, meta, site_of):
     assert site.asked == 2
 
 
+def test_a_feed_is_another_page_to_a_browser_that_shows_it(stands, site_of):
+    site = site_of()
+    for accepted in ("*/*", "text/html", "application/atom+xml"):
+        site.get("/news/feed.atom", HTTP_ACCEPT=accepted)
+
+    assert site.asked == 2
+    assert site.get("/news/feed.atom", HTTP_ACCEPT="text/html")["Vary"].endswith("Cookie")
+
+
 @pytest.mark.parametrize("same", ["/charts/?utm_source=x", "/charts/?fbclid=1", "/charts/?"])
 def test_what_others_hang_on_links_is_not(stands, same, site_of):
     site = site_of()

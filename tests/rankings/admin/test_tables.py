@@ -63,7 +63,7 @@ def test_errors_are_shown_by_line_and_cannot_be_applied(desk, ozark):
     page = show(desk, "slug,origin\nozark,US\nozark,KR\nnobody,KR\n").content.decode()
 
     assert "Cannot be applied" in page
-    assert "“ozark” is there twice." in page
+    assert "“ozark” is there twice: it is in line 2, too." in page
     assert "a new one needs a name and a kind" in page
     assert "Apply all of it" not in page
 
