@@ -254,12 +254,9 @@ def _facts(changes: Changes, last: Release | None, run: Run) -> dict[str, Any]:
 
 
 def _write(cursor: Any, changes: Changes) -> None:
+    """Write what differs: of new editions that is done, and a first load has no others."""
     names = {"release": changes.release}
-    for statement in (
-        statements.NEW_EDITIONS,
-        statements.SUPERSEDE,
-        statements.REMOVE,
-        statements.CHANGE,
-        statements.ADD,
-    ):
-        cursor.execute(statement, names)
+    cursor.execute(statements.NEW_EDITIONS, names)
+    if changes.stood:
+        for statement in statements.OF_THOSE_THAT_STAND:
+            cursor.execute(statement, names)
