@@ -70,7 +70,14 @@ class EditionQuerySet(PeriodQuerySet):
 class Edition(models.Model):
     """One period of a ranking: "24-30 January 2022". ``period`` is its last day."""
 
-    ranking = models.ForeignKey(Ranking, on_delete=models.PROTECT, related_name="editions")
+    # Found by ``edition_once``, which begins with it.
+    ranking = models.ForeignKey(
+        Ranking,
+        on_delete=models.PROTECT,
+        db_constraint=False,
+        db_index=False,
+        related_name="editions",
+    )
     period = models.DateField()
     first_release = models.ForeignKey(
         "rankings.Release",

@@ -46,6 +46,12 @@ def test_a_ranking_that_is_not_there_is_found(capsys):
     assert "superseded entries whose ranking is not there: 1" in audit(capsys)
 
 
+def test_an_edition_of_a_ranking_that_is_not_there_is_found(capsys):
+    Edition.objects.filter(period=date(2022, 1, 30)).update(ranking_id=999_999)
+
+    assert "editions whose ranking is not there: 1" in audit(capsys)
+
+
 def test_an_edition_without_entries_is_found(capsys):
     Entry.objects.filter(period=date(2022, 1, 30)).delete()
 

@@ -127,6 +127,8 @@ INSERT INTO rankings_entry ({KEY}, {FACTS}, release_id)
 SELECT {KEY}, {FACTS}, %(release)s FROM difference WHERE NOT stood ORDER BY {KEY}
 """
 
+OF_THOSE_THAT_STAND = (SUPERSEDE, REMOVE, CHANGE, ADD)
+
 # An edition set aside may turn out to say the same: then only its digest is new.
 EDITIONS = """
 UPDATE rankings_edition AS edition

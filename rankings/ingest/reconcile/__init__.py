@@ -13,22 +13,19 @@ has linked stays linked.
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import chain, islice
-from operator import itemgetter
 
 from rankings.ingest.reconcile import restarts
 from rankings.ingest.reconcile.renames import Said, renames
 from rankings.ingest.reconcile.works import Notice, Works
 from rankings.ingest.reconcile.writing import ids_of, write
 from rankings.models import Alias, Doubt, Edition, Ranking, Run, Title, TitleName
-from rankings.sources import Feed, Row, source_of
+from rankings.sources import Feed, Lines, source_of
 
 AHEAD = 4000
 """How many editions are read before the first is passed on, to look for renames among them."""
 
-printed = itemgetter(*map(Row._fields.index, ("show", "season")))
-
-Read = tuple[tuple[str, str, date], list[Row]]
-Resolved = tuple[int, date, list[Row], list[tuple[int, int]]]
+Read = tuple[tuple[str, str, date], Lines]
+Resolved = tuple[int, date, Lines, list[tuple[int, int]]]
 
 
 class Names:
@@ -50,7 +47,7 @@ class Names:
 
     def resolve(self, editions: Iterable[Read]) -> Iterator[Resolved]:
         """
-        Yield (ranking id, period, rows, meant): ``meant`` has a (title id, alias id) per row.
+        Yield (ranking id, period, lines, meant): ``meant`` has a (title id, alias id) per line.
 
         Where the feed stands already, some are read ahead to find renames. The database is asked
         before the first is yielded, because from then on its connection may be copying.
@@ -60,20 +57,20 @@ class Names:
             ahead = list(islice(editions, AHEAD))
             self._follow(ahead)
             editions = chain(ahead, editions)
-        for (country, list_, period), rows in editions:
+        for (country, list_, period), lines in editions:
             known = self.aliases[list_]
-            meant = list(map(known.__getitem__, map(printed, rows)))
+            meant = list(map(known.__getitem__, lines.names))
             if None in meant:
-                meant = [known.meant(printed(row), period) for row in rows]
-            yield self.rankings[country, list_], period, rows, meant
+                meant = [known.meant(names, period) for names in lines.names]
+            yield self.rankings[country, list_], period, lines, meant
 
     def _follow(self, editions: list[Read]) -> None:
         """Find the new names of entries that stand."""
         unknown = {
             (known.kind, *key)
-            for (_, list_, _), rows in editions
+            for (_, list_, _), lines in editions
             for known in [self.aliases[list_]]
-            for key in map(printed, rows)
+            for key in lines.names
             if key not in known
         }
         if unknown:
@@ -83,9 +80,9 @@ class Names:
                     country,
                     period,
                     self.aliases[list_].kind,
-                    rows,
+                    lines.rows(),
                 )
-                for (country, list_, period), rows in editions
+                for (country, list_, period), lines in editions
             ]
             self.works.renames = renames(said, unknown, self.feed.slug)
 

@@ -1,12 +1,14 @@
 """Ids for what is new, and writing it: over a first load, many thousand titles at once."""
 
 from collections.abc import Iterator
+from itertools import chain, repeat
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 
 from rankings.models import Alias, Title
 
-IDS_AT_A_TIME = 1000
+IDS_AT_A_TIME, MANY_IDS = 1000, 20_000
+"""How many are taken at first, and how many when those are used up."""
 
 FRESH: dict[type[models.Model], tuple[str, ...]] = {
     Title: ("id", "slug", "name", "kind"),
@@ -26,13 +28,13 @@ def ids_of(model: type[models.Model]) -> Iterator[int]:
     copying. Sequences know no transaction.
     """
     table = model._meta.db_table
-    while True:
+    for count in chain([IDS_AT_A_TIME], repeat(MANY_IDS)):
         aside = connections.create_connection(DEFAULT_DB_ALIAS)
         try:
             with aside.cursor() as cursor:
                 cursor.execute(
                     "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
-                    [table, IDS_AT_A_TIME],
+                    [table, count],
                 )
                 given = cursor.fetchall()
         finally:

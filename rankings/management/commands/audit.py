@@ -1,9 +1,9 @@
 """
 ``manage.py audit``: prove that what the database does not enforce by itself is true.
 
-Entries have no foreign keys (their triggers would nearly double a load), nor have editions to
-releases, and what is kept of both is written by publishing alone, so this looks. To add a proof,
-add a line to ``PROOFS``: what would be wrong, and a query that counts it.
+Entries and editions have no foreign keys (their triggers would nearly double a load), and what is
+kept of both is written by publishing alone, so this looks. To add a proof, add a line to
+``PROOFS``: what would be wrong, and a query that counts it.
 """
 
 from django.core.management.base import BaseCommand, CommandError
@@ -41,6 +41,7 @@ PROOFS = {
     "superseded entries replaced by a release that is not there": orphans(
         "superseded", "until_id", "release"
     ),
+    "editions whose ranking is not there": orphans("edition", "ranking_id", "ranking"),
     "editions brought by a release that is not there": orphans(
         "edition", "first_release_id", "release"
     ),
