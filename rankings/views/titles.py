@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.core.paginator import InvalidPage, Page, Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import cached_property
@@ -17,7 +18,7 @@ from rankings.plates import plates_of
 from rankings.views.past import seen_as_of
 
 PER_PAGE = 60
-MOST = 250
+MOST = 200
 """How many pages can be leafed through: nobody reads on, and to count more takes its time."""
 FEED = "netflix.global"
 
@@ -39,6 +40,8 @@ def searched(request: HttpRequest) -> tuple[str, str]:
 
 class Leaves(Paginator):
     """Titles, page by page; those beyond the last page are not counted."""
+
+    object_list: QuerySet
 
     @cached_property
     def count(self) -> int:
@@ -66,7 +69,7 @@ class ByName(Leaves):
         """Return a page. Raise InvalidPage."""
         number = self.validate_number(number)
         last = number * self.per_page
-        return self._get_page(Title.objects.leaf(last - self.per_page, last), number, self)
+        return Page(Title.objects.leaf(last - self.per_page, last), number, self)
 
 
 def page_of(titles, number: str, leaves: type[Paginator] = Leaves) -> Page:
