@@ -18,7 +18,7 @@ from rankings.models.people import Broadcast, Credit, by_role
 from rankings.vocabulary import Category
 
 TONES = 6
-LIKE, BEGINNING = 80, 40
+LIKE, BEGINNING = 60, 40
 """How many names a search looks at closely: like what is asked, and beginning with it."""
 
 

@@ -20,7 +20,7 @@ from rankings.plates import plates_of
 from rankings.views.past import seen_as_of
 
 PER_PAGE = 60
-MOST = 250
+MOST = 200
 """How many pages can be leafed through: nobody reads on, and to count more takes its time."""
 FEED = "netflix.global"
 
@@ -42,6 +42,8 @@ def searched(request: HttpRequest) -> tuple[str, str]:
 
 class Leaves(Paginator):
     """Titles, page by page; those beyond the last page are not counted."""
+
+    object_list: QuerySet
 
     @cached_property
     def count(self) -> int:
