@@ -113,7 +113,7 @@ def chosen(
 
 def _newest_day(feed: str, slug: str, as_of: int | None) -> date | None:
     """Return the newest day that a daily list has as of a release, None if it has none."""
-    of = Ranking.objects.matching(feed=feed).on_list(slug)
+    of = Ranking.objects.matching(feed=feed).on_lists([slug])
     return of.newest_by_list(Edition.objects.as_of(as_of)).get(slug)
 
 

@@ -107,9 +107,9 @@ class RankingQuerySet(KeyedQuerySet):
         """Return the rankings that are all that is given."""
         return self.filter(**given(feed=feed, country=country, category=category, cadence=cadence))
 
-    def on_list(self, slug):
-        """Return the rankings of one list, of every country."""
-        return self.filter(list=slug)
+    def on_lists(self, slugs):
+        """Return the rankings of the lists with these slugs, of every country."""
+        return self.filter(list__in=slugs)
 
     def lists_held(self, editions):
         """Return the (feed, list slug) that have any of ``editions``."""

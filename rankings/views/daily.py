@@ -202,7 +202,8 @@ def behind_words(each: List, day: date) -> str:
 
 def newest_days(as_of: int | None) -> dict[str, date]:
     """Return the newest day of each list that has any, by its slug."""
-    return Ranking.objects.matching(feed=DAILY).newest_by_list(Edition.objects.as_of(as_of))
+    rankings = Ranking.objects.matching(feed=DAILY).on_lists(SLUGS)
+    return rankings.newest_by_list(Edition.objects.as_of(as_of))
 
 
 def by_day(lists: Iterable[List], days: Mapping[str, date]) -> dict[date, list[List]]:

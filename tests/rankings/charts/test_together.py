@@ -51,7 +51,9 @@ def test_lists_drawn_together_before_the_first_release_say_so():
 
 def test_kinds_of_the_same_rows_ask_for_them_once(releases, django_assert_num_queries):
     kinds, titles = ("number_ones_daily", "points"), [Title.objects.get(slug=DEAD)]
-    many = [{"list": each, "titles": titles} for each in (DAILY_TV, "flixpatrol.daily/disney-tv")]
+    day = releases["flixpatrol.daily"].last_period.isoformat()
+    lists = (DAILY_TV, "flixpatrol.daily/disney-tv")
+    many = [{"list": each, "titles": titles, "day": day} for each in lists]
 
     with django_assert_num_queries(2):
         each_of_both = charts.build_each(kinds, many, as_of=None, releases=releases)
