@@ -30,6 +30,11 @@ class File(NamedTuple):
     name: str
     href: str
 
+    @property
+    def is_picture(self) -> bool:
+        """Tell whether it is had in the dark, too."""
+        return any(each.name == self.name and each.is_picture for each in FORMATS.values())
+
 
 def dataset(request: HttpRequest, drawing: Drawing, about: About, files: list[File]) -> dict:
     """Return the numbers of the chart as search engines for data know them."""

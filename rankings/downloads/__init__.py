@@ -26,6 +26,8 @@ class Format:
     write: Callable[[Drawing, About], bytes]
     is_kept: bool = True
     """Whether a browser keeps it as a file, and does not show it."""
+    is_picture: bool = False
+    """Whether it is had in the dark, too."""
 
 
 def _csv(drawing: Drawing, about: About) -> bytes:
@@ -49,7 +51,7 @@ FORMATS = {
     "csv": Format("CSV", "text/csv; charset=utf-8", _csv),
     "json": Format("JSON", "application/json", _json, is_kept=False),
     "xlsx": Format("XLSX", SHEET, workbooks.write),
-    "svg": Format("SVG", "image/svg+xml", _svg),
-    "png": Format("PNG", "image/png", _png),
+    "svg": Format("SVG", "image/svg+xml", _svg, is_picture=True),
+    "png": Format("PNG", "image/png", _png, is_picture=True),
     "zip": Format("ZIP", "application/zip", bundles.write),
 }

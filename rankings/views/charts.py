@@ -23,6 +23,7 @@ from rankings import charts, versions
 from rankings.downloads import FORMATS, About, addresses
 from rankings.drawing import Drawing
 from rankings.models import Version, Widget
+from rankings.pictures.palette import DARK, LIGHT, painting
 from rankings.views.changed import changes
 from rankings.views.past import seen_as_of
 
@@ -32,13 +33,20 @@ FOR_EVER = "public, max-age=31536000, immutable"
 
 
 def file_of(request: HttpRequest, drawing: Drawing, format: str, slug: str, **said) -> HttpResponse:
-    """Return ``drawing`` as a file called ``slug``; ``said`` is for ``About``."""
+    """
+    Return ``drawing`` as a file called ``slug``; ``said`` is for ``About``.
+
+    A picture is light, or dark where that is asked for (``?theme=dark``).
+    """
     ours = {"site": settings.SITE_NAME, "band": settings.SAMPLE_BAND}
     about = About(slug=slug, seen_on=timezone.now().date(), **ours, **said)
     kind = FORMATS[format]
-    response = HttpResponse(kind.write(drawing, about), content_type=kind.content_type)
+    is_dark = kind.is_picture and request.GET.get("theme") == DARK
+    with painting(DARK if is_dark else LIGHT):
+        response = HttpResponse(kind.write(drawing, about), content_type=kind.content_type)
     if kind.is_kept:
-        response["Content-Disposition"] = f'attachment; filename="{slug}.{format}"'
+        name = f"{slug}-{DARK}" if is_dark else slug
+        response["Content-Disposition"] = f'attachment; filename="{name}.{format}"'
     return response
 
 

@@ -10,6 +10,7 @@ import pytest
 from articles.models import Article
 from rankings import versions
 from rankings.models import Title, Widget
+from rankings.pictures.palette import DARK, colours, painting
 from tests import make
 from tests.articles import write
 from tests.pages import visit
@@ -131,3 +132,23 @@ def test_a_chart_that_cannot_be_drawn_has_no_page(client):
     write.chart(kind="gone")
 
     assert client.get("/c/leaders/").status_code == 404
+
+
+@pytest.mark.parametrize("address", ["/c/leaders/data", "/c/leaders/@1/data"])
+def test_its_pictures_are_had_in_the_dark_too(client, chart, address):
+    light, dark = client.get(f"{address}.svg"), client.get(f"{address}.svg?theme=dark")
+    with painting(DARK):
+        surface = colours()["surface"]
+
+    assert surface in dark.content.decode()
+    assert surface not in light.content.decode()
+    assert dark["Content-Disposition"].endswith('-dark.svg"')
+    assert client.get(f"{address}.png?theme=dark").content != client.get(f"{address}.png").content
+    assert client.get(f"{address}.csv?theme=dark").content == client.get(f"{address}.csv").content
+
+
+def test_dark_pictures_are_offered_beside_the_files(client, chart):
+    page = visit(client, "/c/leaders/").text
+
+    assert 'href="/c/leaders/data.svg?theme=dark"' in page
+    assert "csv?theme" not in page

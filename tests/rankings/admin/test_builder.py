@@ -110,6 +110,6 @@ def test_the_words_of_a_title_are_counted_beside_it(desk):
         counted[widget.slug] = page.one("p.count").text
 
     assert counted == {
-        "dead": "13 of 9 words The title has 13 words: more than 9 are not read at a glance.",
-        "short": "5 of 9 words",
+        "dead": "13 of 9 words. More than 9 are not read at a glance.",
+        "short": "5 of 9 words.",
     }

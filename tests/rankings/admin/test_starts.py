@@ -6,6 +6,7 @@ from rankings import charts
 from rankings.admin import starts
 from rankings.models import Title
 from tests import make
+from tests.rankings.admin.test_widgets_desk import FORM
 from tests.rankings.charts.test_door import ALL_TV, COUNTRIES, DAYS, TV, WORLD
 
 pytestmark = pytest.mark.django_db
@@ -97,3 +98,9 @@ def test_no_weeks_are_offered_of_a_list_of_all_time(published):
     standing = {"list": "netflix.most_popular/tv-english"}
 
     assert starts.periods(charts.form("leaderboard"), standing) == []
+
+
+def test_nothing_can_be_pinned_before_there_are_numbers(admin_client):
+    answer = admin_client.post(ADD, FORM | {"mode": "pinned"})
+
+    assert "There are no numbers yet to pin the chart to." in answer.content.decode()

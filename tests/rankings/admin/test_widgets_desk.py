@@ -137,12 +137,6 @@ def test_a_chart_that_follows_again_is_pinned_to_nothing(desk, releases):
     assert (widget.mode, widget.pinned_to) == ("following", None)
 
 
-def test_nothing_can_be_pinned_before_there_are_numbers(admin_client):
-    answer = admin_client.post(ADD, FORM | {"mode": "pinned"})
-
-    assert "There are no numbers yet to pin the chart to." in answer.content.decode()
-
-
 def test_a_saved_chart_keeps_its_address_and_kind(desk):
     widget = saved()
 

@@ -2,14 +2,18 @@
 
 import re
 
-from rankings.pictures.palette import colours
+from rankings.pictures.palette import DARK, colours, painting
 
 
 def test_colours_are_those_of_the_tokens(settings):
     tokens = (settings.BASE_DIR / "static" / "css" / "tokens.css").read_text()
 
-    assert f"--c1:light-dark({colours()['c1']},{colours('dark')['c1']})" in tokens
-    assert colours()["c3-t"] == colours("dark")["c3-t"]
+    light = colours()
+    with painting(DARK):
+        dark = colours()
+    assert f"--c1:light-dark({light['c1']},{dark['c1']})" in tokens
+    assert light["c3-t"] == dark["c3-t"]
+    assert colours() == light
 
 
 def test_each_is_a_plain_colour_that_every_program_knows():
