@@ -26,7 +26,7 @@ from operator import itemgetter
 from rankings import sources
 from rankings.ingest import publish, reconcile
 from rankings.models import Entry, Release, Run, Snapshot
-from rankings.sources import Feed, Lines, Row
+from rankings.sources import Feed, Row
 from rankings.vocabulary import DEPTH, STANDING, WORLD, Cadence
 
 WEEK = "2022-01-30"
@@ -134,11 +134,11 @@ def usual_list(feed: Feed, country: str) -> str:
 def full(rows: Iterable[Row]) -> list[Row]:
     """Return ``rows`` with each of their lists filled up to ten places by invented titles."""
     filled = []
-    for edition, lines in together(rows):
-        drawn = {row.rank: row for row in lines.rows()}
+    for edition, group in together(rows):
+        drawn = {row.rank: row for row in group}
         below = None
         for rank in range(DEPTH, 0, -1):
-            row = drawn.get(rank) or _invented(edition, rank, below or lines.rows()[-1])
+            row = drawn.get(rank) or _invented(edition, rank, below or group[-1])
             filled.append(row)
             below = row
     return sorted(filled)
@@ -214,10 +214,10 @@ TSV: dict[str, tuple[str, Callable[[Row, str], tuple]]] = {
 }
 
 
-def together(rows: Iterable[Row]) -> Iterator[tuple[tuple[str, str, date], Lines]]:
+def together(rows: Iterable[Row]) -> Iterator[tuple[tuple[str, str, date], list[Row]]]:
     """Yield the editions of ``rows``, as ``validate.editions`` does, and check nothing."""
     for edition, group in groupby(sorted(rows), key=itemgetter(0, 1, 2)):
-        yield edition, Lines.joined([*group])
+        yield edition, list(group)
 
 
 def standing(feed: str, *, as_of: int | None = None) -> list[Row]:

@@ -10,13 +10,13 @@ every line is read again.
 """
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from hashlib import blake2b
 from itertools import chain, islice
 from pathlib import Path
 
-from rankings.sources import Feed, Lines, source_of
+from rankings.sources import Feed, Row, source_of
 from rankings.vocabulary import DEPTH
 
 FIRST_LINE = 2
@@ -49,12 +49,10 @@ class Blocks:
         yield [header]
         code = b"".join(path.read_bytes() for path in self.reader)
         key = blake2b(code + header.encode(), digest_size=16).digest()
-        keyed = blake2b(digest_size=8, key=key)
         at = FIRST_LINE
         while block := list(islice(lines, DEPTH)):
-            hashed = keyed.copy()
-            hashed.update("".join(block).encode())
-            digest = int.from_bytes(hashed.digest(), signed=True)
+            whole = "".join(block).encode()
+            digest = int.from_bytes(blake2b(whole, digest_size=8, key=key).digest(), signed=True)
             edition = self.editions.get(digest)
             if edition is None or edition in self.same:
                 self.digests[at] = digest
@@ -65,17 +63,17 @@ class Blocks:
             at += DEPTH
 
     def labelled(
-        self, editions: Iterable[tuple[int, date, Lines, list]]
-    ) -> Iterator[tuple[int, date, Lines | None, list, int | None]]:
-        """Yield ``editions`` with their digests; then those recognised, which have no lines."""
-        for ranking, period, lines, meant in editions:
-            yield ranking, period, lines, meant, self._digest_of(lines.lines)
+        self, editions: Iterable[tuple[int, date, list[Row], list]]
+    ) -> Iterator[tuple[int, date, list[Row], list, int | None]]:
+        """Yield ``editions`` with their digests; then those recognised, which have no rows."""
+        for ranking, period, rows, meant in editions:
+            yield ranking, period, rows, meant, self._digest_of(rows)
         for ranking, period in self.same:
-            yield ranking, period, None, [], None
+            yield ranking, period, [], [], None
 
-    def _digest_of(self, lines: Sequence[int]) -> int | None:
-        """Return the digest of an edition, or None if its lines are no block by themselves."""
-        first, last = lines[0], lines[-1]
-        alone = len(lines) == DEPTH and last - first == DEPTH - 1
+    def _digest_of(self, rows: list[Row]) -> int | None:
+        """Return the digest of an edition, or None if its rows are no block by themselves."""
+        first, last = rows[0].line, rows[-1].line
+        alone = len(rows) == DEPTH and last - first == DEPTH - 1
         digest = self.digests.pop(first, None)
         return digest if alone else None

@@ -12,7 +12,7 @@ from functools import reduce
 from typing import Any
 
 from rankings.models import Correction, Run
-from rankings.sources import Piece, Row, rows_of
+from rankings.sources import Row
 
 Key = tuple[str, str, date, int]
 """country, list, period, rank: a line of a file."""
@@ -36,12 +36,12 @@ class Corrections:
             line = each.ranking.country_id or "", each.ranking.list, each.period, each.rank
             self.by_line[line].append(each)
 
-    def applied(self, pieces: Iterable[Piece]) -> Iterable[Piece]:
-        """Return ``pieces`` with their corrected cells; as they are if nothing is to correct."""
-        return self._corrected(pieces) if self.by_line else pieces
+    def applied(self, rows: Iterable[Row]) -> Iterable[Row]:
+        """Return ``rows`` with their corrected cells; as they are if nothing is to correct."""
+        return self._corrected(rows) if self.by_line else rows
 
-    def _corrected(self, pieces: Iterable[Piece]) -> Iterator[Row]:
-        for row in rows_of(pieces):
+    def _corrected(self, rows: Iterable[Row]) -> Iterator[Row]:
+        for row in rows:
             yield reduce(self._judge, self.by_line.get(row[:4], ()), row)
 
     def _judge(self, row: Row, correction: Correction) -> Row:

@@ -77,7 +77,7 @@ def expected_rows(release: Release) -> Iterable[Row]:
     release, feed = _meant(release), sources.feeds()[release.feed]
     corrections = correct.Corrections(release.feed, _unheard, at=release.released_at)
     files = [release.snapshot] if feed.is_whole or not is_newest else list(_files(release))
-    return sources.rows_of(corrections.applied(_rows(feed, files)))
+    return corrections.applied(_rows(feed, files))
 
 
 def _meant(release: Release) -> Release:

@@ -6,7 +6,7 @@ that gets the lines of a body and yields Rows; it fetches, stores and logs nothi
 module and its test is all: schedules, admin and the status page find it.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -39,54 +39,6 @@ class Row(NamedTuple):
     runtime: int | None
     weeks: int | None
     line: int
-
-
-class Lines(NamedTuple):
-    """
-    Lines of one edition that stand one below the other, column by column.
-
-    The fields are those of a Row: ``names`` are (show, season), ``numbers`` (hours, views, runtime,
-    weeks), ``lines`` the line numbers. To check and to copy ten lines so takes half the time that
-    ten Rows take.
-    """
-
-    country: str
-    list: str
-    period: date
-    ranks: Sequence[int]
-    names: Sequence[tuple[str, str]]
-    numbers: Sequence[tuple[int | None, int | None, int | None, int | None]]
-    lines: Sequence[int]
-
-    @classmethod
-    def joined(cls, pieces: "Sequence[Piece]") -> "Lines":
-        """Return the lines of ``pieces``, one at least, all of one edition."""
-        first = pieces[0]
-        if len(pieces) == 1 and isinstance(first, Lines):
-            return first
-        columns = zip(*rows_of(pieces), strict=True)
-        _, _, _, ranks, shows, seasons, hours, views, runtimes, weeks, lines = columns
-        names = [*zip(shows, seasons, strict=True)]
-        numbers = [*zip(hours, views, runtimes, weeks, strict=True)]
-        return cls(*first[:3], [*ranks], names, numbers, lines)
-
-    def rows(self) -> Sequence[Row]:
-        """Return a Row for each line."""
-        lines = zip(self.ranks, self.names, self.numbers, self.lines, strict=True)
-        return [Row(*self[:3], rank, *names, *numbers, at) for rank, names, numbers, at in lines]
-
-
-Piece = Row | Lines
-"""A line of a body, or some that stand together."""
-
-
-def rows_of(pieces: Iterable[Piece]) -> Iterator[Row]:
-    """Yield a Row for each line of ``pieces``."""
-    for piece in pieces:
-        if isinstance(piece, Lines):
-            yield from piece.rows()
-        else:
-            yield piece
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,8 +116,7 @@ class Feed:
     One file of a source.
 
     ``path`` is joined to the source's base address. ``parse`` takes the lines of the body and a
-    ``notice`` callable for what an editor should know, yields Rows, and raises SourceChanged. Of a
-    feed with long files, ``together`` does the same and yields Lines where it can.
+    ``notice`` callable for what an editor should know, yields Rows, and raises SourceChanged.
     ``per_country`` says that there is a list for each country. ``drop`` is when the next period is
     expected unless an editor's Expectation says otherwise, None where nothing is.
 
@@ -182,7 +133,6 @@ class Feed:
     cadence: Cadence
     lists: tuple[List, ...]
     parse: Callable[[Iterable[str], Callable[[str, str], None]], Iterator[Row]]
-    together: Callable[[Iterable[str], Callable[[str, str], None]], Iterator[Piece]] | None = None
     per_country: bool = False
     limits: Limits = Limits()
     is_whole: bool = True

@@ -18,7 +18,7 @@ from django.db import connection, transaction
 from rankings.ingest.publish import statements, summaries
 from rankings.ingest.publish.copying import Copies, text_of
 from rankings.models import Release, Run, differences
-from rankings.sources import Lines, feeds
+from rankings.sources import Row, feeds
 from rankings.vocabulary import STANDING
 
 PUBLISHING = 7_420_000
@@ -38,8 +38,8 @@ MUCH = 10_000
 Key = tuple[int, date]
 """ranking id, period: an edition."""
 
-Edition = tuple[int, date, Lines | None, list[tuple[int, int]], int | None]
-"""ranking id, period, lines, (title id, alias id) of each, digest. No lines: it is as it was."""
+Edition = tuple[int, date, list[Row], list[tuple[int, int]], int | None]
+"""ranking id, period, rows, the title id and alias id of each, digest. No rows: it is as it was."""
 
 
 @dataclass
@@ -158,28 +158,28 @@ def _sort_out(
 ) -> None:
     """Copy new editions, set those that stand aside. What is ``left`` in the end is lost."""
     days: dict[date, str] = {}
-    for count, (ranking, period, lines, meant, digest) in enumerate(editions):
+    for count, (ranking, period, rows, meant, digest) in enumerate(editions):
         if not count % SAY_EVERY:
             progress(changes.rows)
         day = days.get(period) or days.setdefault(period, period.isoformat())
         edition, known = (ranking, period), left.pop((ranking, period), NEW) is not NEW
-        if not lines and known:
+        if not rows and known:
             changes.same += 1
-        elif not lines:
+        elif not rows:
             changes.doubled.append(edition)
         elif known:
-            text = text_of(ranking, day, lines, meant, "\n")
+            text = text_of(ranking, day, rows, meant, "\n")
             copies.gather(statements.COPY_STANDING, text, at_a_time=STANDING_AT_A_TIME)
             touched = f"{ranking}\t{day}\t{digest}\n"
             copies.gather(statements.COPY_TOUCHED, touched, at_a_time=STANDING_AT_A_TIME)
         else:
-            text = text_of(ranking, day, lines, meant, f"\t{changes.release}\n")
+            text = text_of(ranking, day, rows, meant, f"\t{changes.release}\n")
             copies.gather(statements.COPY_NEW, text, at_a_time=NEW_AT_A_TIME)
             fresh = f"{ranking}\t{day}\t{digest}\n"
             copies.gather(statements.COPY_FRESH, fresh, at_a_time=STANDING_AT_A_TIME)
             changes.new_periods.add(period)
-            changes.added += len(meant)
-        changes.rows += len(meant)
+            changes.added += len(rows)
+        changes.rows += len(rows)
     is_whole = feeds()[changes.feed].is_whole
     lost = [edition for edition in left if is_whole or edition[1] in days]
     changes.lost = sorted(lost, key=lambda each: (-each[1].toordinal(), each[0]))

@@ -16,7 +16,7 @@ from django.db import connection
 
 from rankings.ingest.publish import Edition, Key, statements
 from rankings.models import Correction
-from rankings.sources import Feed, Piece, Row
+from rankings.sources import Feed, Row
 
 NO_LINE = 0
 Place = tuple[str, str, date, int]
@@ -27,7 +27,7 @@ class Editions:
     """
     The editions of ``feed`` that would have to be read again. A feed that is whole has none.
 
-    Lines go through ``after``, then editions through ``beside``. The database is asked at once,
+    Rows go through ``after``, then editions through ``beside``. The database is asked at once,
     because later its connection is copying.
     """
 
@@ -55,20 +55,20 @@ class Editions:
                 read.add((ranking, row.period))
         return read
 
-    def after(self, pieces: Iterable[Piece], passed_over: Set[Key]) -> Iterable[Piece]:
+    def after(self, rows: Iterable[Row], passed_over: Set[Key]) -> Iterable[Row]:
         """
-        Return the ``pieces`` of a body, and after them those of periods that it does not have.
+        Return the ``rows`` of a body, and after them those of periods that it does not have.
 
         ``passed_over`` are the editions that it has and that need not be read. A body that is
         empty stays so.
         """
-        return self._after(pieces, passed_over) if self.rows else pieces
+        return self._after(rows, passed_over) if self.rows else rows
 
-    def _after(self, pieces: Iterable[Piece], passed_over: Set[Key]) -> Iterator[Piece]:
+    def _after(self, rows: Iterable[Row], passed_over: Set[Key]) -> Iterator[Row]:
         had = set()
-        for piece in pieces:
-            had.add(piece.period)
-            yield piece
+        for row in rows:
+            had.add(row.period)
+            yield row
         had |= {period for _, period in passed_over}
         self.periods = sorted(self.rows.keys() - had) if had else []
         for period in self.periods:
@@ -78,7 +78,7 @@ class Editions:
         """Yield ``editions``; then, as they are, the others of periods published again."""
         yield from editions
         for period in self.periods:
-            yield from ((ranking, period, None, [], None) for ranking, _ in self.others[period])
+            yield from ((ranking, period, [], [], None) for ranking, _ in self.others[period])
 
 
 def _declared(feed: str) -> dict[Place, list[Correction]]:

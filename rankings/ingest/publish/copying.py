@@ -1,9 +1,13 @@
 """COPY into several tables over one connection, and lines as they are copied."""
 
 from contextlib import ExitStack
+from operator import itemgetter
 from typing import Any
 
-from rankings.sources import Lines
+from rankings.sources import Row
+
+RANK = itemgetter(Row._fields.index("rank"))
+NUMBERS = itemgetter(*map(Row._fields.index, ("hours", "views", "runtime", "weeks")))
 
 
 class Copies:
@@ -60,8 +64,13 @@ class Tabbed(dict):
 tabbed = Tabbed().__getitem__
 
 
-def text_of(ranking: int, day: str, lines: Lines, meant: list[tuple[int, int]], end: str) -> str:
+def text_of(ranking: int, day: str, rows: list[Row], meant: list[tuple[int, int]], end: str) -> str:
     """Return the lines of an edition as they are copied."""
     start = f"{ranking}\t{day}\t"
-    cells = zip(lines.ranks, map(tabbed, meant), map(tabbed, lines.numbers), strict=True)
-    return "".join([f"{start}{rank}\t{ids}\t{numbers}{end}" for rank, ids, numbers in cells])
+    numbers = map(tabbed, map(NUMBERS, rows))
+    return "".join(
+        [
+            f"{start}{rank}\t{ids}\t{counts}{end}"
+            for rank, ids, counts in zip(map(RANK, rows), map(tabbed, meant), numbers, strict=True)
+        ]
+    )

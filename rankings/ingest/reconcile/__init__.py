@@ -13,19 +13,22 @@ has linked stays linked.
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import chain, islice
+from operator import itemgetter
 
 from rankings.ingest.reconcile import restarts
 from rankings.ingest.reconcile.renames import Said, renames
 from rankings.ingest.reconcile.works import Notice, Works
 from rankings.ingest.reconcile.writing import ids_of, write
 from rankings.models import Alias, Doubt, Edition, Ranking, Run, Title, TitleName
-from rankings.sources import Feed, Lines, source_of
+from rankings.sources import Feed, Row, source_of
 
 AHEAD = 4000
 """How many editions are read before the first is passed on, to look for renames among them."""
 
-Read = tuple[tuple[str, str, date], Lines]
-Resolved = tuple[int, date, Lines, list[tuple[int, int]]]
+printed = itemgetter(*map(Row._fields.index, ("show", "season")))
+
+Read = tuple[tuple[str, str, date], list[Row]]
+Resolved = tuple[int, date, list[Row], list[tuple[int, int]]]
 
 
 class Names:
@@ -47,7 +50,7 @@ class Names:
 
     def resolve(self, editions: Iterable[Read]) -> Iterator[Resolved]:
         """
-        Yield (ranking id, period, lines, meant): ``meant`` has a (title id, alias id) per line.
+        Yield (ranking id, period, rows, meant): ``meant`` has a (title id, alias id) per row.
 
         Where the feed stands already, some are read ahead to find renames. The database is asked
         before the first is yielded, because from then on its connection may be copying.
@@ -57,20 +60,20 @@ class Names:
             ahead = list(islice(editions, AHEAD))
             self._follow(ahead)
             editions = chain(ahead, editions)
-        for (country, list_, period), lines in editions:
+        for (country, list_, period), rows in editions:
             known = self.aliases[list_]
-            meant = list(map(known.__getitem__, lines.names))
+            meant = list(map(known.__getitem__, map(printed, rows)))
             if None in meant:
-                meant = [known.meant(names, period) for names in lines.names]
-            yield self.rankings[country, list_], period, lines, meant
+                meant = [known.meant(printed(row), period) for row in rows]
+            yield self.rankings[country, list_], period, rows, meant
 
     def _follow(self, editions: list[Read]) -> None:
         """Find the new names of entries that stand."""
         unknown = {
             (known.kind, *key)
-            for (_, list_, _), lines in editions
+            for (_, list_, _), rows in editions
             for known in [self.aliases[list_]]
-            for key in lines.names
+            for key in map(printed, rows)
             if key not in known
         }
         if unknown:
@@ -80,9 +83,9 @@ class Names:
                     country,
                     period,
                     self.aliases[list_].kind,
-                    lines.rows(),
+                    rows,
                 )
-                for (country, list_, period), lines in editions
+                for (country, list_, period), rows in editions
             ]
             self.works.renames = renames(said, unknown, self.feed.slug)
 

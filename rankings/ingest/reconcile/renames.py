@@ -8,7 +8,7 @@ ranks are in their first week.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 from operator import itemgetter
 from typing import NamedTuple
@@ -54,7 +54,7 @@ class Said(NamedTuple):
     country: str
     period: date
     kind: str
-    rows: Sequence[Row]
+    rows: list[Row]
 
 
 class Found(NamedTuple):

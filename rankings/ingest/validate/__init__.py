@@ -1,5 +1,5 @@
 """
-The lines of a body in, the same by edition out, or Held with every reason.
+Rows in, the same rows out, or Held with every reason.
 
 ``editions`` has the checks of a file by itself, ``history`` those against what was published
 before, ``gates`` what each of them asks in words, ``report`` what they say. To add a check, add it
@@ -14,21 +14,21 @@ from rankings.ingest.validate.editions import CHECKS, Edition
 from rankings.ingest.validate.gates import FILE, JUDGEMENT, LISTS, PAST
 from rankings.ingest.validate.history import compare, moved_on
 from rankings.ingest.validate.report import Held, Report
-from rankings.sources import Lines, Piece, Row, SourceChanged
+from rankings.sources import Row, SourceChanged
 from rankings.vocabulary import DEPTH
 
 __all__ = ["JUDGEMENT", "Held", "Report", "changes", "editions", "moved_on"]
 
 
-def editions(pieces: Iterable[Piece], report: Report) -> Iterator[tuple[Edition, Lines]]:
+def editions(rows: Iterable[Row], report: Report) -> Iterator[tuple[Edition, list[Row]]]:
     """
-    Yield the editions of a body as they come. Raise Held after the last if anything is wrong.
+    Yield the editions of ``rows`` as they come. Raise Held after the last if anything is wrong.
 
     From the first fault on nothing is yielded: what follows is read only for its own faults.
     """
     checks = [check(report) for check in CHECKS]
     try:
-        for edition, together in _together(pieces):
+        for edition, together in _together(rows):
             for check in checks:
                 check.edition(edition, together)
             if not report.holds:
@@ -44,22 +44,21 @@ def editions(pieces: Iterable[Piece], report: Report) -> Iterator[tuple[Edition,
     report.raise_if_held()
 
 
-def _together(pieces: Iterable[Piece]) -> Iterator[tuple[Edition, Lines]]:
+def _together(rows: Iterable[Row]) -> Iterator[tuple[Edition, list[Row]]]:
     """
-    Yield each edition with its lines.
+    Yield each edition with its rows.
 
     Publishers write a list's places one below the other. Should one ever not, what is short of
     places waits for the rest of it until the end.
     """
     waiting: dict[Edition, list[Row]] = {}
-    for edition, group in groupby(pieces, key=itemgetter(0, 1, 2)):
-        together = Lines.joined([*group])
-        if edition in waiting or len(together.lines) < DEPTH:
-            waiting.setdefault(edition, []).extend(together.rows())
+    for edition, group in groupby(rows, key=itemgetter(0, 1, 2)):
+        together = list(group)
+        if edition in waiting or len(together) < DEPTH:
+            waiting.setdefault(edition, []).extend(together)
         else:
             yield edition, together
-    for edition, rows in waiting.items():
-        yield edition, Lines.joined(rows)
+    yield from waiting.items()
 
 
 def changes(changes, report: Report) -> None:

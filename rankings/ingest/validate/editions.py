@@ -7,15 +7,14 @@ in the feed's ``limits``.
 
 from abc import ABC, abstractmethod
 from collections import defaultdict
-from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 
 from rankings import wording
 from rankings.ingest.validate.report import Report
 from rankings.models import Country, normalise
-from rankings.sources import Lines, Row
+from rankings.sources import Row
 from rankings.vocabulary import DEPTH, WORLD, Cadence, Measure, regime
 
 Edition = tuple[str, str, date]
@@ -29,8 +28,8 @@ class Check(ABC):
         self.report = report
 
     @abstractmethod
-    def edition(self, edition: Edition, lines: Lines) -> None:
-        """Judge the lines of one edition, in the order of the file."""
+    def edition(self, edition: Edition, rows: list[Row]) -> None:
+        """Judge the rows of one edition, in the order of the file."""
 
     def end(self) -> None:  # noqa: B027  (most checks have nothing to add)
         """Say what can be said only after the last row."""
@@ -51,9 +50,9 @@ class Countries(Check):
         self.first_lines: dict[str, int] = {}
         self.known = {WORLD, *Country.objects.values_list("code", flat=True)}
 
-    def edition(self, edition: Edition, lines: Lines) -> None:
+    def edition(self, edition: Edition, rows: list[Row]) -> None:
         if edition[0] not in self.known:
-            self.first_lines.setdefault(edition[0], lines.lines[0])
+            self.first_lines.setdefault(edition[0], rows[0].line)
 
     def end(self) -> None:
         for code, line in self.first_lines.items():
@@ -63,10 +62,10 @@ class Countries(Check):
 class Periods(Check):
     """No period lies ahead: a list is published after it has ended."""
 
-    def edition(self, edition: Edition, lines: Lines) -> None:
+    def edition(self, edition: Edition, rows: list[Row]) -> None:
         if self.report.today and edition[2] > self.report.today:
             self.report.hold(
-                "future_period", f"{_named(self.report, edition)}, lies ahead.", lines.lines[0]
+                "future_period", f"{_named(self.report, edition)}, lies ahead.", rows[0].line
             )
 
 
@@ -74,6 +73,7 @@ class Ranks(Check):
     """Ranks 1 to 10 are there, each once, for every list; of a feed that may be short, 1 to n."""
 
     wanted = list(range(1, DEPTH + 1))
+    rank_of = itemgetter(Row._fields.index("rank"))
 
     def __init__(self, report: Report):
         super().__init__(report)
@@ -82,14 +82,15 @@ class Ranks(Check):
         self.seen: dict[tuple[str, str], int] = defaultdict(int)
         self.short = 0
 
-    def edition(self, edition: Edition, lines: Lines) -> None:
+    def edition(self, edition: Edition, rows: list[Row]) -> None:
         country, slug, period = edition
         bit = self.bits.setdefault(period, 1 << len(self.bits))
         if self.seen[country, slug] & bit:
-            self._hold("duplicate_rank", edition, "is there twice", lines.rows())
+            self._hold("duplicate_rank", edition, "is there twice", rows)
         self.seen[country, slug] |= bit
-        if lines.ranks != self.wanted:
-            self._judge(edition, lines.rows(), lines.ranks)
+        ranks = list(map(self.rank_of, rows))
+        if ranks != self.wanted:
+            self._judge(edition, rows, ranks)
 
     def end(self) -> None:
         if self.short:
@@ -97,7 +98,7 @@ class Ranks(Check):
             words = f"{self.short:,} {have} fewer than {DEPTH} places, without a gap."
             self.report.notice("short_list", words)
 
-    def _judge(self, edition: Edition, rows: Sequence[Row], ranks: Sequence[int]) -> None:
+    def _judge(self, edition: Edition, rows: list[Row], ranks: list) -> None:
         beyond = [row for row in rows if row.rank not in self.wanted]
         double = [row for row in rows if ranks.count(row.rank) > 1 and row not in beyond]
         if beyond:
@@ -112,12 +113,12 @@ class Ranks(Check):
             missing = ", ".join(map(str, gaps))
             self._hold("rank_gap", edition, f"lacks rank {missing}", rows[:1])
 
-    def _hold(self, check: str, edition: Edition, words: str, rows: Sequence[Row]) -> None:
+    def _hold(self, check: str, edition: Edition, words: str, rows: list[Row]) -> None:
         lines = [row.line for row in rows]
         self.report.hold(check, f"{_named(self.report, edition)}, {words}.", *lines)
 
 
-def _list_of(rows: Sequence[Row]) -> str:
+def _list_of(rows: list[Row]) -> str:
     return ", ".join(dict.fromkeys(str(row.rank) for row in rows))
 
 
@@ -125,17 +126,18 @@ class Numbers(Check):
     """Numbers are there where the list is ranked by them, and none is negative or absurd."""
 
     fields = ("hours", "views", "runtime", "weeks")
+    numbers_of = itemgetter(*map(Row._fields.index, fields))
 
     def __init__(self, report: Report):
         super().__init__(report)
         self.limits = attrgetter(*self.fields)(report.limits)
         self.sane: set[tuple] = set()
 
-    def edition(self, edition: Edition, lines: Lines) -> None:
+    def edition(self, edition: Edition, rows: list[Row]) -> None:
         # Countries' numbers repeat themselves: most were judged before.
-        if not self.sane.issuperset(lines.numbers):
-            for row, numbers in zip(lines.rows(), lines.numbers, strict=True):
-                self._judge(edition, row, numbers)
+        if not self.sane.issuperset(map(self.numbers_of, rows)):
+            for row in rows:
+                self._judge(edition, row, self.numbers_of(row))
 
     def _judge(self, edition: Edition, row: Row, numbers: tuple) -> None:
         odd = [
@@ -154,28 +156,27 @@ class Numbers(Check):
 class Falling(Check):
     """What a list is ranked by does not rise from one place to the next. Ties are common."""
 
-    def edition(self, edition: Edition, lines: Lines) -> None:
+    def edition(self, edition: Edition, rows: list[Row]) -> None:
         if self.report.feed.per_country:
             return
-        rows = lines.rows()
         measure = self._measure(edition, rows)
         numbers = [getattr(row, measure) for row in sorted(rows, key=attrgetter("rank"))]
         if None in numbers:
-            without = [row.line for row in rows if getattr(row, measure) is None]
+            lines = [row.line for row in rows if getattr(row, measure) is None]
             words = f"{_named(self.report, edition)}, is ranked by {measure}, and has none."
-            self.report.hold("missing_number", words, *without)
+            self.report.hold("missing_number", words, *lines)
         elif numbers != sorted(numbers, reverse=True):
             words = f"{_named(self.report, edition)}: {measure} rise down the list."
             self.report.hold("rising_metric", words, *_rising(rows, measure))
 
-    def _measure(self, edition: Edition, rows: Sequence[Row]) -> Measure:
+    def _measure(self, edition: Edition, rows: list[Row]) -> Measure:
         if self.report.feed.cadence is not Cadence.STANDING:
             return regime(edition[2]).measure
         # The standing lists are of no week: they are ranked by views as soon as they have them.
         return Measure.HOURS if rows[0].views is None else Measure.VIEWS
 
 
-def _rising(rows: Sequence[Row], measure: Measure) -> list[int]:
+def _rising(rows: list[Row], measure: Measure) -> list[int]:
     ranked = sorted(rows, key=attrgetter("rank"))
     return [
         lower.line
@@ -187,18 +188,21 @@ def _rising(rows: Sequence[Row], measure: Measure) -> list[int]:
 class Names(Check):
     """A name can be read, and is no longer than a name."""
 
+    names_of = itemgetter(*map(Row._fields.index, ("show", "season")))
+
     def __init__(self, report: Report):
         super().__init__(report)
         self.known: set[tuple[str, str]] = set()
 
-    def edition(self, edition: Edition, lines: Lines) -> None:
-        if self.known.issuperset(lines.names):
+    def edition(self, edition: Edition, rows: list[Row]) -> None:
+        if self.known.issuperset(map(self.names_of, rows)):
             return
-        for (show, season), line in zip(lines.names, lines.lines, strict=True):
-            if (show, season) not in self.known:
-                self.known.add((show, season))
-                for name in {show, season or show}:
-                    self._judge(name, line)
+        for row in rows:
+            names = self.names_of(row)
+            if names not in self.known:
+                self.known.add(names)
+                for name in {row.show, row.season or row.show}:
+                    self._judge(name, row.line)
 
     def _judge(self, name: str, line: int) -> None:
         shown, most = f"“{name[:40]}”", self.report.limits.name

@@ -106,9 +106,9 @@ def ranks(*of):
 
 
 def test_a_list_may_have_fewer_than_ten_places():
-    ((_, lines),) = passes(ranks(1, 2, 3, 4), DAILY)
+    ((_, rows),) = passes(ranks(1, 2, 3, 4), DAILY)
 
-    assert len(lines.rows()) == 4
+    assert len(rows) == 4
 
 
 @pytest.mark.parametrize(
