@@ -7,8 +7,6 @@ from typing import NamedTuple
 from rankings import geometry
 from rankings.models import Entry, Title
 
-FEED = "netflix.global"
-"""The feed whose places they are."""
 WEEKS, ROOM = 26, 5
 """How many weeks a plate shows at most, and has room for at least."""
 WEEK = timedelta(days=7)

@@ -3,10 +3,8 @@
 from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 
-from rankings.listed import DAILY
+from rankings.listed import DAILY, WORLDWIDE
 from rankings.models import Company, Country, Person, Stretch, Title
-
-WORLDWIDE = "netflix.global"
 
 
 class Titles(Sitemap):
@@ -43,24 +41,19 @@ class Countries(Sitemap):
 class Weeks(Sitemap):
     """Every week of the worldwide lists."""
 
+    FEED, PAGE = WORLDWIDE, "global"
+
     def items(self):
-        """Return (feed, list, week), oldest first."""
-        return Stretch.objects.of_feed(WORLDWIDE).periods_by_list()
+        """Return (feed, list, period), oldest first."""
+        return Stretch.objects.of_feed(self.FEED).periods_by_list()
 
     def location(self, item):
-        """Return the page of a week."""
-        _, slug, week = item
-        return reverse("global", args=[week, slug])
+        """Return the page of a list in a period."""
+        _, slug, period = item
+        return reverse(self.PAGE, args=[period, slug])
 
 
-class Days(Sitemap):
+class Days(Weeks):
     """Every day of the daily lists."""
 
-    def items(self):
-        """Return (feed, list, day), oldest first."""
-        return Stretch.objects.of_feed(DAILY).periods_by_list()
-
-    def location(self, item):
-        """Return the page of a day."""
-        _, slug, day = item
-        return reverse("daily_list", args=[day, slug])
+    FEED, PAGE = DAILY, "daily_list"

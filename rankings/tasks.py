@@ -7,6 +7,7 @@ task asks the database first whether there is still something to do.
 """
 
 import logging
+from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -30,6 +31,12 @@ log = logging.getLogger(__name__)
 # Far above what a run takes, whose fetch has a deadline; below the broker's visibility timeout.
 SOFT_SECONDS = 900
 HARD_SECONDS = 960
+TOO_LONG: ingest.Ends = {
+    SoftTimeLimitExceeded: (
+        "time_limit",
+        f"It took longer than {SOFT_SECONDS // 60} minutes and was ended.",
+    )
+}
 UNHEARD = timedelta(seconds=60)
 """How long a run waits before a worker is told of it again."""
 MOST_ABANDONED = 3
@@ -51,12 +58,8 @@ def refresh(run_id: int) -> None:
     run = Run.objects.waiting().filter(pk=run_id).first()
     if run is None:
         return
-    try:
-        ingest.refresh(run, now=timezone.now())
-    except SoftTimeLimitExceeded:
-        run.reason = "time_limit"
-        run.message = f"It took longer than {SOFT_SECONDS // 60} minutes and was ended."
-        run.save(update_fields=["reason", "message"])
+    with suppress(SoftTimeLimitExceeded):
+        ingest.refresh(run, now=timezone.now(), ends=TOO_LONG)
 
 
 @shared_task(soft_time_limit=20, time_limit=30)

@@ -25,15 +25,19 @@ SHOWN = 20
 
 
 class File(NamedTuple):
-    """A download as the page lists it."""
+    """A download as the page lists it. One that ``is_picture`` is had in the dark, too."""
 
     name: str
     href: str
+    is_picture: bool
 
-    @property
-    def is_picture(self) -> bool:
-        """Tell whether it is had in the dark, too."""
-        return any(each.name == self.name and each.is_picture for each in FORMATS.values())
+
+def files_at(view: str, *args: str) -> list[File]:
+    """Return a chart's downloads, which are at the address called ``view``."""
+    return [
+        File(each.name, reverse(view, args=[*args, end]), each.is_picture)
+        for end, each in FORMATS.items()
+    ]
 
 
 def dataset(request: HttpRequest, drawing: Drawing, about: About, files: list[File]) -> dict:
@@ -50,9 +54,7 @@ def chart(request: HttpRequest, slug: str) -> HttpResponse:
     widget = get_object_or_404(Widget, slug=slug)
     is_live = request.GET.get("mode") == "live"
     drawn = widget.unpinned() if is_live else widget
-    files = [
-        File(each.name, reverse("widget_data", args=[slug, end])) for end, each in FORMATS.items()
-    ]
+    files = files_at("widget_data", slug)
     return page(request, widget, drawn, "chart", [slug], files=files)
 
 
@@ -67,10 +69,7 @@ def chart_version(request: HttpRequest, slug: str, name: str) -> HttpResponse:
                 gettext("The chart “{slug}” has no version {name}.", slug=slug, name=name)
             )
         return redirect("chart_version", slug, stood.name)
-    files = [
-        File(each.name, reverse("version_data", args=[slug, name, end]))
-        for end, each in FORMATS.items()
-    ]
+    files = files_at("version_data", slug, name)
     drawn = versions.as_widget(version)
     response = page(
         request, version.widget, drawn, "chart_version", [slug, name], files=files, version=version

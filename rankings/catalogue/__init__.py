@@ -212,10 +212,8 @@ def _told(of: Sheet, column: str, before: str, after: str) -> Told:
     if not of.columns[column].is_rows:
         return Told(column, [before] if before else [], [after])
     old, new = ([*filter(None, cell.split(PARTED))] for cell in (before, after))
-    gone, come = (
-        [each for each in old if each not in new],
-        [each for each in new if each not in old],
-    )
+    gone = [each for each in old if each not in new]
+    come = [each for each in new if each not in old]
     if not gone and not come:  # in another order
         return Told(column, [before], [after])
     return Told(column, gone, come, len(old) - len(gone))

@@ -43,8 +43,8 @@ from rankings.kinds import (
     newest,
     newest_for,
 )
+from rankings.listed import WORLDWIDE
 from rankings.models import Release, Title, Widget
-from rankings.plates import FEED as PLATES
 from rankings.plates import Dash, plates_of
 from rankings.standing import State
 
@@ -93,7 +93,7 @@ def data_of(widgets: Iterable[Widget], releases: dict[str, Release]) -> Data | N
 
 def plates(titles: list[Title], releases: dict[str, Release]) -> list[list[Dash]]:
     """Return the dashes of the plate of each of ``titles``, as of the newest ``releases``."""
-    key = ("plates", *(title.pk for title in titles), made_of([PLATES], None, releases))
+    key = ("plates", *(title.pk for title in titles), made_of([WORLDWIDE], None, releases))
     return kept.get(key, lambda: [dashes for _, dashes in plates_of(titles)])
 
 
@@ -194,9 +194,8 @@ def render(
     frame, drawing = framed(widget, releases=releases, level=level, live=live)
     if drawing is None or widget.mode == Widget.Mode.PINNED:
         return frame
-    seal = _version(widget, drawing.as_of)
-    every = settings.CHART_LIVE_SECONDS
-    return printed(drawing, "charts/live.html", frame=frame, level=level, version=seal, every=every)
+    told = {"version": _version(widget, drawing.as_of), "every": settings.CHART_LIVE_SECONDS}
+    return printed(drawing, "charts/live.html", frame=frame, level=level, **told)
 
 
 def version(widget: Widget) -> str:

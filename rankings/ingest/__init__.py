@@ -9,6 +9,7 @@ line here. What editors decide (accept, discard, go back) is in
 ``rankings.decisions``.
 """
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import InterfaceError, OperationalError
@@ -33,13 +34,19 @@ from rankings.models.expectations import limits_of
 State = Run.State
 
 
-def refresh(run: Run, *, now: datetime, origin: str = "") -> Run:
+Ends = Mapping[type[Exception], tuple[str, str]]
+"""What may end a run from outside, with the reason and the words that it ends with."""
+NOTHING_ENDS: Ends = {}
+
+
+def refresh(run: Run, *, now: datetime, origin: str = "", ends: Ends = NOTHING_ENDS) -> Run:
     """
     Fetch the feed of ``run`` and publish what is new in it. Return the run, over.
 
     A run that has its snapshot publishes that one, one that goes ``back_to`` a release publishes
     what that said, and a dry one says what it would do. ``origin`` stands in for the publisher's
-    address. An error of the database is raised and the run left as it is: it may be run again.
+    address. An error of the database is raised and the run left as it is: it may be run again. Any
+    other ends the run, with what ``ends`` says of it, and is raised as well.
     """
     with turns.of(run, now=now, tell=incidents.note) as turn:
         if turn:
@@ -52,8 +59,9 @@ def refresh(run: Run, *, now: datetime, origin: str = "") -> Run:
             except (OperationalError, InterfaceError):
                 raise
             except Exception as error:
-                words = f"Something is wrong here, not with the file: {error!r}."
-                turn.end(State.FAILED, words, reason="error")
+                wrong = "error", f"Something is wrong here, not with the file: {error!r}."
+                reason, words = ends.get(type(error), wrong)
+                turn.end(State.FAILED, words, reason=reason)
                 raise
     return run
 

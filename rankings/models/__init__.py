@@ -3,13 +3,7 @@
 from rankings.models.aliases import Alias
 from rankings.models.companies import Company, Maker
 from rankings.models.corrections import Correction
-from rankings.models.editions import (
-    Edition,
-    Entry,
-    EntryVersion,
-    Ranking,
-    Superseded,
-)
+from rankings.models.editions import Edition, Entry, EntryVersion, Ranking, Superseded
 from rankings.models.evidence import Run, Snapshot
 from rankings.models.expectations import Expectation
 from rankings.models.findings import Finding

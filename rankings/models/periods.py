@@ -12,27 +12,31 @@ from django.db.models import Count, Max
 from rankings.vocabulary import Cadence
 
 
-class PeriodQuerySet(models.QuerySet):
-    """Questions about the periods of editions."""
+class RankedQuerySet(models.QuerySet):
+    """What is asked of editions by the ranking they are of, however they are kept."""
 
     def on(self, feed, list, country=None):
-        """Return the editions of one list."""
+        """Return those of one list."""
         return self.filter(ranking__feed=feed, ranking__list=list, ranking__country=country)
 
     def of_country(self, feed, country):
-        """Return the editions of all lists of a country."""
+        """Return those of all lists of a country."""
         return self.filter(ranking__feed=feed, ranking__country=country)
 
     def of_feed(self, feed):
         return self.filter(ranking__feed=feed)
 
-    def periods(self):
-        """Return the periods of the editions, each once, newest first."""
-        return [*self.order_by("-period").values_list("period", flat=True).distinct()]
-
     def days(self, feed, list):
         """Return the days on which any country had a list, newest first."""
         return self.filter(ranking__feed=feed, ranking__list=list).periods()
+
+
+class PeriodQuerySet(RankedQuerySet):
+    """Questions about the periods of editions, kept one by one."""
+
+    def periods(self):
+        """Return the periods of the editions, each once, newest first."""
+        return [*self.order_by("-period").values_list("period", flat=True).distinct()]
 
     def newest_by_list(self):
         """Return the newest period that each list has, in any country, by its slug."""

@@ -15,6 +15,7 @@ from django.db.models import F, Max, Q, Window
 from django.db.models.functions import Lead
 
 from rankings import nations
+from rankings.models.periods import RankedQuerySet
 from rankings.vocabulary import STEP, Cadence
 
 OF_EDITIONS = """
@@ -50,19 +51,8 @@ def periods_of(spans):
     return found
 
 
-class StretchQuerySet(models.QuerySet):
+class StretchQuerySet(RankedQuerySet):
     """What is asked of the periods of editions, as they stand."""
-
-    def on(self, feed, list, country=None):
-        """Return the stretches of one list."""
-        return self.filter(ranking__feed=feed, ranking__list=list, ranking__country=country)
-
-    def of_country(self, feed, country):
-        """Return the stretches of all lists of a country."""
-        return self.filter(ranking__feed=feed, ranking__country=country)
-
-    def of_feed(self, feed):
-        return self.filter(ranking__feed=feed)
 
     def periods(self):
         """Return the periods of the editions, each once, newest first."""
@@ -72,10 +62,6 @@ class StretchQuerySet(models.QuerySet):
     def newest_periods(self, most):
         """Return the newest periods of the editions, each once, newest first."""
         return self.periods()[:most]
-
-    def days(self, feed, list):
-        """Return the days on which any country had a list, newest first."""
-        return self.filter(ranking__feed=feed, ranking__list=list).periods()
 
     def newest_by_list(self):
         """Return the newest period that each list has, in any country, by its slug."""
@@ -130,13 +116,10 @@ class StretchQuerySet(models.QuerySet):
         for slug, since, until in spans.values_list("ranking__list", "first", "last"):
             days = range(max(since, first).toordinal(), min(until, last).toordinal() + 1)
             counts[slug].update(days)
-        return defaultdict(
-            dict,
-            {
-                slug: {date.fromordinal(day): count for day, count in sorted(of.items())}
-                for slug, of in counts.items()
-            },
-        )
+        found = defaultdict(dict)
+        for slug, of in counts.items():
+            found[slug] = {date.fromordinal(day): count for day, count in sorted(of.items())}
+        return found
 
 
 class Stretch(models.Model):

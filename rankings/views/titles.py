@@ -1,6 +1,5 @@
 """Titles: find one by any of its names, or leaf through them."""
 
-from typing import cast
 from urllib.parse import urlencode
 
 from django import forms
@@ -60,8 +59,7 @@ class Leaves(Paginator):
 
     @cached_property
     def _counted(self) -> int:
-        titles = cast("QuerySet[Title]", self.object_list)
-        return titles.order_by().values("pk")[: MOST * PER_PAGE + 1].count()
+        return self.object_list.order_by().values("pk")[: MOST * PER_PAGE + 1].count()
 
 
 class ByName(Leaves):

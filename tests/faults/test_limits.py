@@ -7,7 +7,7 @@ from threading import Event
 
 import pytest
 
-from rankings.models import Run, Snapshot
+from rankings.models import Snapshot
 from tests.fakes.publisher import Answer, held_back
 from tests.faults.runs import (
     NEXT,
@@ -94,12 +94,11 @@ def test_a_run_over_its_time(site, readers, refresh_again):
     with readers:
         run = asked()
         site.tell(run, soft_time_limit=1, time_limit=10)
-        # That it failed is written first, and why a moment later.
-        wait_until(lambda: Run.objects.get(pk=run.pk).reason == "time_limit")
+        wait_until(lambda: states()[-1] == "failed")
         gate.set()
 
         run.refresh_from_db()
-        assert states()[-1] == "failed"
+        assert run.reason == "time_limit"
         assert "was ended" in run.message
         site.tell(asked())
         assert_next_released_once()

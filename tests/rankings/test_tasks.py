@@ -1,6 +1,7 @@
 """The clock and the worker: what is due is done once, and what is lost is found."""
 
 from datetime import UTC, datetime, time, timedelta
+from unittest.mock import Mock
 
 import psycopg
 import pytest
@@ -175,7 +176,7 @@ def test_when_the_broker_is_back_the_run_is_sent_and_says_no_more(sent, tick):
 def test_a_message_that_comes_twice_is_done_once(monkeypatch):
     done = []
 
-    def refresh(run, *, now):
+    def refresh(run, *, now, ends):
         done.append(run.pk)
         Run.objects.filter(pk=run.pk).update(state=Run.State.UNCHANGED)
 
@@ -203,11 +204,7 @@ def test_a_run_that_was_deleted_is_no_trouble():
 
 
 def test_over_its_time_a_run_is_ended_and_says_so(monkeypatch):
-    def slow(run, *, now):
-        Run.objects.filter(pk=run.pk).update(state=Run.State.FAILED)
-        raise SoftTimeLimitExceeded
-
-    monkeypatch.setattr(ingest, "refresh", slow)
+    monkeypatch.setattr(ingest, "_work", Mock(side_effect=SoftTimeLimitExceeded))
     run = a_run()
 
     tasks.refresh(run.pk)

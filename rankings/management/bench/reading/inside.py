@@ -25,8 +25,11 @@ machine does meanwhile is not the question's.
 """
 MOST, AT_MOST_GROWN = 5.0, 4.0
 LONG = {
-    *("records", "longest", "the page of a country"),
-    *("/search/ with a slip", "/search/, a short slip"),
+    "records",
+    "longest",
+    "the page of a country",
+    "/search/ with a slip",
+    "/search/, a short slip",
 }
 MOST_LONG = 10.0
 """
