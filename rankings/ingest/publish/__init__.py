@@ -24,7 +24,7 @@ from rankings.vocabulary import STANDING
 PUBLISHING = 7_420_000
 """The advisory lock held by whoever publishes: ids of releases grow as they become visible."""
 
-NEW_AT_A_TIME, STANDING_AT_A_TIME = 1 << 16, 1 << 20
+NEW_AT_A_TIME, OTHERS_AT_A_TIME = 1 << 16, 1 << 20
 """Characters gathered before they are copied: new lines soon, others seldom."""
 
 SAY_EVERY = 100
@@ -169,14 +169,14 @@ def _sort_out(
             changes.doubled.append(edition)
         elif known:
             text = text_of(ranking, day, rows, meant, "\n")
-            copies.gather(statements.COPY_STANDING, text, at_a_time=STANDING_AT_A_TIME)
+            copies.gather(statements.COPY_STANDING, text, at_a_time=OTHERS_AT_A_TIME)
             touched = f"{ranking}\t{day}\t{digest}\n"
-            copies.gather(statements.COPY_TOUCHED, touched, at_a_time=STANDING_AT_A_TIME)
+            copies.gather(statements.COPY_TOUCHED, touched, at_a_time=OTHERS_AT_A_TIME)
         else:
             text = text_of(ranking, day, rows, meant, f"\t{changes.release}\n")
             copies.gather(statements.COPY_NEW, text, at_a_time=NEW_AT_A_TIME)
-            fresh = f"{ranking}\t{day}\t{digest}\n"
-            copies.gather(statements.COPY_FRESH, fresh, at_a_time=STANDING_AT_A_TIME)
+            made = f"{ranking}\t{day}\t{digest}\t{changes.release}\t{changes.release}\n"
+            copies.gather(statements.COPY_EDITIONS, made, at_a_time=OTHERS_AT_A_TIME)
             changes.new_periods.add(period)
             changes.added += len(rows)
         changes.rows += len(rows)
@@ -225,7 +225,7 @@ def release(changes: Changes, *, run: Run, now: datetime) -> Release | None:
         if changes.removed:
             cursor.execute(statements.EMPTY_EDITIONS)
         if made:
-            summaries.refresh(cursor, changes.feed)
+            summaries.refresh(cursor, changes.feed, changes.release)
         if changes.added > MUCH:
             cursor.execute(statements.AFTER_MUCH)
     if made and last:
@@ -257,8 +257,6 @@ def _facts(changes: Changes, last: Release | None, run: Run) -> dict[str, Any]:
 
 def _write(cursor: Any, changes: Changes) -> None:
     """Write what differs: of new editions that is done, and a first load has no others."""
-    names = {"release": changes.release}
-    cursor.execute(statements.NEW_EDITIONS, names)
     if changes.stood:
         for statement in statements.OF_THOSE_THAT_STAND:
-            cursor.execute(statement, names)
+            cursor.execute(statement, {"release": changes.release})

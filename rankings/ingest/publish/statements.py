@@ -2,7 +2,7 @@
 What publishing says to the database: set-based, and only of editions that may have changed.
 
 ``staged`` has the lines of editions that were read and stood before, ``touched`` those editions,
-``difference`` the lines that do differ, ``fresh`` the editions that are new. All are temporary and
+``difference`` the lines that do differ. All are temporary and
 go with the transaction.
 """
 
@@ -40,12 +40,11 @@ ORDER BY entry.ranking_id, entry.period, entry.rank
 """
 
 PREPARE = f"""
-DROP TABLE IF EXISTS pg_temp.staged, pg_temp.difference, pg_temp.touched, pg_temp.fresh;
+DROP TABLE IF EXISTS pg_temp.staged, pg_temp.difference, pg_temp.touched;
 CREATE TEMPORARY TABLE staged ON COMMIT DROP AS
 SELECT {KEY}, {FACTS} FROM rankings_entry WITH NO DATA;
 CREATE TEMPORARY TABLE touched ON COMMIT DROP AS
 SELECT ranking_id, period, digest FROM rankings_edition WITH NO DATA;
-CREATE TEMPORARY TABLE fresh ON COMMIT DROP AS TABLE touched WITH NO DATA;
 """
 
 NEXT_RELEASE = "SELECT nextval(pg_get_serial_sequence('rankings_release', 'id'))"
@@ -56,7 +55,10 @@ AS_PYTHON_PRINTS = "FROM STDIN (NULL 'None')"
 COPY_NEW = f"COPY rankings_entry ({KEY}, {FACTS}, release_id) {AS_PYTHON_PRINTS}"
 COPY_STANDING = f"COPY staged ({KEY}, {FACTS}) {AS_PYTHON_PRINTS}"
 COPY_TOUCHED = f"COPY touched (ranking_id, period, digest) {AS_PYTHON_PRINTS}"
-COPY_FRESH = f"COPY fresh (ranking_id, period, digest) {AS_PYTHON_PRINTS}"
+COPY_EDITIONS = f"""
+COPY rankings_edition (ranking_id, period, digest, first_release_id, last_release_id)
+{AS_PYTHON_PRINTS}
+"""
 
 # Titles are compared too: an editor may have linked an alias to another title since.
 COMPARE = f"""
@@ -91,11 +93,6 @@ SELECT count(*) FILTER (WHERE NOT stood), count(*) FILTER (WHERE stood AND stand
        count(*) FILTER (WHERE NOT stands), coalesce(sum(revised_cells), 0),
        count(*) FILTER (WHERE renamed)
 FROM difference
-"""
-
-NEW_EDITIONS = """
-INSERT INTO rankings_edition (ranking_id, period, digest, first_release_id, last_release_id)
-SELECT ranking_id, period, digest, %(release)s, %(release)s FROM fresh
 """
 
 SUPERSEDE = f"""

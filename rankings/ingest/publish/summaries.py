@@ -13,10 +13,16 @@ from rankings.models.stretches import OF_EDITIONS
 from rankings.sources import feeds
 from rankings.vocabulary import STEP, Cadence
 
+FRESH = """
+fresh AS MATERIALIZED (
+    SELECT ranking_id, period FROM rankings_edition WHERE first_release_id = %(release)s
+)
+"""
+
 # The new editions of most rankings follow one another, as all of a first load do: those are one
 # span each, and only what has gaps is sorted edition by edition.
-PROLONG = """
-WITH come AS MATERIALIZED (
+PROLONG = f"""
+WITH {FRESH}, come AS MATERIALIZED (
     SELECT ranking_id, min(period) AS first, max(period) AS last,
            count(*) = (max(period) - min(period)) / %(step)s + 1
                AND min(mod(period - DATE '0001-01-01', %(step)s))
@@ -26,7 +32,8 @@ WITH come AS MATERIALIZED (
 span AS (
     SELECT ranking_id, first, last FROM come WHERE is_whole
     UNION ALL
-    SELECT ranking_id, period, period FROM fresh JOIN come USING (ranking_id) WHERE NOT is_whole
+    SELECT ranking_id, period, period FROM fresh
+    WHERE ranking_id = ANY(ARRAY(SELECT ranking_id FROM come WHERE NOT is_whole))
     UNION ALL
     SELECT stretch.ranking_id, stretch.first, stretch.last
     FROM rankings_stretch AS stretch JOIN come USING (ranking_id)
@@ -65,7 +72,8 @@ INSERT INTO rankings_stretch (ranking_id, first, last) {OF_EDITIONS.format(only=
 
 # The rankings and days of each list that was touched, handed back as arrays: joined, the planner
 # has no idea how few they are, and reads all entries there are.
-TOUCHED = """
+TOUCHED = f"""
+WITH {FRESH}
 SELECT list, array_agg(DISTINCT period), (
     SELECT array_agg(id) FROM rankings_ranking
     WHERE feed = %(feed)s AND list = ranking.list AND country_id IS NOT NULL
@@ -88,14 +96,14 @@ INSERT INTO rankings_score (feed, list, period, title_id, points, firsts, lists)
 """
 
 
-def refresh(cursor: Any, feed: str) -> None:
-    """Bring up to date what is kept of ``feed``, whose lines and editions are written."""
+def refresh(cursor: Any, feed: str, release: int) -> None:
+    """Bring up to date what is kept of ``feed``, whose ``release`` is written, lines and all."""
     kind = feeds()[feed]
     step = STEP[kind.cadence].days if kind.cadence in STEP else 1
     for statement in (PROLONG, JOINED, FORGET, ANEW):
-        cursor.execute(statement, {"step": step})
+        cursor.execute(statement, {"step": step, "release": release})
     if kind.cadence is Cadence.DAY and kind.per_country:
-        cursor.execute(TOUCHED, {"feed": feed})
+        cursor.execute(TOUCHED, {"feed": feed, "release": release})
         for slug, periods, rankings in cursor.fetchall():
             names = {"feed": feed, "list": slug, "periods": periods, "rankings": rankings}
             cursor.execute(TAKE_BACK, names)

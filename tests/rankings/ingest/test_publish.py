@@ -168,7 +168,7 @@ def test_a_stage_counts_numbers_that_had_one_and_have_another():
 
 def test_what_is_set_aside_in_pieces_comes_together(monkeypatch):
     monkeypatch.setattr(publish, "NEW_AT_A_TIME", 10)
-    monkeypatch.setattr(publish, "STANDING_AT_A_TIME", 10)
+    monkeypatch.setattr(publish, "OTHERS_AT_A_TIME", 10)
     make.release(WEEK_SHORT)
 
     make.release(REVISED)
