@@ -6,6 +6,7 @@ from typing import Any
 
 from rankings.sources import Row
 
+TAB = "\t"
 RANK = itemgetter(Row._fields.index("rank"))
 NUMBERS = itemgetter(*map(Row._fields.index, ("hours", "views", "runtime", "weeks")))
 
@@ -67,10 +68,7 @@ tabbed = Tabbed().__getitem__
 def text_of(ranking: int, day: str, rows: list[Row], meant: list[tuple[int, int]], end: str) -> str:
     """Return the lines of an edition as they are copied."""
     start = f"{ranking}\t{day}\t"
-    numbers = map(tabbed, map(NUMBERS, rows))
-    return "".join(
-        [
-            f"{start}{rank}\t{ids}\t{counts}{end}"
-            for rank, ids, counts in zip(map(RANK, rows), map(tabbed, meant), numbers, strict=True)
-        ]
+    cells = zip(
+        map(str, map(RANK, rows)), map(tabbed, meant), map(tabbed, map(NUMBERS, rows)), strict=True
     )
+    return f"{start}{f'{end}{start}'.join(map(TAB.join, cells))}{end}"

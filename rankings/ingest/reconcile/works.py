@@ -156,12 +156,11 @@ class Works:
     def new_title(self, kind: str, name: str, alias: int, printed: str, hint: str = "") -> int:
         """Make a title. ``hint`` tells it from others in its address, where one is needed."""
         title = next(self.title_ids)
-        like = self.addresses.like(name, kind)
+        like = self.addresses.know(name, kind, title)
         if like and not hint and (kind, name) not in self.several:
             self.notice("similar_title", f"“{name}” is new and looks like “{like[0]}”.")
             why = "The names differ only in case, accents or punctuation."
             self.doubt(Reason.SIMILAR, alias, printed, [(like[1], why)])
-        self.addresses.know(name, kind, title)
         self.new_titles.append((title, self.addresses.take(name, kind, hint), name, kind))
         return title
 
@@ -216,14 +215,14 @@ class Addresses:
         self.kinds[slug] = kind
         return slug
 
-    def know(self, name: str, kind: str, title: int) -> None:
-        """Remember a name, if none like it was known."""
-        self.names.setdefault((_folded(name), kind), (name, title))
+    def know(self, name: str, kind: str, title: int) -> tuple[str, int] | None:
+        """
+        Remember a name. Return the one it differs from only in case and punctuation, and its title.
 
-    def like(self, name: str, kind: str) -> tuple[str, int] | None:
-        """Return the name this one differs from only in case and punctuation, and its title."""
-        first = self.names.get((_folded(name), kind))
-        return None if first is None or first[0] == name else first
+        That is the first of them, and the one that is remembered.
+        """
+        first = self.names.setdefault((_folded(name), kind), (name, title))
+        return None if first[0] == name else first
 
 
 def _folded(name: str) -> str:
