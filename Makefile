@@ -1,7 +1,12 @@
 # `make demo` and `make test` need Python 3.11 or later, git, make and the package registries.
 # Nothing is installed outside .venv, except Chromium by `make test` where root may and it is missing.
 
-PYTHON ?= $(shell command -v python3.11 || command -v python3)
+# The system's own before another: distributions build it with optimisation, and one that was built
+# without takes half as long again for everything.
+PYTHON ?= $(shell for each in /usr/bin/python3.11 python3.11 /usr/bin/python3 python3; do \
+  $$each -c 'import ensurepip, sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+  && command -v $$each && exit; done; echo python3)
+BASE := -c 'import sys; print(sys.base_prefix, sys.version)'
 UV := .venv/bin/uv
 UV_VERSION := 0.13.9
 export UV_PROJECT_ENVIRONMENT := .venv
@@ -47,6 +52,7 @@ clean:
 $(UV): Makefile
 	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 	  || { echo 'Chartroom needs Python 3.11 or later; name it: make PYTHON=/path/to/python3.11'; exit 1; }
+	@test "$$(.venv/bin/python $(BASE) 2>/dev/null)" = "$$("$(PYTHON)" $(BASE))" || rm -rf .venv
 	@"$(PYTHON)" -m venv .venv \
 	  || { echo 'Python could not make a virtual environment; on Debian: apt install python3-venv'; exit 1; }
 	@.venv/bin/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
