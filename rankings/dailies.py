@@ -62,8 +62,8 @@ def turns(lines: Iterable[Line], first: date) -> Iterator[Turn]:
     for line in lines:
         by_day.setdefault(line.period, []).append(line)
     for day in (each for each in by_day if each >= first):
-        touching = {each.release for each in by_day[day]} | {each.until for each in by_day[day]}
-        for release in touching - {None}:
+        ends = {line.until for line in by_day[day] if line.until is not None}
+        for release in {line.release for line in by_day[day]} | ends:
             before = {
                 each: standing(by_day[each], release) for each in by_day if day - WEEK <= each < day
             }
