@@ -49,6 +49,7 @@ pages: list[URLPattern | URLResolver] = [
 ]
 urlpatterns = [
     path("robots.txt", crawlers.robots, name="robots"),
+    path("favicon.ico", crawlers.icon, name="icon"),
     path("sitemap.xml", crawlers.index, name="sitemaps"),
     path("sitemaps/news.xml", crawlers.news, name="news_sitemap"),
     path("sitemaps/<slug:section>.xml", crawlers.sitemap, name="sitemap"),

@@ -1,7 +1,8 @@
 """
 Feeds of rankings: a list of weeks or of days, a country, a title, and what was corrected.
 
-An item is a list of one week or day as one release brought it. A release that changed a week makes
+An item is a list of one week or day as one release brought it; of days, countries and titles are
+told of where they turn (``rankings.dailies``). A release that changed a week makes
 one item more, which says so; a file that says the same makes no release, and so none.
 """
 
@@ -15,7 +16,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.views.decorators.http import require_safe
 
-from rankings import syndication, wording
+from rankings import dailies, syndication, wording
 from rankings.listed import DAILY
 from rankings.models import Correction, Country, Edition, EntryVersion, Release, Title
 from rankings.models.days import Share
@@ -155,14 +156,18 @@ def of_country(request: HttpRequest, code: str, format: str) -> HttpResponse:
         )
         for each in told(EntryVersion.objects.of_country(COUNTRIES, code))
     ]
-    about = f"Netflix top tens in {country}: each week, and each change to one."
+    about = (
+        f"Netflix top tens in {country}: each week, and each change to one; of FlixPatrol’s daily "
+        "lists, each day that has another title first."
+    )
+    items = syndication.newest([*items, *dailies.of_country(country)])
     feed = Feed(country.name, about, country.get_absolute_url(), items)
     return syndication.answer(request, feed, format)
 
 
 def of_title(title: Title) -> list[Item]:
-    """Return the weeks in which ``title`` was in lists of weeks, worldwide and of countries."""
-    return [
+    """Return the weeks in which ``title`` was in lists, and the days it came into them."""
+    weeks = [
         Item(
             id=f"/titles/{title.pk}/{each.release.feed}/{each.period}/{each.release.number}",
             title=f"{title}: {each.when}",
@@ -173,6 +178,7 @@ def of_title(title: Title) -> list[Item]:
         )
         for each in told(EntryVersion.objects.weekly().of(title))
     ]
+    return [*weeks, *dailies.of_title(title)]
 
 
 def in_lists(each: Told) -> str:

@@ -10,6 +10,7 @@ entries that a release never loses, which is how the hash is proven.
 import hashlib
 import json
 import logging
+from copy import copy
 from datetime import datetime
 
 from rankings import charts, frozen, language
@@ -76,21 +77,30 @@ def keep_all(feed: str, *, now: datetime) -> int:
     """
     Keep every chart that follows ``feed``, and note which pinned ones it left behind.
 
-    Return how many follow it.
+    A pinned one that was never kept is, now: a story shows it as it is from then on. Return how
+    many follow it.
     """
     following = [each for each in Widget.objects.following() if charts.feed_of(each) == feed]
     for widget in following:
         keep(widget, now=now)
     for widget in Widget.objects.pinned():
         if charts.feed_of(widget) == feed:
+            if not Version.objects.of(widget).exists():
+                keep(widget, now=now)
             Widget.objects.filter(pk=widget.pk).update(is_behind=is_behind(widget))
     return len(following)
 
 
 def is_behind(widget: Widget) -> bool:
-    """Tell whether a pinned chart, drawn with the newest numbers, would look otherwise."""
+    """
+    Tell whether a pinned chart, drawn with the newest numbers, would look otherwise.
+
+    Both are drawn with what titles are now: a name that changed is no newer number.
+    """
+    bare = copy(widget)
+    bare.pk = None  # nothing was kept of it
     try:
-        pinned, live = charts.of_widget(widget), charts.of_widget(widget.unpinned())
+        pinned, live = charts.of_widget(bare), charts.of_widget(widget.unpinned())
     except (charts.BadChoices, KeyError):
         return False
     return digest_of(widget, pinned) != digest_of(widget, live)

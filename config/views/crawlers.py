@@ -3,14 +3,18 @@
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap, views
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.templatetags.static import static
 from django.utils import timezone
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from articles import sitemaps as stories
 from config.languages import in_korean
 from rankings import sitemaps as rankings
 from rankings.language import KOREAN
+
+DAY_SECONDS = 24 * 60 * 60
 
 IN_ENGLISH: dict[str, type[Sitemap]] = {
     "stories": stories.Stories,
@@ -80,3 +84,14 @@ def robots(request: HttpRequest) -> HttpResponse:
         "",
     ]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+@cache_control(public=True, max_age=DAY_SECONDS)
+def icon(request: HttpRequest) -> HttpResponse:
+    """
+    Lead to the icon, which browsers ask for here beside what names none: feeds, JSON, pictures.
+
+    Not for good: its address changes with what it shows.
+    """
+    return redirect(static("img/mark.svg"))

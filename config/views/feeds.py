@@ -18,5 +18,9 @@ def title(request: HttpRequest, slug: str, format: str) -> HttpResponse:
     if found.slug != slug:
         return redirect("title_feed", found.slug, format, permanent=True)
     items = newest([*weeks.of_title(found), *stories.items_of(stories.published().about(found))])
-    about = f"{found} in the Netflix top tens, week by week, and the stories about it."
+    about = (
+        f"{found} in the Netflix top tens, week by week; in FlixPatrol’s daily lists, the days it "
+        "came into one or was first in a country, not having been for a week; and the stories "
+        "about it."
+    )
     return answer(request, Feed(found.name, about, found.get_absolute_url(), items), format)

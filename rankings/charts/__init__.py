@@ -28,7 +28,7 @@ from typing import NamedTuple
 from django.conf import settings
 from django.template.loader import render_to_string
 
-from rankings import freshness
+from rankings import freshness, frozen
 from rankings.building import build, build_each, build_many, kept_as
 from rankings.drawing import AsOf, Drawing
 from rankings.kept import kept, made_of, printed
@@ -43,8 +43,9 @@ from rankings.kinds import (
     newest,
     newest_for,
 )
+from rankings.language import current
 from rankings.listed import WORLDWIDE
-from rankings.models import Release, Title, Widget
+from rankings.models import Release, Title, Version, Widget
 from rankings.plates import Dash, plates_of
 from rankings.standing import State
 
@@ -132,7 +133,8 @@ def of_widget(
     """
     Draw ``widget``: as it stood at the release it is pinned to, or as it stands or stood ``as_of``.
 
-    ``releases`` are the newest as of then; a pinned widget asks for its own.
+    ``releases`` are the newest as of then; a pinned widget asks for its own. What it showed when
+    it was saved is kept, whatever its titles are called since, or merged into.
     """
     if widget.frozen:
         return widget.frozen
@@ -140,6 +142,8 @@ def of_widget(
     as_of, releases = pinned or as_of, None if pinned else releases
 
     def draw() -> Drawing:
+        if seen := _seen_by_writer(widget):
+            return replace(seen, is_behind=widget.is_behind)
         choices = widget.choices | widget.titles()
         drawing = build(widget.kind, choices, as_of=as_of, releases=releases)
         return replace(
@@ -151,8 +155,20 @@ def of_widget(
             is_behind=widget.is_behind,
         )
 
-    said = (widget.slug, widget.title, widget.words, widget.note, widget.is_behind)
+    said = (widget.pk, widget.slug, widget.title, widget.words, widget.note, widget.is_behind)
     return kept.get(kept_as(widget.kind, [widget.choices], as_of, releases, *said), draw)
+
+
+def _seen_by_writer(widget: Widget) -> Drawing | None:
+    """Return what a pinned ``widget`` showed when it was saved, None where that was not kept."""
+    if widget.pk is None or widget.pinned_to_id is None:
+        return None
+    told = Version.objects.seen_by_writer(widget, current())
+    try:
+        return frozen.read(told)
+    except ValueError:
+        log.exception("what was kept of “%s” cannot be read; it is drawn anew", widget.slug)
+        return None
 
 
 def framed(

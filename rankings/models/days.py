@@ -57,6 +57,21 @@ class Share(NamedTuple):
         return self.release <= release and (self.until is None or self.until > release)
 
 
+class Presence(NamedTuple):
+    """In how many lists of a day a title is, by lines that came and went with the same releases."""
+
+    list: str
+    period: date
+    release: int
+    until: int | None
+    lists: int
+    firsts: int
+
+    def stood_at(self, release: int) -> bool:
+        """Tell whether it stood when ``release`` was the newest."""
+        return self.release <= release and (self.until is None or self.until > release)
+
+
 TALLIED = (
     "period",
     "title__slug",
@@ -107,6 +122,13 @@ class DailyQuerySet(PagedQuerySet):
         named = rows.values_list("period", "release_id", "until_id", "title", "title__name")
         counted = named.annotate(points=Sum(POINTS), firsts=Count("rank", filter=Q(rank=1)))
         return [Share(*row) for row in counted]
+
+    def presences(self):
+        """Return the Presences of all these lines, of one title. Ask it of ``EntryVersion``."""
+        rows = self.daily().order_by("ranking__name", "period", "release_id", "until_id")
+        named = rows.values_list("ranking__name", "period", "release_id", "until_id")
+        counted = named.annotate(lists=Count("rank"), firsts=Count("rank", filter=Q(rank=1)))
+        return [Presence(*row) for row in counted]
 
     def days_by_title(self):
         """Return on how many days each title was in any list, by its id."""

@@ -152,8 +152,11 @@ class PagedQuerySet(RecordQuerySet):
 
     def of_periods(self, periods):
         """Return every version of the lines of ``periods``, list by list, from the top down."""
-        found = self.filter(period__in=periods).order_by(*LINE_KEY)
-        return [VersionLine(*row) for row in found.values_list(*VERSION_VALUES)]
+        return self.filter(period__in=periods).versions()
+
+    def versions(self):
+        """Return these lines with the releases that brought and took them, in turn."""
+        return [VersionLine(*row) for row in self.order_by(*LINE_KEY).values_list(*VERSION_VALUES)]
 
     def newest_period(self):
         """Return the newest period of these entries, None if there are none."""

@@ -31,6 +31,10 @@ class ScheduleQuerySet(models.QuerySet):
     def of(self, feed):
         return self.filter(feed=feed)
 
+    def running(self):
+        """Return the schedules that are on, by feed."""
+        return {each.feed: each for each in self.filter(is_on=True)}
+
     def due(self, now):
         return self.filter(is_on=True, next_due_at__lte=now)
 

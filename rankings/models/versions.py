@@ -6,6 +6,9 @@ from django.db import models
 
 NAME = re.compile(r"(\d{1,9})(?:\.(\d{1,4}))?")
 
+ASKED = ("kind", "choices", "title", "words", "note")
+"""What a chart is asked to show."""
+
 
 class VersionQuerySet(models.QuerySet):
     """Questions about versions."""
@@ -32,6 +35,16 @@ class VersionQuerySet(models.QuerySet):
         if found is None:
             return self.none()
         return self.filter(release__number=int(found[1]), edit=int(found[2] or 0))
+
+    def seen_by_writer(self, widget, spoken):
+        """
+        Return what pinned ``widget`` showed when it was saved, in the language ``spoken``.
+
+        That is as ``rankings.frozen`` reads it; None if it was not kept, or is asked for otherwise.
+        """
+        asked = {name: getattr(widget, name) for name in ASKED}
+        pinned = self.filter(widget=widget.pk, release__lte=widget.pinned_to_id, **asked)
+        return pinned.newest_first().values_list(f"drawings__{spoken}", flat=True).first()
 
     def in_force_at(self, name):
         """Return the version that stood at the release an address names, which changed nothing."""

@@ -1,4 +1,8 @@
-"""What is to come: when the next numbers are expected of each feed, and what premieres when."""
+"""
+What is to come: when the next numbers are expected of each feed, and what premieres when.
+
+Of a feed that promises nothing, an archive or a sample, it says when its schedule looks for more.
+"""
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
@@ -13,8 +17,8 @@ from django.views.decorators.http import require_safe
 
 from rankings import freshness, wording
 from rankings.language import gettext
-from rankings.models import Broadcast, Release, Title
-from rankings.moments import Occasion
+from rankings.models import Broadcast, Release, Schedule, Title
+from rankings.moments import Drop, Occasion
 from rankings.sources import Feed, feeds, source_of
 from rankings.vocabulary import Cadence
 
@@ -33,7 +37,8 @@ class Event(NamedTuple):
     detail: str = ""
     original: str = ""
     language: str = ""
-    is_drop: bool = False
+    kick: str = ""
+    """What stands above lists: how sure it is that they come. "" of a premiere."""
 
 
 class Day(NamedTuple):
@@ -50,34 +55,65 @@ class Day(NamedTuple):
 
 
 class Daily(NamedTuple):
-    """A feed that is expected every day, in one line."""
+    """A feed that is expected, or looked for, every day, in one line."""
 
     name: str
     rule: str
 
 
+def drop_of(feed: Feed, release: Release | None) -> Drop | None:
+    """Return when ``feed`` is expected: as its newest release is judged, else as its source has."""
+    return release.standing.drop if release and release.standing else feed.drop
+
+
 def drops_of(slug: str, feed: Feed, release: Release | None, now: datetime) -> list[Event]:
     """Return when the next numbers of ``feed`` are expected, those waited for first."""
-    standing = release and release.standing
-    drop = standing.drop if standing else feed.drop
+    drop = drop_of(feed, release)
     # Of days nothing is expected before the first is held: the key or the service may be missing.
     if drop is None or (feed.cadence is Cadence.DAY and release is None):
         return []
+    standing = release and release.standing
     late = [standing.expected] if standing and standing.expected else []
     late = [each for each in late if each.at <= now]
     until = now + timedelta(days=DAYS_AHEAD)
     coming = [each for each in drop.after(now, feed.cadence, DROPS) if each.at <= until]
-    source = source_of(slug).name
     return [
         Event(
             each.at.date() if each.at > now else now.date(),
-            wording.listed(source, gettext(feed.name)),
+            called(slug, feed),
             reverse("status"),
             said_of(each, feed.cadence, now),
-            is_drop=True,
+            kick=gettext("Expected"),
         )
         for each in [*late, *coming]
     ]
+
+
+def looks_of(slug: str, feed: Feed, schedule: Schedule, now: datetime) -> list[Event]:
+    """
+    Return when ``schedule`` looks for more of ``feed``, of which nothing is expected.
+
+    Of days the one line of ``daily`` says it all: there is no telling which lists a day brings.
+    """
+    if feed.cadence is Cadence.DAY:
+        return []
+    times = schedule.next_times(after=now, count=DROPS)
+    return [
+        Event(
+            at.date(),
+            called(slug, feed),
+            reverse("status"),
+            gettext("No day is promised: it is asked for at {hour} UTC", hour=f"{at:%H:%M}"),
+            kick=gettext("Scheduled"),
+        )
+        for at in times
+        if at <= now + timedelta(days=DAYS_AHEAD)
+    ]
+
+
+def called(slug: str, feed: Feed) -> str:
+    """Return the name of a feed after that of its source."""
+    return wording.listed(source_of(slug).name, gettext(feed.name))
 
 
 def said_of(occasion: Occasion, cadence: Cadence, now: datetime) -> str:
@@ -94,15 +130,17 @@ def said_of(occasion: Occasion, cadence: Cadence, now: datetime) -> str:
     return gettext("{brings}, expected at {hour} UTC", brings=brings, hour=f"{occasion.at:%H:%M}")
 
 
-def daily(releases: dict[str, Release]) -> list[Daily]:
-    """Return the feeds that are expected every day."""
+def daily(releases: dict[str, Release], schedules: dict[str, Schedule]) -> list[Daily]:
+    """Return the feeds that are expected, or looked for, every day."""
     found = []
     for slug, feed in feeds().items():
-        release = releases.get(slug)
-        drop = release.standing.drop if release and release.standing else feed.drop
-        if feed.cadence is Cadence.DAY and drop:
-            said = wording.listed(source_of(slug).name, gettext(feed.name))
-            found.append(Daily(said, drop.in_words()))
+        if feed.cadence is not Cadence.DAY:
+            continue
+        if drop := drop_of(feed, releases.get(slug)):
+            found.append(Daily(called(slug, feed), drop.in_words()))
+        elif schedule := schedules.get(slug):
+            rule = gettext("asked for {rule}", rule=schedule.in_words())
+            found.append(Daily(called(slug, feed), rule))
     return found
 
 
@@ -134,7 +172,7 @@ def premieres_of(first: date, last: date) -> list[Event]:
 
 def days_of(events: Iterable[Event], today: date) -> list[Day]:
     """Return ``events`` by day, what is expected of feeds before what premieres."""
-    ordered = sorted(events, key=lambda each: (each.day, not each.is_drop, each.name, each.detail))
+    ordered = sorted(events, key=lambda each: (each.day, not each.kick, each.name, each.detail))
     return [
         Day(day, day < today, list(on_day)) for day, on_day in groupby(ordered, lambda e: e.day)
     ]
@@ -145,9 +183,12 @@ def calendar(request: HttpRequest) -> HttpResponse:
     """Show what is expected and what premieres, from a week ago to five weeks ahead."""
     now = timezone.now()
     today = now.date()
-    releases = freshness.newest(now=now)
+    releases, schedules = freshness.newest(now=now), Schedule.objects.running()
     events = premieres_of(today - timedelta(days=DAYS_BACK), today + timedelta(days=DAYS_AHEAD))
     for slug, feed in feeds().items():
         events += drops_of(slug, feed, releases.get(slug), now)
-    context = {"days": days_of(events, today), "daily": daily(releases), "ahead": DAYS_AHEAD}
+        if slug in schedules and drop_of(feed, releases.get(slug)) is None:
+            events += looks_of(slug, feed, schedules[slug], now)
+    context = {"days": days_of(events, today), "daily": daily(releases, schedules)}
+    context["ahead"] = DAYS_AHEAD
     return render(request, "rankings/calendar.html", context)

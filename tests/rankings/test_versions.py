@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from rankings import charts, versions
+from rankings import charts, identity, versions
 from rankings.models import Title, Version, Widget
 from tests import make
 from tests.articles import write
@@ -118,9 +118,8 @@ def test_what_has_no_numbers_yet_or_cannot_be_drawn_is_not_kept():
 
 
 def test_all_that_follow_a_feed_are_kept_and_no_others():
-    (release,) = make.editions(FIRST)
+    make.editions(FIRST)
     following = write.chart()
-    write.chart("pinned", mode=Widget.Mode.PINNED, pinned_to=release)
     write.chart("elsewhere", kind="tiles", choices={"list": "netflix.countries/tv"})
 
     assert versions.keep_all("netflix.global", now=NOW) == 1
@@ -150,3 +149,85 @@ def test_a_pinned_chart_that_today_would_look_otherwise_says_so():
     assert "newer numbers look otherwise" in frame
     assert f'href="/c/{pinned.slug}/?mode=live"' in frame
     assert "124.79" in frame
+
+
+SEVERAL = """
+week       | title              | hours
+2022-01-16 | A Silent Sea       | 30,000,000
+2022-01-23 | All of Us Are Dead | 50,000,000
+2022-01-23 | The Silent Sea     | 20,000,000
+2022-01-30 | All of Us Are Dead | 124,790,000
+2022-01-30 | The Silent Sea     | 10,000,000
+"""
+
+
+@pytest.fixture
+def pinned():
+    """Return a pinned chart whose choices name two titles, kept as the desk keeps it."""
+    (release,) = make.editions(SEVERAL)
+    choices = {"titles": ["all-of-us-are-dead", "the-silent-sea"]}
+    fields = {"kind": "line", "choices": choices}
+    chart = write.chart("line", mode=Widget.Mode.PINNED, pinned_to=release, **fields)
+    versions.keep(chart, now=NOW)
+    return chart
+
+
+def figure(html):
+    """Return the one figure of a page."""
+    return html[html.index("<figure") : html.index("</figure>")]
+
+
+def merge(slug, into):
+    """Say that one title is another, and that it is called otherwise."""
+    title = Title.objects.get(slug=into)
+    decision = identity.Decision(None, "It is one work.", NOW)
+    identity.merge(Title.objects.get(slug=slug), title, decision)
+    Title.objects.filter(slug="all-of-us-are-dead").update(name="All of Us")
+
+
+def test_a_pinned_chart_in_a_story_shows_what_its_writer_saw_after_a_merge(
+    client, newsroom, pinned
+):
+    story = write.story(newsroom, body=write.placed("line"))
+    before = client.get(story.get_absolute_url()).text
+    drawn = charts.of_widget(pinned)
+    merge("the-silent-sea", into="a-silent-sea")
+    versions.keep_all("netflix.global", now=NOW)
+
+    kept = Widget.objects.get()
+    assert charts.of_widget(kept) == drawn
+    after = client.get(story.get_absolute_url()).text
+    assert figure(after) == figure(before)
+    assert "All of Us Are Dead" in figure(after)
+    assert "The Silent Sea" in figure(after)
+    assert Version.objects.count() == 1
+
+
+def test_a_name_that_changed_leaves_no_pinned_chart_behind_but_a_number_does(pinned):
+    merge("the-silent-sea", into="a-silent-sea")
+    versions.keep_all("netflix.global", now=NOW)
+    renamed = Widget.objects.get()
+
+    make.editions("week | title | hours\n2022-01-30 | All of Us Are Dead | 125,000,000")
+    versions.keep_all("netflix.global", now=NOW)
+    revised = Widget.objects.get()
+
+    assert (renamed.is_behind, revised.is_behind) == (False, True)
+    assert "newer numbers look otherwise" in charts.render(revised)
+    assert charts.of_widget(revised).rows == charts.of_widget(pinned).rows
+
+
+def test_a_pinned_chart_that_was_never_kept_is_when_its_feed_is():
+    (release,) = make.editions(FIRST)
+    write.chart("pinned", mode=Widget.Mode.PINNED, pinned_to=release)
+
+    versions.keep_all("netflix.global", now=NOW)
+    versions.keep_all("netflix.global", now=NOW)
+
+    assert Version.objects.get().drawings
+
+
+def test_a_pinned_chart_asked_for_something_else_is_drawn_anew(pinned):
+    pinned.title = "Something else"
+
+    assert charts.of_widget(pinned).title == "Something else"

@@ -6,6 +6,7 @@ import xml.etree.ElementTree as ET
 from datetime import timedelta
 
 import pytest
+from django.contrib.staticfiles import finders
 
 from articles import publishing
 from rankings.models import Credit, Person, Title
@@ -209,3 +210,13 @@ def test_what_is_said_is_escaped_once(client):
 @pytest.mark.parametrize("page", ["/nothing/", "/titles/?q=nothing", "/display/"])
 def test_a_page_that_nobody_is_to_index_says_nothing(client, page):
     assert "og:title" not in client.get(page).content.decode()
+
+
+def test_the_icon_is_where_browsers_ask_for_it(client):
+    answer = client.get("/favicon.ico")
+
+    assert answer.status_code == 302
+    assert answer["Location"].startswith("/static/img/mark")
+    assert answer["Cache-Control"] == "public, max-age=86400"
+    assert "Set-Cookie" not in answer
+    assert finders.find(answer["Location"].removeprefix("/static/"))

@@ -1,11 +1,11 @@
 """What is to come: expected lists and premieres, day by day."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 
 import pytest
 import time_machine
 
-from rankings.models import Broadcast, Country, Title
+from rankings.models import Broadcast, Country, Expectation, Schedule, Title
 from tests import make
 from tests.pages import visit
 from tests.rankings.charts import reading
@@ -111,6 +111,45 @@ def test_a_feed_of_every_day_is_one_line(client):
 
     assert page.count("FlixPatrol") - page.count("Daily places: FlixPatrol") >= 1
     assert "every day at" in page
+
+
+def looked_for(feed, weekdays, at, zone):
+    """Let nothing be expected of a feed that a schedule asks for all the same."""
+    Expectation.objects.create(feed=feed, is_on=False)
+    return Schedule.objects.create(feed=feed, weekdays=weekdays, at=at, zone=zone)
+
+
+def test_of_what_promises_nothing_the_schedule_says_when_it_is_looked_for(client):
+    make.editions("title\nOzark")
+    looked_for("netflix.global", [1], time(15, 10), "America/New_York")
+
+    days = on_days(client)
+
+    said = dict(days["Tuesday 8 February 2022"])
+    assert said["Netflix Top 10, Worldwide weekly lists"] == (
+        "Scheduled Netflix Top 10, Worldwide weekly lists"
+        " No day is promised: it is asked for at 20:10 UTC"
+    )
+    assert "Tuesday 15 March 2022" not in days
+
+
+def test_a_schedule_that_is_off_looks_for_nothing(client):
+    make.editions("title\nOzark")
+    looked_for("netflix.global", [1], time(15, 10), "America/New_York").pause("No")
+
+    names = {name for items in on_days(client).values() for name, _ in items}
+    assert "Netflix Top 10, Worldwide weekly lists" not in names
+
+
+def test_what_is_looked_for_every_day_is_one_line(client):
+    make.editions("day | country | title\n2022-02-01 | KR | Ozark")
+    looked_for("flixpatrol.daily", [*range(7)], time(6), "UTC")
+
+    names = {name for items in on_days(client).values() for name, _ in items}
+
+    assert "FlixPatrol, Daily country lists" not in names
+    with time_machine.travel(NOW, tick=False):
+        assert "asked for every day at 06:00, UTC time." in visit(client, "/calendar/").text
 
 
 def test_more_premieres_ask_no_more_and_the_template_nothing(client):

@@ -1,0 +1,118 @@
+"""Days in the feeds of countries and titles: told where they turn, once, and else not at all."""
+
+import pytest
+
+from tests import make
+from tests.pages import visit
+from tests.rankings.test_feeds import items
+
+pytestmark = pytest.mark.django_db
+
+COUNTRY = "/countries/kr/feed"
+TITLE = "/titles/ozark/feed"
+DAYS = """
+day        | country | rank | title
+2022-01-29 | KR      | 1    | All of Us Are Dead
+2022-01-30 | KR      | 1    | All of Us Are Dead
+2022-01-30 | KR      | 2    | Ozark
+2022-01-30 | JP      | 1    | Squid Game
+2022-01-31 | KR      | 1    | Ozark
+2022-01-31 | JP      | 1    | Ozark
+2022-02-01 | KR      | 1    | Ozark
+"""
+
+
+def told(client, address):
+    """Return (title, summary) of what is told, the newest first."""
+    return [(each["title"], each.get("summary", "")) for each in items(client, address)]
+
+
+@pytest.fixture
+def days():
+    return make.editions(DAYS)
+
+
+def test_a_country_is_told_of_when_another_title_is_first(client, days):
+    assert told(client, COUNTRY) == [
+        (
+            "South Korea: Ozark is first in Netflix TV, 31 Jan 2022",
+            "All of Us Are Dead was, 30 Jan 2022.",
+        ),
+        ("South Korea: All of Us Are Dead is first in Netflix TV, 29 Jan 2022", ""),
+    ]
+
+
+def test_a_title_is_told_of_when_it_comes_into_a_list_and_when_it_is_first(client, days):
+    assert told(client, TITLE) == [
+        ("Ozark: Netflix TV, 31 Jan 2022", "In the daily lists of 2 countries, first in 2."),
+        ("Ozark: Netflix TV, 30 Jan 2022", "In the daily lists of 1 country, first in 0."),
+    ]
+
+
+@pytest.mark.parametrize("address", [COUNTRY, TITLE])
+def test_a_day_like_the_one_before_makes_no_item_and_no_other_bytes(client, days, address):
+    before = client.get(f"{address}.atom")
+    make.editions("day | country | rank | title\n2022-02-02 | KR | 1 | Ozark")
+    after = client.get(f"{address}.atom")
+
+    assert after.content == before.content
+    assert after["ETag"] == before["ETag"]
+
+
+@pytest.mark.parametrize("address", [COUNTRY, TITLE])
+def test_a_day_that_changes_makes_one_item_more_and_leaves_the_others(client, days, address):
+    before = items(client, address)
+    make.editions("day | country | rank | title\n2022-02-01 | KR | 1 | Squid Game")
+    after = items(client, address)
+
+    assert after[1:] == before
+    assert after[0]["title"].endswith("1 Feb 2022, revised")
+    assert after[0]["id"].endswith("/daily/netflix-tv/2022-02-01/2")
+
+
+def test_what_had_been_published_is_said_of_a_day_that_changes(client, days):
+    make.editions("day | country | rank | title\n2022-02-01 | KR | 1 | Squid Game")
+
+    assert told(client, COUNTRY)[0][1] == "Ozark had been published as first that day."
+    assert told(client, TITLE)[0][1] == "In no country."
+
+
+def test_a_day_that_is_taken_back_is_told(client, days):
+    others = "day | country | rank | title\n2022-02-01 | JP | 2 | Squid Game"
+    make.release(others, feed="flixpatrol.daily")
+
+    assert told(client, COUNTRY)[0] == (
+        "South Korea: Netflix TV of 1 Feb 2022 was taken back, revised",
+        "Ozark had been published as first that day.",
+    )
+
+
+def test_a_title_that_was_away_for_a_week_is_told_of_again(client, days):
+    known = told(client, TITLE)
+    make.editions("day | country | rank | title\n2022-02-08 | KR | 1 | Ozark")
+    assert told(client, TITLE) == known
+    make.editions("day | country | rank | title\n2022-02-16 | KR | 2 | Ozark")
+
+    assert told(client, TITLE)[0][0] == "Ozark: Netflix TV, 16 Feb 2022"
+
+
+def test_what_is_long_ago_is_told_no_more(client, days):
+    make.editions("day | country | rank | title\n2022-06-01 | KR | 1 | Squid Game")
+
+    assert [title for title, _ in told(client, COUNTRY)] == [
+        "South Korea: Squid Game is first in Netflix TV, 1 Jun 2022"
+    ]
+
+
+@pytest.mark.parametrize("address", [COUNTRY, TITLE])
+def test_more_days_ask_no_more(client, days, address):
+    few = len(visit(client, f"{address}.atom").queries)
+    for day in ("02", "03", "04"):
+        make.editions(f"day | country | rank | title\n2022-02-{day} | KR | 1 | {day}")
+
+    assert len(visit(client, f"{address}.atom").queries) == few
+
+
+def test_each_feed_says_what_it_tells_of_days(client, days):
+    assert "each day that has another title first" in client.get(f"{COUNTRY}.atom").text
+    assert "first in a country, not having been for a week" in client.get(f"{TITLE}.atom").text
