@@ -85,12 +85,12 @@ class Watch:
     @contextmanager
     def over(self, seconds: float) -> Iterator[None]:
         """Let no question of this thread take longer than ``seconds``."""
-        if self.watcher is None:
+        if not self.is_looking:
             self._begin()
 
         def asked(execute: Callable, sql: str, params: Any, many: bool, context: dict) -> Any:
             me = threading.get_ident()
-            self.waiting[me] = time.monotonic() + seconds, context["connection"].connection
+            self.waiting[me] = time.perf_counter() + seconds, context["connection"].connection
             try:
                 answer = execute(sql, params, many, context)
             except OperationalError as error:
@@ -104,16 +104,21 @@ class Watch:
         with connection.execute_wrapper(asked):
             yield
 
+    @property
+    def is_looking(self) -> bool:
+        """Tell whether there is a thread that looks: a process that was forked has none."""
+        return self.watcher is not None and self.watcher.is_alive()
+
     def _begin(self) -> None:
         with self.lock:
-            if self.watcher is None:
+            if not self.is_looking:
                 self.watcher = threading.Thread(target=self._look, name="patience", daemon=True)
                 self.watcher.start()
 
     def _look(self) -> None:
         while True:
             time.sleep(LOOK_EVERY)
-            now = time.monotonic()
+            now = time.perf_counter()  # of all clocks the one that no test sets
             for deadline, line in list(self.waiting.values()):
                 if now > deadline:
                     hang_up(line)

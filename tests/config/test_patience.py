@@ -70,3 +70,17 @@ def test_a_question_that_takes_too_long_is_hung_up_on():
             "WHERE query LIKE '%pg_sleep(20)%' AND pid <> pg_backend_pid()"
         )
     assert sum(each.name == "patience" for each in threading.enumerate()) == 1
+
+
+@pytest.mark.django_db
+def test_where_nobody_looks_somebody_begins_to(monkeypatch):
+    watch, over = patience.Watch(), threading.Event()
+    watch.watcher = threading.Thread()  # as one of before a fork: it never runs again
+    monkeypatch.setattr(watch, "_look", over.wait)
+
+    with watch.over(1):
+        looks = watch.is_looking
+    over.set()
+    watch.watcher.join()
+
+    assert looks
