@@ -1,0 +1,34 @@
+"""A table of people, as an editor brings one in: chosen, looked at, applied, and there to read."""
+
+import pytest
+from playwright.sync_api import expect
+
+from rankings.models import Person
+
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+
+TABLE = """\
+slug,name,native_name,native_language
+park-ji-hu,Park Ji-hu,박지후,ko
+lee-jae-gyoo,"Lee, Jae-gyoo",이재규,ko
+"""
+
+
+def test_a_table_of_people_is_looked_at_and_then_applied(people, tmp_path):
+    Person.objects.create(slug="park-ji-hu", name="Park Ji-hu")
+    page, file = people.editor, tmp_path / "people.csv"
+    file.write_text(TABLE, encoding="utf-8")
+
+    page.goto("/desk/rankings/person/")
+    page.get_by_role("link", name="Import").click()
+    page.get_by_label("A CSV").set_input_files(file)
+    page.get_by_role("button", name="Show what would change").click()
+
+    expect(page.get_by_text("1 added, 1 changed, 0 unchanged, 0 with errors")).to_be_visible()
+    assert Person.objects.count() == 1
+    page.get_by_role("button", name="Apply all of it").click()
+    expect(page.get_by_text("2 people were written.")).to_be_visible()
+
+    page.goto("/people/lee-jae-gyoo/")
+    expect(page.get_by_role("heading", name="Lee, Jae-gyoo")).to_be_visible()
+    expect(page.get_by_text("이재규").first).to_be_visible()
