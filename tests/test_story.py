@@ -4,6 +4,7 @@ The seed report, end to end, on the publisher's own files: its numbers are exact
 ``tests.real`` says where they are.
 """
 
+import re
 import shutil
 import tarfile
 from datetime import UTC, date, datetime, timedelta
@@ -12,11 +13,12 @@ from itertools import pairwise
 import pytest
 from django.db.models import Count
 
-from rankings import ingest
+from rankings import ingest, versions
 from rankings.models import Edition, Entry, Release, Run, Title
 from rankings.sources import feeds, source_of
 from rankings.vocabulary import straight_weeks
 from tests import make, real, slow_truth
+from tests.articles import write
 
 DATA = real.NETFLIX
 NETFLIX = {slug: feed for slug, feed in feeds().items() if source_of(slug).slug == "netflix"}
@@ -211,6 +213,37 @@ def test_a_release_counts_what_a_plain_loop_counts(wednesdays):
     for before, after in pairwise(files):
         counted = (after.added, after.changed, after.removed)
         assert counted == slow_truth.changes(files[before], files[after])
+
+
+def figure(client, story, **asked):
+    """Return the chart of ``story`` as its readers see it, and what stands of it being behind."""
+    html = client.get(story.get_absolute_url(), asked).content.decode()
+    (found,) = re.findall(r"<figure.*?</figure>", html, re.DOTALL)
+    behind = re.search(r'<p class="note behind">.*?</p>', found, re.DOTALL)
+    words = behind[0] if behind else ""
+    return " ".join(found.replace(words, "").split()), words
+
+
+def test_a_pinned_story_stays_as_it_is_through_every_publication(wednesdays, newsroom, client):
+    first, rest = wednesdays[:2], wednesdays[2:]
+    publish(first, "netflix.global")
+    pinned = Release.objects.newest("netflix.global")
+    chart = write.chart(mode="pinned", pinned_to=pinned)
+    versions.keep(chart, now=pinned.released_at)
+    story = write.story(newsroom, body=write.placed(chart.slug), now=pinned.released_at)
+    before, behind = figure(client, story)
+    assert not behind
+
+    for folder in rest:
+        publish([folder], "netflix.global")
+        versions.keep_all("netflix.global", now=TODAY)
+
+    now, behind = figure(client, story)
+    live, _ = figure(client, story, mode="live")
+    assert Release.objects.of("netflix.global").count() == len(wednesdays)
+    assert now == before
+    assert "newer numbers look otherwise" in behind
+    assert live != before
 
 
 def test_country_lists_were_restated_on_the_same_day(wednesdays):
