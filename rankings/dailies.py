@@ -18,7 +18,7 @@ from rankings import wording
 from rankings.listed import DAILY
 from rankings.models import Country, EntryVersion, Release, Title
 from rankings.models.days import Presence
-from rankings.models.pages import VersionLine
+from rankings.models.pages import Lasting, VersionLine, standing
 from rankings.sources import feeds
 from rankings.syndication import Item
 
@@ -30,20 +30,14 @@ OUT, IN, FIRST = range(3)
 """How high a title is on a day: in no list, in some, first in some."""
 
 
-class Stood(Protocol):
-    """Something of a day that one release brought and another may have taken away."""
+class OfDay(Lasting, Protocol):
+    """A line of a day."""
 
     @property
     def period(self) -> date: ...
-    @property
-    def release(self) -> int: ...
-    @property
-    def until(self) -> int | None: ...
-
-    def stood_at(self, release: int) -> bool: ...
 
 
-Line = TypeVar("Line", bound=Stood)
+Line = TypeVar("Line", bound=OfDay)
 
 
 class Turn(NamedTuple):
@@ -69,11 +63,6 @@ def turns(lines: Iterable[Line], first: date) -> Iterator[Turn]:
             }
             now, was = standing(by_day[day], release), standing(by_day[day], release - 1)
             yield Turn(release, day, now, was, before)
-
-
-def standing(lines: Iterable[Line], release: int) -> list[Line]:
-    """Return those of ``lines`` that stood when ``release`` was the newest."""
-    return [line for line in lines if line.stood_at(release)]
 
 
 def newest() -> date | None:

@@ -20,7 +20,7 @@ from rankings import dailies, syndication, wording
 from rankings.listed import DAILY
 from rankings.models import Correction, Country, Edition, EntryVersion, Release, Title
 from rankings.models.days import Share
-from rankings.models.pages import VersionLine
+from rankings.models.pages import VersionLine, standing
 from rankings.sources import feeds, source_of
 from rankings.syndication import MOST, Feed, Item
 from rankings.vocabulary import DEPTH
@@ -61,9 +61,9 @@ def told(versions) -> list[Told]:
 def told_of(release: Release, period: date, lines: Iterable[VersionLine]) -> Told:
     """Return what stood of ``period`` as of ``release``; ``lines`` are all there ever were."""
     of_feed = [line for line in lines if line.feed == release.feed]
-    standing = [line for line in of_feed if line.stood_at(release.pk)]
+    stood = standing(of_feed, release.pk)
     is_revised = any(line.release < release.pk for line in of_feed)
-    return Told(release, period, standing, is_revised)
+    return Told(release, period, stood, is_revised)
 
 
 # -- a list, a country, a title
@@ -115,11 +115,11 @@ def of_each_day(name: str, slug: str, versions) -> list[Item]:
 
 def of_day(name: str, slug: str, release: Release, day: date, shares: list[Share]) -> Item:
     """Return the item of ``day`` as it stood at ``release``; ``shares`` are all there ever were."""
-    standing = [each for each in shares if each.stood_at(release.pk)]
+    stood = standing(shares, release.pk)
     revised = "revised" if any(each.release < release.pk for each in shares) else ""
     points: Counter[tuple[int, str]] = Counter()
     firsts: Counter[tuple[int, str]] = Counter()
-    for each in standing:
+    for each in stood:
         points[each.title, each.name] += each.points
         firsts[each.title, each.name] += each.firsts
     lines = sorted(points, key=lambda each: (-points[each], each[1], each[0]))[:DEPTH]

@@ -52,10 +52,6 @@ class Share(NamedTuple):
     points: int
     firsts: int
 
-    def stood_at(self, release: int) -> bool:
-        """Tell whether it stood when ``release`` was the newest."""
-        return self.release <= release and (self.until is None or self.until > release)
-
 
 class Presence(NamedTuple):
     """In how many lists of a day a title is, by lines that came and went with the same releases."""
@@ -66,10 +62,6 @@ class Presence(NamedTuple):
     until: int | None
     lists: int
     firsts: int
-
-    def stood_at(self, release: int) -> bool:
-        """Tell whether it stood when ``release`` was the newest."""
-        return self.release <= release and (self.until is None or self.until > release)
 
 
 TALLIED = (

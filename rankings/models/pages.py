@@ -5,8 +5,9 @@ A page goes on after the key of the last row it had, so that its cost does not g
 has read, and rows that come or go in between move nothing. The orders are those of indexes.
 """
 
+from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, Protocol, TypeVar
 
 from django.db import models
 from django.db.models import Max, OuterRef, Subquery
@@ -31,6 +32,27 @@ VERSION_VALUES = (
 )
 
 
+class Lasting(Protocol):
+    """Something that one release brought and another may have taken away: their ids."""
+
+    @property
+    def release(self) -> int: ...
+    @property
+    def until(self) -> int | None: ...
+
+
+Line = TypeVar("Line", bound=Lasting)
+
+
+def standing(lines: Iterable[Line], release: int) -> list[Line]:
+    """Return those of ``lines`` that stood when ``release`` was the newest."""
+    return [
+        line
+        for line in lines
+        if line.release <= release and (line.until is None or line.until > release)
+    ]
+
+
 class VersionLine(NamedTuple):
     """A line of a list with the releases that brought it and took it away."""
 
@@ -45,10 +67,6 @@ class VersionLine(NamedTuple):
     views: int | None
     release: int
     until: int | None
-
-    def stood_at(self, release: int) -> bool:
-        """Tell whether it stood when ``release`` was the newest."""
-        return self.release <= release and (self.until is None or self.until > release)
 
     @property
     def words(self) -> str:

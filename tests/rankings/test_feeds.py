@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from rankings.models import Correction, EntryVersion, Ranking, Release, Title
+from rankings.models.pages import standing
 from tests import make, slow_truth
 from tests.articles import write
 from tests.pages import visit
@@ -151,10 +152,10 @@ def test_what_stood_of_a_day_adds_up_to_what_plain_loops_say(releases):
     make.editions("day | country | rank | title\n2022-01-31 | JP | 1 | Ozark")
     release = Release.objects.newest_first().first()
     found = {}
-    for each in EntryVersion.objects.of_feed("flixpatrol.daily").shares():
-        if each.stood_at(release.pk):
-            points, firsts = found.get((each.day, each.name), (0, 0))
-            found[each.day, each.name] = (points + each.points, firsts + each.firsts)
+    shares = EntryVersion.objects.of_feed("flixpatrol.daily").shares()
+    for each in standing(shares, release.pk):
+        points, firsts = found.get((each.day, each.name), (0, 0))
+        found[each.day, each.name] = (points + each.points, firsts + each.firsts)
 
     plain = slow_truth.tallies(make.standing("flixpatrol.daily"))
     assert found == {key: counted[:2] for key, counted in plain.items()}
