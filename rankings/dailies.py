@@ -128,7 +128,7 @@ def first_of(
     else:
         before = f"{known[0].words} was, {wording.day(known[0].period)}." if known else ""
     return Item(
-        id=f"/countries/{country.code.lower()}/daily/{slug_of(name)}/{turn.day}/{release.number}",
+        id=f"/countries/{country.code.lower()}/daily/{turn.day}/{slug_of(name)}/{release.number}",
         title=wording.listed(f"{country}: {said}", "revised" if turn.was else ""),
         link=country.get_absolute_url(),
         summary=before,
@@ -181,7 +181,7 @@ def day_of(title: Title, name: str, turn: Turn, release: Release) -> Item:
     of = wording.count(lists, "country", "countries")
     slug = slug_of(name)
     return Item(
-        id=f"/titles/{title.pk}/daily/{slug}/{turn.day}/{release.number}",
+        id=f"/titles/{title.pk}/daily/{turn.day}/{slug}/{release.number}",
         title=wording.listed(
             f"{title}: {name}, {wording.day(turn.day)}", "revised" if turn.was else ""
         ),

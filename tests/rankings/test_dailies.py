@@ -42,6 +42,19 @@ def test_a_country_is_told_of_when_another_title_is_first(client, days):
     ]
 
 
+def test_of_several_lists_the_newest_day_is_told_first(client):
+    make.editions("""
+        day        | list        | country | title
+        2022-01-31 | disney-tv   | KR      | Squid Game
+        2022-01-30 | netflix-tv  | KR      | Ozark
+    """)
+
+    assert [title for title, _ in told(client, COUNTRY)] == [
+        "South Korea: Squid Game is first in Disney+ TV, 31 Jan 2022",
+        "South Korea: Ozark is first in Netflix TV, 30 Jan 2022",
+    ]
+
+
 def test_a_title_is_told_of_when_it_comes_into_a_list_and_when_it_is_first(client, days):
     assert told(client, TITLE) == [
         ("Ozark: Netflix TV, 31 Jan 2022", "In the daily lists of 2 countries, first in 2."),
@@ -67,7 +80,7 @@ def test_a_day_that_changes_makes_one_item_more_and_leaves_the_others(client, da
 
     assert after[1:] == before
     assert after[0]["title"].endswith("1 Feb 2022, revised")
-    assert after[0]["id"].endswith("/daily/netflix-tv/2022-02-01/2")
+    assert after[0]["id"].endswith("/daily/2022-02-01/netflix-tv/2")
 
 
 def test_what_had_been_published_is_said_of_a_day_that_changes(client, days):
