@@ -2,7 +2,7 @@
 # Nothing is installed outside .venv, except Chromium by `make test` where root may and it is missing.
 
 # The system's own before another: distributions build it with optimisation, and one that was built
-# without takes half as long again for everything.
+# without takes half as long again to read a file.
 PYTHON ?= $(shell for each in /usr/bin/python3.11 python3.11 /usr/bin/python3 python3; do \
   $$each -c 'import ensurepip, sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
   && command -v $$each && exit; done; echo python3)

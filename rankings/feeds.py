@@ -2,8 +2,8 @@
 Feeds of rankings: a list of weeks or of days, a country, a title, and what was corrected.
 
 An item is a list of one week or day as one release brought it; of days, countries and titles are
-told of where they turn (``rankings.dailies``). A release that changed a week makes
-one item more, which says so; a file that says the same makes no release, and so none.
+told of where they turn (``rankings.dailies``). A release that changed a week makes one item more,
+which says so; a file that says the same makes no release, and so none.
 """
 
 from collections import Counter

@@ -2,8 +2,7 @@
 What publishing says to the database: set-based, and only of editions that may have changed.
 
 ``staged`` has the lines of editions that were read and stood before, ``touched`` those editions,
-``difference`` the lines that do differ. All are temporary and
-go with the transaction.
+``difference`` the lines that do differ. All are temporary and go with the transaction.
 """
 
 KEY = "ranking_id, period, rank"

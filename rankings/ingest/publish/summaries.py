@@ -13,6 +13,7 @@ from rankings.models.stretches import OF_EDITIONS
 from rankings.sources import feeds
 from rankings.vocabulary import STEP, Cadence
 
+# Looked up in an array below, not joined: the planner takes it for one line, and it may be 50,000.
 FRESH = """
 fresh AS MATERIALIZED (
     SELECT ranking_id, period FROM rankings_edition WHERE first_release_id = %(release)s
