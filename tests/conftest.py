@@ -9,7 +9,7 @@ from rankings.kept import kept
 from tests import real
 from tests.newsroom import newsroom  # noqa: F401 — a fixture for all
 
-NEEDS_REAL_FILES = {"test_incidents.py", "test_story.py"}
+NEEDS_REAL_FILES = {"test_incidents.py", "test_invented_names.py", "test_story.py"}
 
 
 def pytest_ignore_collect(collection_path: Path) -> bool | None:

@@ -21,9 +21,9 @@ from rankings.views.titles import PER_PAGE
 
 TIMES, EACH = 40, 3
 """
-Of how many things a question is asked, and how often of each, with nothing kept in the process: the
-quickest counts. So what is read is in the database's memory, as readers mostly find it, and what
-else the machine does meanwhile is not the question's.
+Of how many things a question is asked, and how often of each, with nothing kept in the process.
+Each time counts but one before them: what is read is then in the database's memory, as readers
+mostly find it.
 """
 MOST, AT_MOST_GROWN = 5.0, 4.0
 LONG = {
@@ -179,18 +179,17 @@ def at(took: list[float]) -> float:
 
 
 def asked() -> Iterator[tuple[str, list[list[float]]]]:
-    """Yield what each chart and page takes the database, ``TIMES`` times: seconds by query."""
+    """Yield what each chart and page takes the database, each time: seconds by query."""
     for name, picked in questions():
         yield name, list(times_of(picked))
 
 
 def times_of(picked: Callable[[], Question]) -> Iterator[list[float]]:
-    """Yield the seconds of each query of each question picked; one before those warms up."""
-    for turn in range(TIMES + 1):
+    """Yield the seconds of each query, ``EACH`` time a question is asked of ``TIMES`` things."""
+    for _ in range(TIMES):
         ask = picked()
-        took = min((once(ask) for _ in range(EACH)), key=max)
-        if turn:
-            yield took
+        once(ask)
+        yield from (once(ask) for _ in range(EACH))
 
 
 def once(ask: Question) -> list[float]:

@@ -5,7 +5,6 @@ A title stays in the lists of many countries for some weeks, as real ones do, an
 have the same ten.
 """
 
-import random
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -14,6 +13,7 @@ from django.db import connection
 from django.utils import timezone
 
 from rankings.ingest.reconcile.writing import write
+from rankings.management.bench.reading.names import invented
 from rankings.models import (
     Alias,
     Country,
@@ -34,8 +34,6 @@ LAST_WEEK, LAST_DAY = date(2026, 7, 19), date(2026, 7, 21)
 WEEKS, DAYS_TODAY, DAYS = 264, 60, 1060
 COUNTRIES, SERVICES = 90, 5
 TITLES, GROWN = 8_000, 20
-SYLLABLES = ["ka", "mo", "ri", "sen", "tal", "dor", "vi", "lu", "nara", "hei", "bro", "quen", "sto"]
-"""What invented names are made of."""
 
 # A block is how long titles stay; countries are shifted against one another by what they are.
 ENTRIES = """
@@ -94,22 +92,11 @@ def ten_million() -> None:
 
 def named(until: int, after: int = 0) -> None:
     """Make titles with invented names, and an alias of each; ids follow one another."""
-    dice = random.Random(after)
-    names = [
-        " ".join(
-            "".join(dice.choices(SYLLABLES, k=dice.randint(1, 3))).title()
-            for _ in range(dice.randint(1, 4))
-        )
-        for _ in range(after, until)
-    ]
-    at = list(enumerate(names, after + 1))
-    write(Title, [(pk, f"title-{pk}", f"{name} {pk}", "series") for pk, name in at])
+    at = list(enumerate(invented(after + 1, until + 1), after + 1))
+    write(Title, [(pk, f"title-{pk}", name, "series") for pk, name in at])
     write(
         Alias,
-        [
-            (pk, "netflix", "series", f"{name} {pk}", "", normalise(f"{name} {pk}"), pk, None, None)
-            for pk, name in at
-        ],
+        [(pk, "netflix", "series", name, "", normalise(name), pk, None, None) for pk, name in at],
     )
     TitleName.objects.bulk_create(
         [
