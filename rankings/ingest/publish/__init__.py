@@ -14,6 +14,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
 
 from rankings.ingest.publish import statements, summaries
 from rankings.ingest.publish.copying import Copies, text_of
@@ -32,8 +33,11 @@ SAY_EVERY = 100
 
 NEW = object()
 
-MUCH = 10_000
-"""The new lines after which the database is told to look at its tables anew."""
+FEW, A_TENTH = 50, 0.1
+"""
+More lines than these, and than this share of those the database last saw, have it look at its
+tables anew: as autovacuum does, but before readers come.
+"""
 
 Key = tuple[int, date]
 """ranking id, period: an edition."""
@@ -226,12 +230,23 @@ def release(changes: Changes, *, run: Run, now: datetime) -> Release | None:
             cursor.execute(statements.EMPTY_EDITIONS)
         if made:
             summaries.refresh(cursor, changes.feed, changes.release)
-        if changes.added > MUCH:
+        if made and _is_much(cursor, changes):
             cursor.execute(statements.AFTER_MUCH)
     if made and last:
         made.cells = differences.counts(changes.feed, last.pk, made.pk)
         made.save(update_fields=["cells"])
     return made
+
+
+def _is_much(cursor: CursorWrapper, changes: Changes) -> bool:
+    """
+    Return whether so much has changed that the database no longer knows its tables.
+
+    Where it last saw a table empty it joins row by row: seconds then become minutes.
+    """
+    cursor.execute(statements.SEEN)
+    (seen,) = cursor.fetchone()
+    return changes.added + changes.changed + changes.removed > FEW + A_TENTH * seen
 
 
 def _facts(changes: Changes, last: Release | None, run: Run) -> dict[str, Any]:

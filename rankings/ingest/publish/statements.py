@@ -146,11 +146,14 @@ WHERE edition.ranking_id = removed.ranking_id AND edition.period = removed.perio
     )
 """
 
+SEEN = "SELECT greatest(reltuples, 0) FROM pg_class WHERE oid = 'rankings_entry'::regclass"
+
 # Readers come before autovacuum does, which will look closer. Where it is at a table just then, it
 # is not waited for: that took a second for each.
 AFTER_MUCH = """
 SET LOCAL default_statistics_target = 20;
-ANALYZE (SKIP_LOCKED) rankings_entry, rankings_edition, rankings_title, rankings_alias;
+ANALYZE (SKIP_LOCKED)
+    rankings_entry, rankings_superseded, rankings_edition, rankings_title, rankings_alias;
 """
 
 # -- back to what a release said

@@ -1,9 +1,9 @@
 """Publishing: what stands is the file, whatever stood before, and the past stays readable."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -144,6 +144,28 @@ def test_an_alias_linked_to_another_title_is_a_change():
 
     assert made.changed == 2
     assert Entry.objects.of(other).count() == 2
+
+
+SIXTY = [date(2022, 1, 9) - timedelta(weeks=number) for number in range(60)]
+
+
+def known_to_the_database():
+    with connection.cursor() as cursor:
+        cursor.execute(publish.statements.SEEN)
+        return cursor.fetchone()[0]
+
+
+def test_the_database_looks_at_its_tables_when_there_is_much_it_has_not_seen():
+    with connection.cursor() as cursor:  # as it leaves a table whose lines were all taken back
+        cursor.execute("UPDATE pg_class SET reltuples = 0 WHERE oid = 'rankings_entry'::regclass")
+
+    make.editions("\n".join(["title | week", *(f"Ozark | {day}" for day in SIXTY)]))
+    seen = known_to_the_database()
+    make.editions("title | week\nOzark | 2022-01-16")
+
+    assert seen == 60
+    assert Entry.objects.count() == 61
+    assert known_to_the_database() == 60
 
 
 def test_a_stage_names_lost_editions_newest_first():
