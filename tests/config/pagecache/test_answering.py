@@ -4,10 +4,12 @@ import gzip
 
 import brotli
 import pytest
+from django.conf import settings
 from django.db import OperationalError
 from django.http import HttpResponse
 from django.test import RequestFactory
 
+from config import pagecache
 from tests import make
 
 
@@ -44,6 +46,20 @@ def test_a_page_comes_in_the_coding_asked_for(stands, accepted, coding, unpacked
     assert answer.get("Content-Encoding", "") == coding
     assert unpacked(answer.content) == b"page 1"
     assert answer["Content-Length"] == str(len(answer.content))
+
+
+def test_a_page_asked_for_often_is_compressed_as_well_as_can_be(stands, site_of):
+    page = (settings.BASE_DIR / "README.md").read_text(encoding="utf-8")
+    site = site_of(lambda request: HttpResponse(page))
+
+    answers = [site.get(HTTP_ACCEPT_ENCODING="br").content for _ in range(pagecache.OFTEN)]
+    pagecache.background.submit(id, page).result()  # what was begun before is done
+    then = site.get(HTTP_ACCEPT_ENCODING="br").content
+
+    assert len({*answers}) == 1
+    assert len(then) < len(answers[0])
+    assert brotli.decompress(then) == brotli.decompress(answers[0]) == page.encode()
+    assert site.asked == 1
 
 
 @pytest.mark.parametrize("given", ["{}", '"other", {}', "*"])
