@@ -39,7 +39,7 @@ def build(
         taken, found = chosen(kind, choices, as_of=as_of, releases=releases), rows
         if taken.release and found is None:
             found = kinds()[kind].select(taken.cleaned, as_of=as_of)
-        return _drawn(kind, taken, found, as_of)
+        return drawn(kind, taken, found, as_of)
 
     return kept.get(kept_as(kind, [choices], as_of, releases), draw)
 
@@ -95,17 +95,17 @@ def _each(
     def draw() -> list[Drawing]:
         takens = [chosen(kind, each, as_of=as_of, releases=releases) for each in many]
         if any(taken.release is None for taken in takens):
-            return [_drawn(kind, taken, None, as_of) for taken in takens]
+            return [drawn(kind, taken, None, as_of) for taken in takens]
         select = kinds()[kind].select_many
         if select not in asked:
             asked[select] = select([taken.cleaned for taken in takens], as_of=as_of)
         rows = zip(takens, asked[select], strict=True)
-        return [_drawn(kind, taken, found, as_of) for taken, found in rows]
+        return [drawn(kind, taken, found, as_of) for taken, found in rows]
 
     return kept.get(kept_as(kind, many, as_of, releases, "each"), draw)
 
 
-def _drawn(kind: str, taken: Chosen, rows: object, as_of: int | None) -> Drawing:
+def drawn(kind: str, taken: Chosen, rows: object, as_of: int | None) -> Drawing:
     """Return ``rows`` as ``kind`` draws them; before the first release, that there are none."""
     module = kinds()[kind]
     if taken.release is None:

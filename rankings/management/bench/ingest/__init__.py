@@ -35,14 +35,19 @@ def run(times: int = 1) -> Iterator[str]:
     with tempfile.TemporaryDirectory(prefix="chartroom-bench-") as folder, scratch() as address:
         versions = file.versions if times == 1 else file.of_a_week
         yield write_files(Path(folder), versions, times)
-        environ = os.environ | {
-            "DATABASE_URL": address,
-            "DATA_DIR": folder,
-            "FETCH_MAX_BYTES": str(LARGEST * times),
-            "LOG_LEVEL": "ERROR",
-        }
+        environ = environ_of(address, folder, times)
         for job in JOBS if times == 1 else LONG_JOBS:
             yield from done(job, folder, environ)
+
+
+def environ_of(address: str, folder: str, times: int = 1) -> dict[str, str]:
+    """Return the environment of what happens in the database at ``address``."""
+    return os.environ | {
+        "DATABASE_URL": address,
+        "DATA_DIR": folder,
+        "FETCH_MAX_BYTES": str(LARGEST * times),
+        "LOG_LEVEL": "ERROR",
+    }
 
 
 def write_files(
@@ -64,23 +69,36 @@ def write_files(
 
 def done(job: str, folder: str, environ: dict[str, str], *, inside: str = INSIDE) -> Iterator[str]:
     """Do one job in a process of its own. Yield what it prints, as it comes."""
-    code = f"from {inside} import {job}; {job}({folder!r})"
-    command = [sys.executable, "manage.py", "shell", "--no-imports", "-c", code]
-    with subprocess.Popen(
-        command, env=environ, cwd=settings.BASE_DIR, stdout=subprocess.PIPE, text=True
-    ) as child:
+    with began(job, folder, environ, inside=inside) as child:
         yield from (line.rstrip("\n") for line in child.stdout or ())
     if child.returncode:
         raise RuntimeError(f"The job “{job}” ended with {child.returncode}.")
 
 
+def began(
+    job: str, folder: str, environ: dict[str, str], *, inside: str = INSIDE
+) -> subprocess.Popen[str]:
+    """Begin a job in a process of its own."""
+    code = f"from {inside} import {job}; {job}({folder!r})"
+    command = [sys.executable, "manage.py", "shell", "--no-imports", "-c", code]
+    return subprocess.Popen(
+        command, env=environ, cwd=settings.BASE_DIR, stdout=subprocess.PIPE, text=True
+    )
+
+
 @contextmanager
-def scratch() -> Iterator[str]:
-    """Make a database beside the site's, give its address, and drop it."""
+def scratch(*, is_copy: bool = False) -> Iterator[str]:
+    """
+    Make a database beside the site's, empty or a copy of it, give its address, and drop it.
+
+    Raise ObjectInUse where it is to be a copy and somebody else is connected to the site's.
+    """
     site = connection.get_connection_params()
-    with psycopg.connect(**site, autocommit=True) as server:
+    of = f" TEMPLATE {connection.ops.quote_name(site['dbname'])}" if is_copy else ""
+    connection.close()
+    with psycopg.connect(**site | {"dbname": "postgres"}, autocommit=True) as server:
         server.execute(f"DROP DATABASE IF EXISTS {SCRATCH} WITH (FORCE)")
-        server.execute(f"CREATE DATABASE {SCRATCH}")
+        server.execute(f"CREATE DATABASE {SCRATCH}{of}")
         try:
             address = urlsplit(os.environ["DATABASE_URL"])
             yield urlunsplit(address._replace(path=f"/{SCRATCH}"))

@@ -22,6 +22,7 @@ from rankings.models import Entry, Run
 from rankings.sources import feeds
 
 FEED = "netflix.countries"
+BEFORE = "a week short and revised"
 ROUNDS = 5
 SHARE = 10
 """``bulk_create`` is given one line in so many, and its time multiplied."""
@@ -63,6 +64,17 @@ def load(folder: str, version: str) -> float:
     if run.state not in (Run.State.RELEASED, Run.State.UNCHANGED):
         raise RuntimeError(f"{version}: {run.message}")
     return took
+
+
+def load_before(folder: str) -> None:
+    """Refresh from the file as it is a week before."""
+    load(folder, BEFORE)
+
+
+def load_now(folder: str) -> None:
+    """Say that it begins, and refresh from the file as it is now."""
+    print("begins", flush=True)
+    load(folder, "now")
 
 
 def states(folder: str) -> None:
@@ -127,7 +139,7 @@ def times(folder: str, rounds: int = ROUNDS) -> None:
         took["first"].append(load(folder, "now"))
         took["same"].append(load(folder, "now"))
         empty()
-        load(folder, "a week short and revised")
+        load(folder, BEFORE)
         took["more"].append(load(folder, "now"))
     limit = statistics.median(took["bare"])
     ratio = {name: statistics.median(seconds) / limit for name, seconds in took.items()}

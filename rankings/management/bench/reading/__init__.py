@@ -3,9 +3,9 @@ What readers' questions cost the database, at today's rows and at ten million.
 
 Ten million are the daily lists of several services over three years, beside today's weekly ones,
 and twenty times today's titles. Every row is synthetic. Time is that of the database alone, with
-its way there and back: what Python makes of the answers does not grow with the tables, and is in
-``bench.pages``. It happens in a database of its own, as ``bench.ingest``; a question that is
-measured is a line in ``inside``.
+its way there and back; what Python then draws is in ``drawn``, and whole pages in ``bench.pages``.
+It happens in a database of its own, as ``bench.ingest``; a question that is measured is a line in
+``inside``.
 """
 
 import os
@@ -17,6 +17,7 @@ from rankings.management.bench import ingest
 JOBS = (
     ("rankings.management.bench.ingest.inside", "migrate"),
     ("rankings.management.bench.reading.inside", "measure"),
+    ("rankings.management.bench.reading.drawn", "measure"),
 )
 
 

@@ -1,17 +1,12 @@
 """The bench of pages: asks a real server, and says what was missed."""
 
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from functools import partial
-from urllib.parse import urlsplit
 
 import pytest
-from django.test import override_settings
 
-from articles.models import Article, Author, Section
-from config.standing import reading
 from rankings.management.bench import pages
-from tests import make
+from rankings.management.bench.pages import weight
 
 WITHOUT_DATA = {"a day", "a country"}
 NEVER_KEPT = {"the status"}
@@ -20,20 +15,11 @@ pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
 
 @pytest.fixture
-def port(live_server):
-    reading.forget()
-    make.editions("title | hours\nOzark | 100,000")
-    with override_settings(PAGE_SECONDS=60):
-        yield urlsplit(live_server.url).port
-    reading.forget()
-
-
-@pytest.fixture
 def quickly(port, monkeypatch):
     """Measure the tests' own server, and only for a moment."""
 
     @contextmanager
-    def server(seconds=pages.KEEPING):
+    def server(seconds=""):
         yield port
 
     monkeypatch.setattr(pages, "server", server)
@@ -56,19 +42,25 @@ def test_every_page_is_compared_with_an_empty_view(quickly):
     }
 
 
+@pytest.mark.usefixtures("story")
 def test_the_story_that_leads_is_measured_too(quickly):
-    Article.objects.create(
-        slug="lead",
-        headline="The lead",
-        section=Section.objects.create(slug="news", name="News"),
-        author=Author.objects.create(slug="desk", name="Desk"),
-        state="published",
-        publish_at=datetime(2022, 2, 2, tzinfo=UTC),
-    )
-
     lines = list(pages.run())
 
     assert [line for line in lines if line.startswith("the story, kept")]
+
+
+@pytest.mark.usefixtures("story")
+def test_it_says_what_a_story_weighs(quickly, monkeypatch):
+    monkeypatch.setattr(weight, "MOST", 1.0)
+
+    lines = [line for line in pages.run() if " kB: " in line or ", css" in line or ", html" in line]
+    weights = [float(line.split()[3]) for line in lines]
+
+    assert [line.split()[2] for line in lines] == ["html", "css", "js", "all"]
+    assert min(weights[:2]) > 1
+    assert sum(weights[:3]) == pytest.approx(weights[3], abs=0.2)
+    assert lines[2].endswith("at most 10 kB: met")
+    assert lines[3].endswith("at most 1 kB: MISSED")
 
 
 def test_what_misses_its_goal_is_said_to(quickly, monkeypatch):
@@ -93,5 +85,5 @@ def test_a_page_that_answers_something_else_ends_the_measuring(port):
     target = pages.Target("nothing", "/nowhere/")
 
     refused = pytest.raises(RuntimeError, match=r"/nowhere/ answered HTTP/1\.1 404")
-    with pages.Reader(port) as reader, refused:
-        pages._one(reader, target, 0.001)
+    with refused:
+        pages.measure(port, lambda reader: [target], rounds=1, seconds=0.001)

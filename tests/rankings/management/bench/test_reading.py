@@ -3,7 +3,7 @@
 import pytest
 
 from rankings.charts import kinds
-from rankings.management.bench.reading import inside, rows
+from rankings.management.bench.reading import drawn, inside, rows
 from rankings.models import Entry
 
 
@@ -37,6 +37,20 @@ def test_it_says_of_every_question_how_it_grows_with_the_tables(few, capsys):
     before, after = weekly + 90 * 2 * 3 * 10, weekly + 2 * 90 * 2 * 5 * 10
     assert f"{before:,} entries, then {after:,}; 800 titles" in said
     assert Entry.objects.count() == after
+
+
+@pytest.mark.django_db
+def test_it_says_of_every_kind_what_drawing_takes(few, capsys, monkeypatch):
+    monkeypatch.setattr(drawn, "TIMES", 2)
+    monkeypatch.setattr(drawn, "MOST", 1000.0)
+    rows.today()
+
+    drawn.measure("")
+
+    heading, *said = capsys.readouterr().out.splitlines()
+    assert heading.startswith("a chart drawn")
+    assert [line.split()[0] for line in said] == list(inside.KINDS)
+    assert all(line.endswith("goal 1000 ms: met") for line in said)
 
 
 @pytest.mark.django_db
