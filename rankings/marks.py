@@ -237,6 +237,7 @@ class Plot:
     left: str = "34"
     right: str = "96"
     look: str = ""
+    read: str = ""
 
 
 class Tile(NamedTuple):

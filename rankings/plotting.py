@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from rankings import geometry, widths, wording
+from rankings import geometry, readings, widths, wording
 from rankings.geometry import Point, number
 from rankings.language import gettext, is_korean, noop
 from rankings.marks import Label, Plot, Stroke
@@ -143,6 +143,7 @@ def lines(
         left=str(14 + 7 * max(map(len, ticks))),
         right=str(NAME_WIDTH),
         look="dense" if max(len(each.points) for each in series) > YEAR else "",
+        read=read(series, readings.hours if in_millions else readings.count),
     )
 
 
@@ -170,7 +171,14 @@ def bump(
         left="26",
         right=str(BUMP_NAME_WIDTH),
         look="bump",
+        read=read([each for each in series if tone_of(each)] or series, readings.place),
     )
+
+
+def read(series: Sequence[Series], say: readings.Say) -> str:
+    """Return what is read of ``series`` where a reader points."""
+    when = wording.day if series[0].joins is next_day else wording.week_to
+    return readings.of([(each.name, each.points) for each in series], say, when)
 
 
 def tone_of(each: Series) -> str:

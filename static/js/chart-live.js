@@ -31,6 +31,7 @@ class ChartLive extends HTMLElement {
     const open = this.querySelector("details")?.open;
     const focused = [...this.querySelectorAll(FOCUSABLE)].indexOf(document.activeElement);
     this.innerHTML = html;
+    this.dispatchEvent(new Event("swapped", { bubbles: true }));
     this.setAttribute("version", version.replace(/^W\/|"/g, ""));
     if (open) this.querySelector("details")?.setAttribute("open", "");
     if (focused >= 0) this.querySelectorAll(FOCUSABLE)[focused]?.focus();
