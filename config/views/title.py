@@ -9,11 +9,12 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Article
 from rankings import charts, linked
+from rankings.drawing import Drawing
 from rankings.models import Title
 from rankings.models.people import by_role
 from rankings.views import daily
 from rankings.views.changed import on_page
-from rankings.views.passport import kind_of, passport_of, sentence_of
+from rankings.views.passport import files_of, kind_of, passport_of, sentence_of
 from rankings.views.past import seen_as_of
 from rankings.views.portrait import COUNTRIES, Portrait, portrait_of
 from rankings.views.weeks import picked
@@ -56,11 +57,14 @@ def title(request: HttpRequest, slug: str, *, as_of: int | None) -> HttpResponse
     context["makers"] = by_role(found.makers.all(), "company")
     context["linked"] = linked.work(found, request.build_absolute_uri)
     context["daily"] = daily.of_title(found, releases, as_of)
+    drawn: dict[str, Drawing] = {}
     if portrait.is_listed:
         drawn = drawings_of(found, portrait, releases, as_of)
         added = passport_of(
             found, portrait, releases, week=picked(request), as_of=as_of, drawn=drawn
         )
         context |= drawn | added
+        drawn = added["passport"].drawings
+    context["files"] = files_of([*drawn.values(), *context["daily"].drawings])
     context |= on_page(request, "columns", {"title": found.slug}, releases=releases)
     return render(request, "rankings/title.html", context)

@@ -187,9 +187,9 @@ class Panel:
         return caution(self.publisher, *self.services)
 
     @property
-    def cautions(self) -> list[str]:
-        """Return what the panel says once, and no drawing need repeat."""
-        return [caution(self.publisher, service) for service in self.services]
+    def drawings(self) -> list[Drawing]:
+        """Return what there is to see, service after service."""
+        return [drawing for drawings in self.services.values() for drawing in drawings]
 
     def __bool__(self):
         return bool(self.services)

@@ -5,6 +5,7 @@ Each part of the page is a property of ``Passport``; what it needs of the databa
 ``passport_of``, however long the title's run.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -143,14 +144,14 @@ class Passport:
             Record(place, names.get(place.list, place.list), _most(place)) for place in self.popular
         ]
 
-    @property
-    def files(self) -> list[File]:
-        """Return every table of the page, in every format."""
-        return [
-            File(each.title, [(FORMATS[end].name, of_drawing(each, end)) for end in FORMATS])
-            for each in self.drawings.values()
-            if each.rows
-        ]
+
+def files_of(drawings: Iterable[Drawing]) -> list[File]:
+    """Return the tables of ``drawings``, each in every format."""
+    return [
+        File(each.title, [(FORMATS[end].name, of_drawing(each, end)) for end in FORMATS])
+        for each in drawings
+        if each.rows
+    ]
 
 
 def _runs(weeks: list[date]) -> list[list[date]]:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from rankings import freshness, wording
 from rankings.charts import newest_for
+from rankings.ingest.validate.gates import GATES
 from rankings.kept import kept, made_of
 from rankings.language import gettext, noop
 from rankings.models import Finding, Release, Run, Schedule, Stretch, differences
@@ -79,14 +80,22 @@ class Status(NamedTuple):
     @property
     def checks_words(self) -> str:
         """Return how many checks of the last run said what: "2 notices, 1 holds the run"."""
-        levels = Counter(level for level, _ in self.checks)
+        levels = Counter(level for level, *_ in self.checks)
         return ", ".join(f"{count} × {level}" for level, count in levels.items())
 
     @property
-    def checks(self) -> list[tuple[str, str]]:
-        """Return (what it says of the run, in words, its message) for the checks of the last."""
+    def checks(self) -> list[tuple[str, str, bool]]:
+        """
+        Return (level, message, whether that is as it was written) for the checks of the last run.
+
+        What passed is said in the language spoken, what did not as the desk has it.
+        """
         words = {value: gettext(label) for value, label in Finding.Level.choices}
-        return [(words[each.level], each.message) for each in self.findings]
+        told = {gate.passed: gettext(gate.passed) for gate in GATES.values()}
+        return [
+            (words[each.level], told.get(each.message, each.message), each.message not in told)
+            for each in self.findings
+        ]
 
     @property
     def drops_words(self) -> str:

@@ -8,7 +8,8 @@ from django.urls import reverse
 
 from config.languages import in_english, in_korean
 from rankings import versions
-from rankings.models import Country, Credit, Person, Title
+from rankings.ingest.validate.gates import GATES
+from rankings.models import Country, Credit, Person, Run, Title
 from tests import make
 from tests.articles import write
 from tests.articles.write import NOW
@@ -139,6 +140,17 @@ def test_a_page_in_korean_says_nothing_in_english_and_asks_no_more(client, path)
     assert korean.response.status_code == english.response.status_code
     assert len(korean.queries) == len(english.queries)
     assert korean.in_templates == []
+
+
+def test_checks_that_passed_are_told_in_korean_and_others_as_they_were_written(client):
+    run = Run.objects.filter(feed="netflix.global").latest("pk")
+    for message in (GATES["not_tsv"].passed, "Line 7 has no week."):
+        run.findings.create(check_name="not_tsv", level="pass", message=message)
+
+    page = visit(client, "/ko/data/status/").text
+
+    assert "<span>UTF-8 텍스트로 된 표입니다.</span>" in page
+    assert "<span lang=en>Line 7 has no week.</span>" in page
 
 
 @pytest.mark.parametrize("path", LINKED)

@@ -194,6 +194,31 @@ def test_a_panel_shows_each_service_that_has_something(client, address):
     assert list(dict.fromkeys(services)) == ["Netflix", "Disney+"]
 
 
+@pytest.mark.parametrize("address", ["/titles/all-of-us-are-dead/", "/countries/kr/"])
+def test_every_chart_of_a_panel_has_its_source_its_date_and_its_numbers(client, address):
+    sections = main_of(client, address).all("section.sect")
+    (panel,) = [each for each in sections if each.attrs.get("id") == "daily"]
+    figures = panel.all("figure")
+
+    assert len(figures) == len(panel.all("h3")) > 0
+    for figure in figures:
+        assert figure.one(".src").text == "Source: FlixPatrol"
+        assert "31 Jan 2022" in figure.one(".asof").text
+        assert figure.all("table.data")
+        assert "CSV" in [link.text for link in figure.all("details a")]
+
+
+def test_all_data_of_a_title_has_its_days_too(client):
+    page = main_of(client, "/titles/all-of-us-are-dead/")
+    charts_of = [each.text for each in page.all("figure h2") + page.all("figure h3")]
+    (files,) = [each for each in page.all("section.sect") if each.attrs.get("id") == "data"]
+
+    named = [each.all("span")[0].text for each in files.all("li")]
+
+    assert sorted(named) == sorted(charts_of)
+    assert any(name.startswith("FlixPatrol") for name in named)
+
+
 def test_a_panel_says_nothing_of_a_service_that_has_nothing(client):
     make.editions(OF_DISNEY)
 
