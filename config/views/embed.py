@@ -28,6 +28,8 @@ from rankings.views.charts import FOR_EVER, version_of
 
 WIDTHS = (320, 480, 800)
 """The widths for which heights are told. None is advertised that is wider than the last."""
+STEPS = (320, 480, 640, 800)
+"""The widths from which the code gives a frame another height."""
 STYLE = "<style></style>"
 
 
@@ -57,13 +59,26 @@ class Frame(NamedTuple):
 
     @property
     def code(self) -> str:
-        """Return the code for a page whose width is not known: high enough for all."""
-        return self.code_at("100%", max(high for _, high in self.sizes))
+        """
+        Return the code for a page whose width is not known: as high as the width there asks for.
+
+        A browser that does not know how wide a part of a page is gets what is high enough for all.
+        """
+        least, narrow = self.height(STEPS[-1]), STEPS[:-1]
+        heights = {
+            after: self.height(width) for width, after in zip(narrow, STEPS[1:], strict=True)
+        }
+        terms = [f"min({high}px,({width}px - 100cqw)*9999)" for width, high in heights.items()]
+        high = f"max({least}px,{','.join(terms)})"
+        return self._written("100%", max(least, *heights.values()), high=high)
 
     def code_at(self, width: int | str, high: int) -> str:
         """Return the code for ``width`` by ``high``."""
-        told = {"frame": self, "width": width, "height": high, "most": WIDTHS[-1]}
-        return render_to_string("rankings/embed_code.html", told).strip()
+        return self._written(width, high)
+
+    def _written(self, width: int | str, height: int, *, high: str = "") -> str:
+        told = {"width": width, "height": height, "high": high, "most": WIDTHS[-1]}
+        return render_to_string("rankings/embed_code.html", {"frame": self, **told}).strip()
 
 
 def frame_of(

@@ -79,3 +79,20 @@ def test_three_charts_stand_in_a_page_that_asks_for_nothing_else(
     rest = {(kind, url.partition("/static/")[0]) for kind, url in asked if kind != "document"}
     assert rest <= {("font", site)}
     assert cookies == []
+
+
+def test_the_code_for_any_page_is_as_high_as_its_width_asks_for(three, newsroom, reader, put):
+    page, *_ = reader
+    codes = {}
+    for path in three:
+        page.goto(newsroom.url + path)
+        codes[path] = page.locator("#embed textarea").first.input_value()
+
+    for width in (320, 500, 660, 800):  # and the margins of the host's page
+        page.set_viewport_size({"width": width + 16, "height": 900})
+        put(page, "".join(codes.values()))
+        page.wait_for_load_state("networkidle")
+        for frame in [each for each in page.frames if each != page.main_frame]:
+            box, html = frame.frame_element().bounding_box(), frame.locator("html")
+            assert html.evaluate(FILLS), (frame.url, width, box)
+            assert html.evaluate(SPARE) <= 0.2 * box["height"], (frame.url, width, box)
