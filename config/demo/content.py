@@ -16,7 +16,7 @@ from django.utils import timezone
 from articles import publishing
 from articles.models import Article, Author, Section, Tag
 from config.demo import sample
-from rankings import charts
+from rankings import charts, versions
 from rankings.ingest import fetch
 from rankings.models import (
     Alias,
@@ -27,6 +27,7 @@ from rankings.models import (
     Maker,
     Person,
     Ranking,
+    Release,
     Schedule,
     Title,
     TitleName,
@@ -194,7 +195,12 @@ def _widget(fields: dict, editor: User) -> None:
     form = charts.form(fields["kind"], fields["choices"])
     if not form.is_valid():
         raise ValueError(f"{fields['slug']}: {form.errors.as_text()}")
-    Widget.objects.create(created_by=editor, **fields)
+    fields = dict(fields)
+    newest = Release.objects.newest(form.feed_of(fields["choices"]))
+    if fields.pop("pinned", False) and newest:
+        fields |= {"mode": Widget.Mode.PINNED, "pinned_to": newest}
+    made = Widget.objects.create(created_by=editor, **fields)
+    versions.keep(made, now=timezone.now())
 
 
 def _story(fields: dict, editor: User) -> None:

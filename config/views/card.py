@@ -91,7 +91,12 @@ def lead_of(story: Article) -> Drawing | None:
 def of_title(title: Title, releases: dict[str, Release]) -> str:
     """Return the card of ``title`` as SVG, as of the newest ``releases``."""
     portrait = portrait_of(title, releases)
-    figures = [(each.label, f"{each.number}{each.unit}") for each in portrait.figures()]
+    figures = [(each.label, figure(each.number, each.unit)) for each in portrait.figures()]
     plate = cards.Plate(title.tone, title.plate_words, title.plate_size, portrait.dashes)
     names = title.name, title.original_name
     return cards.title(*names, plate=plate, figures=figures, **ours())
+
+
+def figure(number: str, unit: str) -> str:
+    """Return a number with its unit, if it has one: "599.27m", "5 of 6"."""
+    return f"{number}{unit}" if len(unit) < 2 else f"{number} {unit}"

@@ -17,7 +17,7 @@ from rankings.models import Country
 from rankings.views.worldwide import boards_of, drawing
 
 WEEKLY, PER_COUNTRY = "netflix.global", "netflix.countries"
-LATEST, READS, CANDIDATES = 5, 3, 24
+LATEST, READS, NEWEST, CANDIDATES = 5, 3, 2, 24
 TOP, COMINGS = 5, 6
 CHIPS = ["KR", "JP", "TW", "TH", "PH", "ID", "VN", "MY", "SG", "IN", "US", "GB", "BR", "MX", "DE"]
 """The countries a reader of this edition looks for first."""
@@ -36,13 +36,15 @@ def stories_of(newest: list[Article]) -> Stories:
     Share out the ``newest`` stories.
 
     The lead is the newest that has a chart to show; what is read beside the news comes from another
-    section than the lead.
+    section than the lead, and is none of the ``NEWEST``.
     """
     lead = next((story for story in newest if story.hero_id), next(iter(newest), None))
     others = [story for story in newest if story is not lead]
-    latest, rest = others[:LATEST], others[LATEST:]
-    reads = [story for story in rest if lead and story.section_id != lead.section_id]
-    return Stories(lead, latest, reads[:READS])
+    reads = [each for each in others[NEWEST:] if lead and each.section_id != lead.section_id][
+        :READS
+    ]
+    latest = [each for each in others if each not in reads]
+    return Stories(lead, latest[:LATEST], reads)
 
 
 @dataclass(frozen=True)

@@ -81,6 +81,7 @@ def chart(drawing: Drawing, *, site: str, band: str = "") -> str:
     """Return the card of a chart, as SVG: its first lines, as large as there is room."""
     said = f"Source: {drawing.source}"
     card = _paper(site, f"{said}. {drawing.as_of.words}" if drawing.as_of else said)
+    drawing = few(drawing)
     y = 90.0
     for text, size, font, ink, most in (
         (drawing.title, 50, SERIF, "ink", 2),
@@ -91,7 +92,7 @@ def chart(drawing: Drawing, *, site: str, band: str = "") -> str:
     if drawing.marks is not None:
         key = key_of(drawing.key, ROOM / KEY)
         card.put(key, EDGE, y - 4, KEY)
-        _fit(card, few(drawing), y + 8 + key.height * KEY, FOOT - 44)
+        _fit(card, drawing, y + 8 + key.height * KEY, FOOT - 44)
     return _banded(card, band).svg(drawing.title, drawing.words)
 
 
@@ -122,12 +123,16 @@ def title(
 
 
 def few(drawing: Drawing) -> Drawing:
-    """Return ``drawing`` with no more lines than a card has room for."""
+    """Return ``drawing`` with no more lines than a card has room for; it says what is left out."""
     marks: Any = drawing.marks
     if type(marks) not in FEW:
         return drawing
     name, most = FEW[type(marks)]
-    fewer = {name: getattr(marks, name)[:most]}
+    lines = getattr(marks, name)
+    if len(lines) > most:
+        told = f"{drawing.measure}. The first {most} of {len(lines)}"
+        drawing = replace(drawing, measure=told)
+    fewer = {name: lines[:most]}
     if hasattr(marks, "gone"):
         fewer["gone"] = type(marks.gone)()
     return replace(drawing, marks=replace(marks, **fewer))
@@ -154,6 +159,7 @@ def _fit(
 
 def _panel(card: Sheet, drawing: Drawing, left: float) -> None:
     """Lay ``drawing`` in a frame of its own, from ``left`` to the edge of the card."""
+    drawing = few(drawing)
     top, foot, wide = 64, FOOT - 44, WIDTH - EDGE - left
     card.rect(left, top, wide, foot - top, "surface")
     card.frame(left + 0.5, top + 0.5, wide - 1, foot - top - 1, "rule")
@@ -161,7 +167,7 @@ def _panel(card: Sheet, drawing: Drawing, left: float) -> None:
     inner, room = left + 22, wide - 44
     title = wrapped(drawing.title, 24, room, BOLD, most=2)
     y = card.lines(inner, top + 40, title, 29, size=24, font=BOLD)
-    measure = wrapped(drawing.measure, 18, room, SANS, most=1)
+    measure = wrapped(drawing.measure, 18, room, SANS, most=2)
     y = card.lines(inner, y - 3, measure, 24, size=18, fill="ink-2") - 8
     if drawing.key:
         key = key_of(drawing.key, room)
@@ -172,7 +178,7 @@ def _panel(card: Sheet, drawing: Drawing, left: float) -> None:
     said = f"{source}. {drawing.as_of.words}" if drawing.as_of else source
     card.text(inner, foot, fitted(said, 16, room), size=16, fill="ink-3", role="src")
     largest = IN_PANEL.get(type(drawing.marks), 1.25)
-    _fit(card, few(drawing), y + 4, foot - 26, left=inner, room=room, largest=largest)
+    _fit(card, drawing, y + 4, foot - 26, left=inner, room=room, largest=largest)
 
 
 def _banded(card: Sheet, band: str) -> Sheet:

@@ -114,3 +114,17 @@ def test_without_the_sample_no_title_is_invented():
     content.write(password="", now=NOW, with_sample=False)
 
     assert not Title.objects.filter(is_sample=True).exists()
+
+
+def test_a_chart_of_the_first_story_is_pinned_to_what_its_writer_saw():
+    made = make.editions(LISTED) + make.editions(
+        "week | country | title\n2022-01-30 | KR | All of Us Are Dead"
+    )
+    content.write(password="open sesame", now=NOW, with_sample=True)
+
+    pinned = Widget.objects.get(slug="all-of-us-are-dead-by-country")
+
+    assert pinned.mode == Widget.Mode.PINNED
+    assert pinned.pinned_to == made[1]
+    assert pinned.versions.count() == 1
+    assert Widget.objects.following().count() == Widget.objects.count() - 1
