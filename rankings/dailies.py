@@ -230,7 +230,7 @@ def first_of(
     return Item(
         id=f"/countries/{country.code.lower()}/daily/{turn.day}/{slug_of(name)}/{release.number}",
         title=wording.listed(f"{country}: {said}", "revised" if turn.was else ""),
-        link=country.get_absolute_url(),
+        link=f"{country.get_absolute_url()}?day={turn.day}#daily",
         summary=before,
         published=release.released_at,
         updated=release.released_at,

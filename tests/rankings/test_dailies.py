@@ -116,6 +116,33 @@ def test_a_title_that_was_away_for_a_week_is_told_of_again(client, days):
     assert told(client, TITLE)[0][0] == "Ozark: Netflix TV, 16 Feb 2022"
 
 
+def test_what_a_country_is_told_of_is_on_the_page_that_it_leads_to(client, days):
+    make.editions("week | country | title\n2022-01-30 | KR | Juvenile Justice")
+    make.editions("week | country | title\n2022-02-06 | KR | Juvenile Justice")
+
+    shown = {}
+    for item in items(client, COUNTRY):
+        if "/daily/" in item["id"]:
+            page = client.get(item["url"].removeprefix("http://testserver")).text
+            shown[item["title"]] = page[page.index('id="daily"') :]
+    first = "South Korea: Ozark is first in Netflix TV, 31 Jan 2022"
+    earlier = "South Korea: All of Us Are Dead is first in Netflix TV, 29 Jan 2022"
+    assert shown.keys() == {first, earlier}
+    assert "31 January 2022" in shown[first]
+    assert "Ozark" in shown[first]
+    assert "29 January 2022" in shown[earlier]
+    assert "All of Us Are Dead" in shown[earlier]
+    assert "Ozark" not in shown[earlier]
+
+
+def test_what_a_title_is_told_of_is_on_the_page_that_it_leads_to(client, days):
+    for item in items(client, TITLE):
+        page = client.get(item["url"].removeprefix("http://testserver")).text
+        day = "31 January 2022" if "31 Jan" in item["title"] else "30 January 2022"
+        assert "Ozark" in page
+        assert day in page
+
+
 def test_what_is_long_ago_is_told_no_more(client, days):
     make.editions("day | country | rank | title\n2022-06-01 | KR | 1 | Squid Game")
 
