@@ -45,8 +45,8 @@ Key = tuple[str, ...]
 
 KNOWN = frozenset(
     (
-        *("q", "page", "sort", "week", "level", "as_of", "compare", "mode", "theme", "height"),
-        *("t", "align", "seasons", "kind"),
+        *("q", "page", "sort", "week", "day", "level", "as_of", "compare", "mode", "theme"),
+        *("height", "t", "align", "seasons", "kind"),
     )
 )
 """Query parameters that pages read. An address with any other is not kept."""

@@ -1,8 +1,9 @@
 """
-What days have to tell in the feed of a country and in that of a title.
+What days have to tell: in the feed of a daily list, in that of a country and in that of a title.
 
-A list of ten for each country and day would drown the weeks, so days are told of where they turn:
-in a country's feed when another title is first in one of its daily lists, in a title's when it is
+A daily list has an item for each day, its points added up over all countries. A list of ten for
+each country and day would drown the weeks, so in the other feeds days are told of where they turn:
+in a country's when another title is first in one of its daily lists, in a title's when it is
 in one of them again or first in a country, not having been for a week. A release that makes it
 otherwise of a day that was out before makes an item more, which says so. What is told of a day is
 judged as of the release that brought it: nothing that comes later makes another item of it.
@@ -10,22 +11,34 @@ judged as of the release that brought it: nothing that comes later makes another
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from typing import NamedTuple, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from django.urls import reverse
 
 from rankings import wording
 from rankings.listed import DAILY
-from rankings.models import Country, EntryVersion, Release, Title
-from rankings.models.days import Presence
+from rankings.models import (
+    Country,
+    Edition,
+    EntryVersion,
+    Ranking,
+    Release,
+    Score,
+    Superseded,
+    Title,
+)
+from rankings.models.days import Presence, Top
 from rankings.models.pages import Lasting, VersionLine, standing
 from rankings.sources import feeds
-from rankings.syndication import Item
+from rankings.syndication import MOST, Item, ordered
+from rankings.vocabulary import DEPTH
 
 WEEK = timedelta(days=7)
 """How long a title must have been away, or nowhere first, to be told of again."""
 BACK = timedelta(days=60)
 """How many days before the newest are told of."""
+SPOKEN = 3
+"""How many places a summary names."""
 OUT, IN, FIRST = range(3)
 """How high a title is on a day: in no list, in some, first in some."""
 
@@ -50,18 +63,20 @@ class Turn(NamedTuple):
     before: dict[date, list]
 
 
+def touches(lines: Iterable[Lasting]) -> set[int]:
+    """Return the releases that brought or took away any of ``lines``."""
+    went = {line.until for line in lines if line.until is not None}
+    return {line.release for line in lines} | went
+
+
 def turns(lines: Iterable[Line], first: date) -> Iterator[Turn]:
     """Yield a Turn for each day since ``first`` that a release brought, changed or took back."""
-    by_day: dict[date, list[Line]] = {}
-    for line in lines:
-        by_day.setdefault(line.period, []).append(line)
-    for day in (each for each in by_day if each >= first):
-        ends = {line.until for line in by_day[day] if line.until is not None}
-        for release in {line.release for line in by_day[day]} | ends:
-            before = {
-                each: standing(by_day[each], release) for each in by_day if day - WEEK <= each < day
-            }
-            now, was = standing(by_day[day], release), standing(by_day[day], release - 1)
+    found = by("period", lines)
+    for day in (each for each in found if each >= first):
+        week = [day - timedelta(days=ago) for ago in range(1, 1 + WEEK.days)]
+        for release in touches(found[day]):
+            before = {each: standing(found[each], release) for each in week if each in found}
+            now, was = standing(found[day], release), standing(found[day], release - 1)
             yield Turn(release, day, now, was, before)
 
 
@@ -71,12 +86,96 @@ def newest() -> date | None:
     return release.last_period if release else None
 
 
-def by_list(lines: Iterable) -> dict[str, list]:
-    """Return ``lines`` by the name of their list."""
-    found: dict[str, list] = {}
+def by(what: str, lines: Iterable) -> dict[Any, list]:
+    """Return ``lines`` by ``what`` they have: a day, a list."""
+    found: dict[Any, list] = {}
     for line in lines:
-        found.setdefault(line.list, []).append(line)
+        found.setdefault(getattr(line, what), []).append(line)
     return found
+
+
+# -- a daily list
+
+
+class Board(NamedTuple):
+    """Who had most points on a day as ``release`` left it, and whether it was out before."""
+
+    release: int
+    day: date
+    tops: list[Top]
+    is_revised: bool
+
+
+def of_list(slug: str) -> list[Item]:
+    """Return an item for each day of a list that a release brought or changed, newest first."""
+    boards = sorted(boards_of(slug), reverse=True)[:MOST]
+    releases = Release.objects.in_bulk({board.release for board in boards})
+    titles = Title.objects.in_bulk({top.title for board in boards for top in board.tops})
+    return [board_of(slug, board, releases[board.release], titles) for board in boards]
+
+
+def boards_of(slug: str) -> Iterator[Board]:
+    """
+    Yield the Boards of a list's newest days.
+
+    What one release brought, and none changed, is summed up already; only other days are read line
+    by line, to say what stood at each release.
+    """
+    rankings = Ranking.objects.matching(feed=DAILY, list=slug)
+    days = Edition.objects.as_of(None).of_rankings(rankings).newest_periods(MOST)
+    if not days:
+        return
+    # In this order: a day that is changed meanwhile is then among those that are read.
+    scores = Score.objects.of_feed(DAILY).on_lists([slug]).since(days[-1])
+    tops = by("day", scores.tops(DEPTH))
+    touched = touched_since(days[-1], rankings)
+    changed = [day for day, releases in touched.items() if len(releases) > 1]
+    lines = EntryVersion.objects.of_rankings(rankings).in_periods(changed)
+    shares = by("day", lines.shares())
+    for day, releases in touched.items():
+        if day not in shares:
+            yield from (Board(release, day, tops.get(day, []), False) for release in releases)
+            continue
+        for release in (known := touches(shares[day])):
+            stood = Top.added_up(day, standing(shares[day], release))
+            high = [top for top in stood if top.place <= DEPTH]
+            yield Board(release, day, high, release > min(known))
+
+
+def touched_since(first: date, rankings) -> dict[date, set[int]]:
+    """
+    Return by day the releases that touched it, of the days that the newest of those touched.
+
+    Where several did, one between the first and the last of them may be missing: it only added.
+    """
+    gone = Superseded.objects.of_rankings(rankings).matching(since=first).touches()
+    found: dict[date, set[int]] = {}
+    for day, *releases in Edition.objects.of_rankings(rankings).since(first).touches().union(gone):
+        found.setdefault(day, set()).update(releases)
+    newest = sorted(((release, day) for day in found for release in found[day]), reverse=True)
+    return {day: found[day] for _, day in newest[:MOST]}
+
+
+def board_of(slug: str, board: Board, release: Release, titles: dict[int, Title]) -> Item:
+    """Return the item of a day of a list."""
+    named = sorted((-top.points, titles[top.title].name, top) for top in board.tops)
+    told = [(top, name, f"{top.points:,} points") for _, name, top in named[:DEPTH]]
+    lines = [
+        (top.place, f"{name}, {points}, first in {top.firsts} of {top.of} countries")
+        for top, name, points in told
+    ]
+    revised = "revised" if board.is_revised else ""
+    top = [f"{top.place}. {name}, {points}" for top, name, points in told[:SPOKEN]]
+    name = feeds()[DAILY].list(slug).name
+    return Item(
+        id=f"/days/{slug}/{board.day}/{release.number}",
+        title=f"{name}: {wording.listed(wording.day(board.day), revised)}",
+        link=reverse("daily_list", args=[board.day, slug]),
+        summary="; ".join(top) or "The lists were taken back.",
+        html=ordered(lines) if lines else "",
+        published=release.released_at,
+        updated=release.released_at,
+    )
 
 
 # -- a country
@@ -87,11 +186,12 @@ def of_country(country: Country) -> list[Item]:
     day = newest()
     if day is None:
         return []
-    firsts = EntryVersion.objects.of_country(DAILY, country.code).top(1)
-    lines = firsts.matching(since=day - BACK - WEEK).versions()
+    since = day - BACK - WEEK
+    of = {"feed": DAILY, "country": country.code}
+    lines = EntryVersion.objects.matching(**of, since=since, top=1).versions()
     found = [
         (name, turn, known)
-        for name, of_list in by_list(lines).items()
+        for name, of_list in by("list", lines).items()
         for turn in turns(of_list, day - BACK)
         if shows(turn.now) != shows(known := known_of(turn))
     ]
@@ -130,7 +230,7 @@ def first_of(
     return Item(
         id=f"/countries/{country.code.lower()}/daily/{turn.day}/{slug_of(name)}/{release.number}",
         title=wording.listed(f"{country}: {said}", "revised" if turn.was else ""),
-        link=country.get_absolute_url(),
+        link=f"{country.get_absolute_url()}?day={turn.day}#daily",
         summary=before,
         published=release.released_at,
         updated=release.released_at,
@@ -150,10 +250,11 @@ def of_title(title: Title) -> list[Item]:
     day = newest()
     if day is None:
         return []
-    lines = EntryVersion.objects.of_feed(DAILY).of(title).matching(since=day - BACK - WEEK)
+    since = day - BACK - WEEK
+    lines = EntryVersion.objects.of(title).matching(feed=DAILY, since=since)
     found = [
         (name, turn)
-        for name, of_list in by_list(lines.presences()).items()
+        for name, of_list in by("list", lines.presences()).items()
         for turn in turns(of_list, day - BACK)
         if has_turned(turn)
     ]

@@ -6,24 +6,22 @@ told of where they turn (``rankings.dailies``). A release that changed a week ma
 which says so; a file that says the same makes no release, and so none.
 """
 
-from collections import Counter
 from collections.abc import Iterable
 from datetime import date
+from html import escape
 from typing import NamedTuple
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
 from django.views.decorators.http import require_safe
 
 from rankings import dailies, syndication, wording
 from rankings.listed import DAILY
-from rankings.models import Correction, Country, Edition, EntryVersion, Release, Title
-from rankings.models.days import Share
+from rankings.models import Correction, Country, EntryVersion, Ranking, Release, Title
 from rankings.models.pages import VersionLine, standing
 from rankings.sources import feeds, source_of
 from rankings.syndication import MOST, Feed, Item
-from rankings.vocabulary import DEPTH
+from rankings.vocabulary import Cadence
 
 WORLDWIDE, COUNTRIES = "netflix.global", "netflix.countries"
 SPOKEN = 3
@@ -49,7 +47,7 @@ def told(versions) -> list[Told]:
     touched = versions.touched(MOST)
     releases = Release.objects.in_bulk({release for release, _ in touched})
     by_period: dict[date, list[VersionLine]] = {}
-    for line in versions.of_periods({period for _, period in touched}):
+    for line in versions.in_periods({period for _, period in touched}).versions():
         by_period.setdefault(line.period, []).append(line)
     return [
         told_of(releases[release], period, by_period.get(period, []))
@@ -91,54 +89,10 @@ def of_list(request: HttpRequest, slug: str, format: str) -> HttpResponse:
 def of_days(request: HttpRequest, slug: str, format: str) -> HttpResponse:
     """Answer with the newest days of a daily list, its points added up over all countries."""
     name = feeds()[DAILY].list(slug).name
-    days = Edition.objects.days(DAILY, slug)[:MOST]
-    versions = EntryVersion.objects.of_feed(DAILY).on_lists([slug])
-    items = of_each_day(name, slug, versions.matching(since=days[-1])) if days else []
+    items = dailies.of_list(slug)
     about = f"FlixPatrol’s daily ranks, {name}: points over all countries, each day and change."
     page = reverse("daily_list", args=["latest", slug])
     return syndication.answer(request, Feed(name, about, page, items), format)
-
-
-def of_each_day(name: str, slug: str, versions) -> list[Item]:
-    """Return an item for each day that a release brought or changed, the newest first."""
-    touched = versions.touched(MOST)
-    releases = Release.objects.in_bulk({release for release, _ in touched})
-    shares: dict[date, list[Share]] = {}
-    for share in versions.shares():
-        shares.setdefault(share.day, []).append(share)
-    return [
-        of_day(name, slug, releases[release], day, shares.get(day, []))
-        for release, day in touched
-        if release in releases
-    ]
-
-
-def of_day(name: str, slug: str, release: Release, day: date, shares: list[Share]) -> Item:
-    """Return the item of ``day`` as it stood at ``release``; ``shares`` are all there ever were."""
-    stood = standing(shares, release.pk)
-    revised = "revised" if any(each.release < release.pk for each in shares) else ""
-    points: Counter[tuple[int, str]] = Counter()
-    firsts: Counter[tuple[int, str]] = Counter()
-    for each in stood:
-        points[each.title, each.name] += each.points
-        firsts[each.title, each.name] += each.firsts
-    lines = sorted(points, key=lambda each: (-points[each], each[1], each[0]))[:DEPTH]
-    places = [1 + sum(other > points[each] for other in points.values()) for each in lines]
-    said = [
-        (place, each[1], f"{points[each]:,}", firsts[each], firsts.total())
-        for place, each in zip(places, lines, strict=True)
-    ]
-    line = '<li value="{}">{}, {} points, first in {} of {} countries</li>'
-    top = [f"{place}. {title}, {number} points" for place, title, number, *_ in said[:SPOKEN]]
-    return Item(
-        id=f"/days/{slug}/{day}/{release.number}",
-        title=f"{name}: {wording.listed(wording.day(day), revised)}",
-        link=reverse("daily_list", args=[day, slug]),
-        summary="; ".join(top) or "The lists were taken back.",
-        html=format_html("<ol>{}</ol>", format_html_join("", line, said)) if said else "",
-        published=release.released_at,
-        updated=release.released_at,
-    )
 
 
 @require_safe
@@ -167,6 +121,7 @@ def of_country(request: HttpRequest, code: str, format: str) -> HttpResponse:
 
 def of_title(title: Title) -> list[Item]:
     """Return the weeks in which ``title`` was in lists, and the days it came into them."""
+    weekly = Ranking.objects.matching(cadence=Cadence.WEEK)
     weeks = [
         Item(
             id=f"/titles/{title.pk}/{each.release.feed}/{each.period}/{each.release.number}",
@@ -176,7 +131,7 @@ def of_title(title: Title) -> list[Item]:
             published=each.release.released_at,
             updated=each.release.released_at,
         )
-        for each in told(EntryVersion.objects.weekly().of(title))
+        for each in told(EntryVersion.objects.of_rankings(weekly).of(title))
     ]
     return [*weeks, *dailies.of_title(title)]
 
@@ -202,21 +157,15 @@ def of_lines(each: Told) -> dict:
     first = [f"{line.rank}. {line.words}" for line in each.lines if line.rank <= SPOKEN]
     return {
         "summary": "; ".join(first) or "The list was taken back.",
-        "html": format_html_join(
-            "", "{}", ((_as_list(name, lines),) for name, lines in lists.items())
-        ),
+        "html": "".join(_as_list(name, of) for name, of in lists.items()),
         "published": each.release.released_at,
         "updated": each.release.released_at,
     }
 
 
 def _as_list(name: str, lines: list[VersionLine]) -> str:
-    numbers = format_html_join(
-        "",
-        '<li value="{}">{}{}</li>',
-        ((line.rank, line.words, line.number and f", {line.number}") for line in lines),
-    )
-    return format_html("<h3>{}</h3><ol>{}</ol>", name, numbers)
+    numbered = ((line.rank, wording.listed(line.words, line.number)) for line in lines)
+    return f"<h3>{escape(name)}</h3>{syndication.ordered(numbered)}"
 
 
 # -- what was corrected

@@ -113,6 +113,12 @@ def _verdict(version: Version, widget: Widget, kept: list[dict]) -> Verdict:
     return _told(list(_differing(kept[0], drawn)))
 
 
+def compared(kept: dict, drawn: dict) -> Verdict:
+    """Return how a table that is ``drawn`` stands beside one that was ``kept``."""
+    found = list(_differing(kept, drawn))
+    return _told(found) if found else Verdict(EQUAL, [])
+
+
 def _told(found: list[Differing]) -> Verdict:
     """Return the verdict on cells that differ."""
     if all(each.is_words for each in found) and _is_renaming(found):

@@ -41,16 +41,46 @@ class Share(NamedTuple):
     """
     What a title had of a day's points by lines that came and went with the same releases.
 
-    Those that stood at a release add up to the Tally of then.
+    Those that stood at a release add up to the Tally of then. ``title`` is its id.
     """
 
     day: date
     release: int
     until: int | None
     title: int
-    name: str
     points: int
     firsts: int
+
+
+class Top(NamedTuple):
+    """
+    A title high up on one day: its points, its countries at number one, and its place by points.
+
+    ``title`` is its id, ``of`` how many countries have a number one that day.
+    """
+
+    day: date
+    title: int
+    points: int
+    firsts: int
+    place: int
+    of: int
+
+    @classmethod
+    def added_up(cls, day, shares):
+        """Return the Tops of all titles of ``day``, of which ``shares`` stood."""
+        points, firsts = Counter(), Counter()
+        for each in shares:
+            points[each.title] += each.points
+            firsts[each.title] += each.firsts
+        above, places = 0, {}
+        for number, count in sorted(Counter(points.values()).items(), reverse=True):
+            places[number] = above + 1
+            above += count
+        return [
+            cls(day, title, number, firsts[title], places[number], firsts.total())
+            for title, number in points.items()
+        ]
 
 
 class Presence(NamedTuple):
@@ -110,9 +140,9 @@ class DailyQuerySet(PagedQuerySet):
 
     def shares(self):
         """Return the Shares of all these lines. Ask it of ``EntryVersion``."""
-        rows = self.daily().order_by("period", "title__name", "title", "release_id", "until_id")
-        named = rows.values_list("period", "release_id", "until_id", "title", "title__name")
-        counted = named.annotate(points=Sum(POINTS), firsts=Count("rank", filter=Q(rank=1)))
+        # Told apart by numbers: to sort thousands of lines by name takes as long as to read them.
+        rows = self.daily().order_by().values_list("period", "release_id", "until_id", "title")
+        counted = rows.annotate(points=Sum(POINTS), firsts=Count("rank", filter=Q(rank=1)))
         return [Share(*row) for row in counted]
 
     def presences(self):

@@ -14,7 +14,7 @@ from django.db.models import Max, OuterRef, Subquery
 
 from rankings import wording
 from rankings.models.records import RecordQuerySet
-from rankings.models.within import OneOf
+from rankings.models.within import OneOf, looked_up
 
 LINE_VALUES = (
     *("ranking__feed", "ranking__list", "ranking__country_id", "period", "rank"),
@@ -26,10 +26,8 @@ NEWEST = 2**63 - 1
 """What no id of a release is beyond."""
 
 
-VERSION_VALUES = (
-    *("ranking__feed", "ranking__name", "ranking__country_id", "period", "rank"),
-    *("alias__show", "alias__season", "hours", "views", "release_id", "until_id"),
-)
+LISTED = ("ranking__feed", "ranking__name", "ranking__country_id", "period", "rank")
+VERSIONED = ("hours", "views", "release_id", "until_id")
 
 
 class Lasting(Protocol):
@@ -122,9 +120,10 @@ class RankingQuerySet(KeyedQuerySet):
         country = parts[3].upper() if len(parts) == 4 else None
         return self.filter(feed=f"{parts[0]}.{parts[1]}", list=parts[2], country=country)
 
-    def matching(self, *, feed=None, country=None, category=None, cadence=None):
-        """Return the rankings that are all that is given."""
-        return self.filter(**given(feed=feed, country=country, category=category, cadence=cadence))
+    def matching(self, *, feed=None, list=None, country=None, category=None, cadence=None):
+        """Return the rankings that are all that is given; ``list`` is a slug."""
+        which = {"list": list, "country": country, "category": category, "cadence": cadence}
+        return self.filter(**given(feed=feed, **which))
 
     def lists_held(self, editions):
         """Return the (feed, list slug) that have any of ``editions``."""
@@ -149,32 +148,45 @@ class PagedQuerySet(RecordQuerySet):
     def of_ranking(self, ranking):
         return self.filter(ranking=ranking)
 
+    def of_rankings(self, rankings):
+        """Return the entries of ``rankings``, a queryset: a range of the index for each."""
+        return self.filter(OneOf("ranking_id", rankings.values("pk")))
+
     def matching(self, *, feed=None, title=None, country=None, since=None, until=None, top=None):
         """Return the entries that are all that is given; ``title`` is the slug of one."""
         found = self.filter(**given(title__slug=title, period__gte=since, period__lte=until))
         if feed or country:
             rankings = self.model._meta.get_field("ranking").related_model.objects
-            of = rankings.matching(feed=feed, country=country)
-            found = found.filter(OneOf("ranking_id", of.values("pk")))
+            found = found.of_rankings(rankings.matching(feed=feed, country=country))
         return found.top(top) if top else found
 
     def touched(self, most):
         """
         Return (release, period) of what releases brought, changed or removed, the newest first.
 
-        Ask it, and ``of_periods``, of ``EntryVersion``.
+        Ask it of ``EntryVersion``.
         """
         came = self.order_by().values_list("release_id", "period")
         went = self.exclude(until_id=None).order_by().values_list("until_id", "period")
         return list(came.union(went).order_by("-release_id", "-period")[:most])
 
-    def of_periods(self, periods):
-        """Return every version of the lines of ``periods``, list by list, from the top down."""
-        return self.filter(period__in=periods).versions()
+    def touches(self):
+        """Return (period, release, release) of what a release took away. Ask ``Superseded``."""
+        return self.order_by().values_list("period", "release_id", "until_id").distinct()
+
+    def in_periods(self, periods):
+        return self.filter(period__in=periods)
 
     def versions(self):
         """Return these lines with the releases that brought and took them, in turn."""
-        return [VersionLine(*row) for row in self.order_by(*LINE_KEY).values_list(*VERSION_VALUES)]
+        # Names are looked up: joined, the planner may read those of all titles there are.
+        aliases = self.model._meta.get_field("alias").related_model.objects.all()
+        spelled = looked_up(aliases, "alias", "show", "season")
+        rows = self.annotate(spelled=spelled).order_by(*LINE_KEY)
+        return [
+            VersionLine(*row[:5], *row[5], *row[6:])
+            for row in rows.values_list(*LISTED, "spelled", *VERSIONED)
+        ]
 
     def newest_period(self):
         """Return the newest period of these entries, None if there are none."""

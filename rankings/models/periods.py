@@ -9,6 +9,7 @@ from collections import defaultdict
 from django.db import models
 from django.db.models import Count, Max
 
+from rankings.models.within import OneOf
 from rankings.vocabulary import Cadence
 
 
@@ -26,6 +27,10 @@ class RankedQuerySet(models.QuerySet):
     def of_feed(self, feed):
         return self.filter(ranking__feed=feed)
 
+    def of_rankings(self, rankings):
+        """Return those of ``rankings``, a queryset: a range of the index for each."""
+        return self.filter(OneOf("ranking_id", rankings.values("pk")))
+
     def days(self, feed, list):
         """Return the days on which any country had a list, newest first."""
         return self.filter(ranking__feed=feed, ranking__list=list).periods()
@@ -37,6 +42,15 @@ class PeriodQuerySet(RankedQuerySet):
     def periods(self):
         """Return the periods of the editions, each once, newest first."""
         return [*self.order_by("-period").values_list("period", flat=True).distinct()]
+
+    def since(self, period):
+        """Return the editions of ``period`` and after."""
+        return self.filter(period__gte=period)
+
+    def touches(self):
+        """Return (period, release, release) of the first and the last that touched an edition."""
+        ends = self.order_by().values_list("period", "first_release_id", "last_release_id")
+        return ends.distinct()
 
     def newest_by_list(self):
         """Return the newest period that each list has, in any country, by its slug."""

@@ -10,9 +10,10 @@ They say what stands; of the past the entries are asked, which answer the same q
 from collections import Counter, defaultdict
 
 from django.db import models
-from django.db.models import Count
+from django.db.models import Count, F, Sum, Window
+from django.db.models.functions import Rank
 
-from rankings.models.days import TALLIED, tally_of
+from rankings.models.days import TALLIED, Top, tally_of
 from rankings.models.editions import Entry
 from rankings.models.names import NamedQuerySet
 from rankings.models.within import OneOf
@@ -63,6 +64,20 @@ class ScoreQuerySet(NamedQuerySet):
     def with_titles_of(self, scores):
         """Return the scores whose title is among those of ``scores``."""
         return self.filter(OneOf("title_id", scores.values("title")))
+
+    def since(self, day):
+        """Return the scores of ``day`` and after."""
+        return self.filter(period__gte=day)
+
+    def tops(self, places):
+        """Return the Top of each title that is at one of so many ``places`` of its day."""
+        ranked = self.annotate(
+            place=Window(Rank(), partition_by="period", order_by=F("points").desc()),
+            of=Window(Sum("firsts"), partition_by="period"),
+        )
+        rows = ranked.filter(place__lte=places).order_by()
+        named = rows.values_list("period", "title", "points", "firsts", "place", "of")
+        return [Top(*row) for row in named]
 
     def tallies(self):
         """Return a Tally for each title and day, by day, most points first."""

@@ -175,7 +175,7 @@ def drawings(request: HttpRequest, country: Country, weeks: Weeks, as_of: int | 
     return on_page(request, "leaderboard", *lists, releases=releases) | {
         "tv": listings[0],
         "listings": listings,
-        "daily": daily.of_country(country, weeks, releases, as_of),
+        "daily": daily.of_country(country, weeks, releases, as_of, daily.day_of(request)),
         "heat": draw("stayers", list=f"{FEED}/{TV}"),
         "beside": [draw("longest", list=f"{FEED}/{TV}"), draw("closest", list=f"{FEED}/{TV}")],
     }

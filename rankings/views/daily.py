@@ -230,14 +230,29 @@ def of_title(title: Title, releases: dict[str, Release], as_of: int | None) -> P
     return Panel.of(drawn, newest)
 
 
+def day_of(request: HttpRequest) -> date | None:
+    """Return the day that ``?day=`` asks for, None for none. Raise Http404."""
+    picker = Picker(request.GET)
+    picker.is_valid()
+    if "day" in picker.errors:
+        raise Http404(picker.errors["day"][0])
+    return picker.cleaned_data["day"]
+
+
 def of_country(
-    country: Country, weeks: Weeks, releases: dict[str, Release], as_of: int | None
+    country: Country,
+    weeks: Weeks,
+    releases: dict[str, Release],
+    as_of: int | None,
+    day: date | None = None,
 ) -> Panel:
-    """Return a country's daily lists: of the last day of the week shown, or the newest of each."""
+    """Return a country's lists of ``day``, else of the last of the week shown, or the newest."""
     if DAILY not in releases:
         return Panel({})
-    is_newest = weeks.shown == weeks.all[0]
-    days = newest_days(releases, as_of) if is_newest else dict.fromkeys(SLUGS, weeks.shown)
+    if day or weeks.shown != weeks.all[0]:
+        days = dict.fromkeys(SLUGS, day or weeks.shown)
+    else:
+        days = newest_days(releases, as_of)
     drawn: list[tuple[List, Drawing]] = []
     for day, lists in by_day(LISTS, days).items():
         many = [choices_of(each.slug, day, country=country) for each in lists]

@@ -2,6 +2,7 @@
 
 import xml.etree.ElementTree as ET
 from datetime import UTC, datetime, timedelta
+from itertools import product
 
 import pytest
 
@@ -147,15 +148,27 @@ def test_more_days_ask_no_more(client):
     assert items(client, "/charts/daily/disney-tv/feed") == []
 
 
+def test_more_days_that_changed_ask_no_more(client):
+    make.editions(DAYS)
+    address = "/charts/daily/netflix-tv/feed.atom"
+    make.editions("day | country | rank | title\n2022-01-31 | JP | 1 | Ozark")
+    few = len(visit(client, address).queries)
+    for day, name in product(("2022-01-30", "2022-01-31"), "ABC"):
+        make.editions(f"day | country | rank | title\n{day} | JP | 1 | {name}")
+
+    assert len(visit(client, address).queries) == few
+
+
 def test_what_stood_of_a_day_adds_up_to_what_plain_loops_say(releases):
     make.editions(DAYS)
     make.editions("day | country | rank | title\n2022-01-31 | JP | 1 | Ozark")
     release = Release.objects.newest_first().first()
     found = {}
     shares = EntryVersion.objects.of_feed("flixpatrol.daily").shares()
+    names = dict(Title.objects.values_list("pk", "name"))
     for each in standing(shares, release.pk):
-        points, firsts = found.get((each.day, each.name), (0, 0))
-        found[each.day, each.name] = (points + each.points, firsts + each.firsts)
+        points, firsts = found.get((each.day, names[each.title]), (0, 0))
+        found[each.day, names[each.title]] = (points + each.points, firsts + each.firsts)
 
     plain = slow_truth.tallies(make.standing("flixpatrol.daily"))
     assert found == {key: counted[:2] for key, counted in plain.items()}

@@ -1,17 +1,20 @@
 """``manage.py verify``: prove that releases say what their files do, and versions what they did."""
 
+from pathlib import Path
+
 from django.core.management.base import BaseCommand, CommandError
 
 from rankings import sources
 from rankings.management import redrawing
 from rankings.management.recomputing import damage, differences
+from rankings.management.unpacking import NO_VERSION, unpacked
 from rankings.models import Release, Snapshot
 
-NO_VERSION = 4
+ZIP = ".zip"
 EXIT_CODES = (
     "Exit codes: 0 all is equal; 1 something is not, or the command itself was wrong; 3 numbers "
     "are equal and only names or notes of a version differ, which was made before what a version "
-    "shows was kept; 4 there is no such version."
+    "shows was kept; 4 there is no such version or, of a ZIP, no such release."
 )
 
 
@@ -21,7 +24,8 @@ class Command(BaseCommand):
     help = (
         "Prove that no snapshot is missing or damaged, and that the tables say of every release "
         "what its snapshot does. Of the address of a version, /c/CHART/@NUMBER/, prove that it "
-        "still shows the rows and choices that its hash is of. What differs is told."
+        "still shows the rows and choices that its hash is of. Of a ZIP that was downloaded, prove "
+        "its sums, and that its numbers are those of the release it names. What differs is told."
     )
 
     def create_parser(self, prog_name, subcommand, **kwargs):
@@ -29,16 +33,20 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         known = ", ".join(sources.feeds())
-        told = f"Of {known}; or addresses of versions. Default: all feeds."
-        parser.add_argument("feeds", nargs="*", metavar="FEED|ADDRESS", help=told)
+        told = f"Of {known}; or addresses of versions, or ZIP files. Default: all feeds."
+        parser.add_argument("feeds", nargs="*", metavar="FEED|ADDRESS|FILE", help=told)
 
     def handle(self, *, feeds, **options):
-        addresses = [each for each in feeds if "/" in each]
-        named = [each for each in feeds if "/" not in each]
-        if unknown := set(named) - sources.feeds().keys():
-            raise CommandError(f"There is no feed called {unknown.pop()}.")
+        files = [each for each in feeds if each.endswith(ZIP) and Path(each).is_file()]
+        addresses = [each for each in feeds if "/" in each and each not in files]
+        named = [each for each in feeds if "/" not in each and each not in files]
+        for each in named:
+            if each not in sources.feeds():
+                kind = "file" if each.endswith(ZIP) else "feed"
+                raise CommandError(f"There is no {kind} called {each}.")
         outcomes = [self.version(each) for each in addresses]
-        wanted = named or ([] if addresses else list(sources.feeds()))
+        outcomes += [outcome for each in files for outcome in self.file(each)]
+        wanted = named or ([] if outcomes else list(sources.feeds()))
         wrong = sum(self.snapshots(feed) + self.releases(feed) for feed in wanted)
         wrong += outcomes.count(redrawing.DIFFERENT)
         if wrong:
@@ -64,6 +72,18 @@ class Command(BaseCommand):
         else:
             self.stderr.write(f"{name}: not equal: {'; '.join(found.differences)}.")
         return found.outcome
+
+    def file(self, path):
+        """Read the ZIP at ``path`` again. Return what came of it and its version, as exit codes."""
+        found, address = unpacked(Path(path))
+        told = "; ".join(found.differences)
+        if found.outcome == redrawing.EQUAL:
+            self.stdout.write(f"{path}: whole, and its numbers are equal.")
+        elif found.outcome == redrawing.RENAMED:
+            self.stdout.write(f"{path}: whole, and only names or notes differ: {told}.")
+        else:
+            self.stderr.write(f"{path}: {told}.")
+        return [found.outcome, *([self.version(address)] if address else [])]
 
     def snapshots(self, feed):
         """Look at the bytes of every snapshot of ``feed``. Return how many are not right."""

@@ -284,6 +284,16 @@ def test_an_older_week_of_a_country_has_the_daily_list_of_its_last_day(client):
     assert "30 January 2022" in page[page.index('id="daily"') :]
 
 
+def test_the_page_of_a_country_has_the_daily_lists_of_the_day_that_is_asked_for(client):
+    page = visit(client, "/countries/kr/?day=2022-01-30").text
+    panel = page[page.index('id="daily"') :]
+
+    assert "30 January 2022" in panel
+    assert "31 January 2022" not in panel
+    assert 'id="daily"' not in client.get("/countries/kr/?day=2021-01-30").text
+    assert client.get("/countries/kr/?day=soon").status_code == 404
+
+
 def test_lists_of_days_are_on_the_hub_and_in_the_footer(client):
     page = visit(client, "/charts/").text
 
