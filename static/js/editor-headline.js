@@ -16,7 +16,7 @@ async function hint(field) {
   // Where the form's own hint stands, so that nothing moves.
   const said = document.getElementById(`${field.id}_helptext`);
   const pen = document.createElement("canvas").getContext("2d");
-  pen.font = '600 34px "Newsreader", serif';
+  pen.font = '600 34px "Newsreader", "Newsreader Ext", serif';
   await document.fonts.load(pen.font);
   const say = () => {
     const text = field.value.trim();

@@ -102,6 +102,14 @@ def test_every_token_that_is_used_is_defined():
     assert used - defined <= GIVEN_BY_MARKS
 
 
+def test_no_two_faces_share_a_family_and_a_weight():
+    faces = re.findall(
+        r'@font-face\{font-family:"([^"]+)";(?:font-weight:([^;]+))?', stylesheet(FOLDER)
+    )
+
+    assert len(faces) == len(set(faces)) == 9
+
+
 def test_braces_are_balanced_in_every_part():
     for path in FILES:
         text = path.read_text(encoding="utf-8")
