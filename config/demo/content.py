@@ -196,7 +196,8 @@ def _widget(fields: dict, editor: User) -> None:
     if not form.is_valid():
         raise ValueError(f"{fields['slug']}: {form.errors.as_text()}")
     fields = dict(fields)
-    newest = Release.objects.newest(form.feed_of(fields["choices"]))
+    feed = charts.kinds()[fields["kind"]].Choices.feed_of(fields["choices"])
+    newest = Release.objects.newest(feed)
     if fields.pop("pinned", False) and newest:
         fields |= {"mode": Widget.Mode.PINNED, "pinned_to": newest}
     made = Widget.objects.create(created_by=editor, **fields)
