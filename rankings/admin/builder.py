@@ -68,10 +68,11 @@ class WidgetForm(forms.ModelForm):
             "words": forms.Textarea({"rows": 3}),
             "mode": forms.RadioSelect,
         }
+        labels = {"title": "Heading"}  # the choices of some kinds have a title, of a work
         help_texts = {
             "title": NEUTRAL,
             "note": "A sentence under the chart. What the numbers need is noted by itself.",
-            "slug": "Made from the title when left empty. Stories find the chart by it.",
+            "slug": "Made from the heading when left empty. Stories find the chart by it.",
         }
 
     def __init__(self, *args, **kwargs):

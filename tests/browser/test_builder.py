@@ -57,7 +57,7 @@ def test_a_chart_is_built_from_the_question_to_saved_with_the_chart_in_sight(pag
     expect(chart.locator(".end.s1")).to_have_text("Our Beloved Summer")
 
     page.get_by_label("Follow the data").check()
-    page.get_by_label("Title", exact=True).fill("Our Beloved Summer rises")
+    page.get_by_label("Heading", exact=True).fill("Our Beloved Summer rises")
     advice = page.locator("#title-advice")
     expect(advice).to_contain_text("“rises” is a finding, which the next release may undo.")
     advice.get_by_role("button").click()
@@ -141,7 +141,7 @@ def test_a_chart_is_built_and_copied_without_javascript(staffed, page, browser):
     plain.goto(ADD)
     plain.get_by_role("link", name="Leaderboard", exact=True).click()
     plain.get_by_label("List", exact=True).select_option("netflix.global/tv-non-english")
-    plain.get_by_label("Title", exact=True).fill("The ten of the week")
+    plain.get_by_label("Heading", exact=True).fill("The ten of the week")
     plain.get_by_label("In words").fill("A list.")
     with context.expect_page() as opened:
         plain.get_by_role("button", name="Preview in a page of its own").click()
