@@ -18,6 +18,7 @@ from rankings.downloads import FORMATS, About
 from rankings.drawing import Drawing
 from rankings.language import gettext
 from rankings.models import Version, Widget
+from rankings.models.widgets import LIVE
 from rankings.views.charts import FOR_EVER
 
 SHOWN = 20
@@ -31,11 +32,16 @@ class File(NamedTuple):
     href: str
     is_picture: bool
 
+    @property
+    def dark(self) -> str:
+        """Return where it is had in the dark."""
+        return f"{self.href}{'&' if '?' in self.href else '?'}theme=dark"
 
-def files_at(view: str, *args: str) -> list[File]:
+
+def files_at(view: str, *args: str, query: str = "") -> list[File]:
     """Return a chart's downloads, which are at the address called ``view``."""
     return [
-        File(each.name, reverse(view, args=[*args, end]), each.is_picture)
+        File(each.name, reverse(view, args=[*args, end]) + query, each.is_picture)
         for end, each in FORMATS.items()
     ]
 
@@ -51,11 +57,10 @@ def dataset(request: HttpRequest, drawing: Drawing, about: About, files: list[Fi
 @require_safe
 def chart(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a chart as it stands, or a pinned one as it is pinned; ``?mode=live`` as it stands."""
-    widget = get_object_or_404(Widget, slug=slug)
-    is_live = request.GET.get("mode") == "live"
-    drawn = widget.unpinned() if is_live else widget
-    files = files_at("widget_data", slug)
-    return page(request, widget, drawn, "chart", [slug], files=files)
+    widget = get_object_or_404(Widget.objects.called(slug))
+    drawn = widget.as_asked(request.GET.get("mode"))
+    files = files_at("widget_data", slug, query=f"?mode={LIVE}" if drawn.is_unpinned else "")
+    return page(request, widget, drawn, drawn.address, files=files)
 
 
 @require_safe
@@ -71,22 +76,21 @@ def chart_version(request: HttpRequest, slug: str, name: str) -> HttpResponse:
         return redirect("chart_version", slug, stood.name)
     files = files_at("version_data", slug, name)
     drawn = versions.as_widget(version)
-    response = page(
-        request, version.widget, drawn, "chart_version", [slug, name], files=files, version=version
-    )
+    address = reverse("chart_version", args=[slug, name])
+    response = page(request, version.widget, drawn, address, files=files, version=version)
     response["Cache-Control"] = FOR_EVER
     return response
 
 
-def page(request, widget, drawn, view, args, *, files, version=None) -> HttpResponse:
-    """Return the page of ``widget``, showing it as ``drawn``."""
+def page(request, widget, drawn, address, *, files, version=None) -> HttpResponse:
+    """Return the page of ``widget``, showing it as ``drawn``, which is at ``address``."""
     releases = charts.newest_for(request)
     frame, drawing = charts.framed(drawn, releases=releases, level=1)
     if drawing is None:
         raise Http404(gettext("This chart cannot be drawn."))
     about = About(
-        slug=widget.slug,
-        address=request.build_absolute_uri(reverse(view, args=args)),
+        slug=drawn.file_name,
+        address=request.build_absolute_uri(address),
         site=settings.SITE_NAME,
         seen_on=timezone.now().date(),
         digest=version.digest if version else "",
@@ -95,14 +99,15 @@ def page(request, widget, drawn, view, args, *, files, version=None) -> HttpResp
     context = {
         "widget": widget,
         "version": version,
+        "is_live": drawn.is_unpinned,
         "drawing": drawing,
         "frame": frame,
         "question": gettext(charts.kinds()[drawing.kind].QUESTION),
         "files": files,
-        "linked": dataset(request, drawing, about, files),
+        "linked": None if drawn.is_unpinned else dataset(request, drawing, about, files),
         "about": about,
         "citation": citations(drawing, about),
-        "embed": frame_of(request, widget, drawing, version),
+        "embed": frame_of(request, drawn, drawing, version),
         # Nothing stands on the page of a version that may come or go after it was made.
         "versions": list((kept.up_to(version) if version else kept)[:SHOWN]),
         "stories": [] if version else list(stories_with(widget)[:SHOWN]),

@@ -23,6 +23,7 @@ from rankings import charts, versions
 from rankings.drawing import Drawing
 from rankings.language import gettext
 from rankings.models import Version, Widget
+from rankings.models.widgets import LIVE
 from rankings.pictures.heights import height
 from rankings.views.charts import FOR_EVER, version_of
 
@@ -41,6 +42,11 @@ class Frame(NamedTuple):
     def height(self, width: int) -> int:
         """Return how high the frame is at ``width``."""
         return height(said(self.drawing), width)
+
+    @property
+    def sign(self) -> str:
+        """Return what parts its address from what is added to it."""
+        return "&" if "?" in self.address else "?"
 
     @property
     def sizes(self) -> list[tuple[int, int]]:
@@ -72,6 +78,8 @@ def frame_of(
     """Return how ``widget`` is put on another page, as it stands or as ``version`` has it."""
     args = [widget.slug, version.name] if version else [widget.slug]
     path = reverse("embed_version" if version else "embed", args=args)
+    if widget.is_unpinned:
+        path += f"?mode={LIVE}"
     return Frame(request.build_absolute_uri(path), drawing.title, drawing)
 
 
@@ -85,9 +93,14 @@ def said(drawing: Drawing) -> Drawing:
 @require_safe
 @xframe_options_exempt
 def embed(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show a chart as it stands, or a pinned one as it is pinned, in somebody else's page."""
+    """
+    Show a chart as it stands in somebody else's page.
+
+    A pinned one is shown as it is pinned; ``?mode=live`` as it stands.
+    """
     widget = Widget.objects.called(slug).first()
-    return page(request, widget, reverse("chart", args=[slug]))
+    drawn = widget and widget.as_asked(request.GET.get("mode"))
+    return page(request, drawn, drawn.address if drawn else reverse("chart", args=[slug]))
 
 
 @require_safe
@@ -109,7 +122,7 @@ def page(request: HttpRequest, widget: Widget | None, address: str) -> HttpRespo
     asked = request.GET.get("theme", "")
     is_told = "height" in request.GET
     context = {
-        "drawing": drawn(widget) if widget else None,
+        "drawing": drawing_of(widget) if widget else None,
         "theme": "" if asked == "auto" else asked if asked in THEMES else "light",
         "address": request.build_absolute_uri(address),
         "is_told": is_told,
@@ -123,7 +136,7 @@ def page(request: HttpRequest, widget: Widget | None, address: str) -> HttpRespo
     return response
 
 
-def drawn(widget: Widget) -> Drawing | None:
+def drawing_of(widget: Widget) -> Drawing | None:
     """Return the drawing of ``widget``, None where it cannot be drawn."""
     try:
         return said(charts.of_widget(widget))

@@ -12,6 +12,9 @@ from rankings.addresses import address
 from rankings.drawing import Drawing
 from rankings.models.pages import KeyedQuerySet
 
+LIVE = "live"
+"""What an address says (``?mode=live``) that asks for a pinned chart with the newest numbers."""
+
 
 def _owners(model):
     """Return the names of what a line of ``model`` must belong to."""
@@ -74,7 +77,7 @@ class WidgetQuerySet(KeyedQuerySet):
         return set(self.values_list("kind", flat=True).distinct())
 
     def called(self, slug):
-        return self.filter(slug=slug)
+        return self.filter(slug=slug).select_related("pinned_to")
 
     def uses_of(self, widgets):
         """Return (id of a widget, what refers to it) for all of ``widgets``: a query a relation."""
@@ -141,6 +144,8 @@ class Widget(models.Model):
     """Gives the titles that its choices name, by field, where ``rankings.charts`` asks for them."""
     frozen: Drawing | None = None
     """What it shows whatever came since, where it is one that a version kept."""
+    is_unpinned = False
+    """Whether it is a pinned chart that is shown as if it followed the data."""
 
     objects = WidgetQuerySet.as_manager()
     history = HistoricalRecords()
@@ -166,7 +171,26 @@ class Widget(models.Model):
         """Return this chart as if it followed the data; never to be saved."""
         live = copy(self)
         live.mode, live.pinned_to_id, live.is_behind = Widget.Mode.FOLLOWING, None, False
+        live.is_unpinned = self.pinned_to_id is not None
         return live
+
+    def as_asked(self, mode: str | None) -> "Widget":
+        """Return this chart, or for ``mode`` "live" a pinned one as if it followed the data."""
+        return self.unpinned() if mode == LIVE and self.pinned_to_id is not None else self
+
+    @property
+    def address(self) -> str:
+        """Return the path at which it is shown as it is here."""
+        return (
+            f"{self.get_absolute_url()}?mode={LIVE}"
+            if self.is_unpinned
+            else self.get_absolute_url()
+        )
+
+    @property
+    def file_name(self) -> str:
+        """Return what its files are called: not the same with other numbers."""
+        return f"{self.slug}-{LIVE}" if self.is_unpinned else self.slug
 
     def uses(self) -> list[models.Model]:
         """Return what refers to this chart, in any app: each protects it from being deleted."""

@@ -93,15 +93,16 @@ def chart_data(request, kind, format, *, as_of):
 @plainly
 @seen_as_of
 def widget_data(request, slug, format, *, as_of):
-    """Answer with the table of a widget; one that is pinned stays as it is pinned."""
+    """Answer with the table of a widget, pinned as it is, or with ``?mode=live`` as it stands."""
     if (widget := Widget.objects.called(slug).first()) is None:
         raise Http404(f"There is no chart “{slug}”.")
+    drawn = widget.as_asked(request.GET.get("mode"))
     try:
-        drawing = charts.of_widget(widget, as_of=as_of)
+        drawing = charts.of_widget(drawn, as_of=as_of)
     except (charts.BadChoices, KeyError) as error:
         raise Http404("This chart cannot be drawn.") from error
-    address = request.build_absolute_uri(reverse("chart", args=[slug]))
-    return versioned(request, file_of(request, drawing, format, slug, address=address))
+    address = request.build_absolute_uri(drawn.address)
+    return versioned(request, file_of(request, drawing, format, drawn.file_name, address=address))
 
 
 @require_safe

@@ -152,3 +152,61 @@ def test_dark_pictures_are_offered_beside_the_files(client, chart):
 
     assert 'href="/c/leaders/data.svg?theme=dark"' in page
     assert "csv?theme" not in page
+
+
+@pytest.fixture
+def behind(chart):
+    """A pinned chart, and a release after the one it is pinned to."""
+    release = versions.Version.objects.get().release
+    pinned = write.chart("pinned", mode=Widget.Mode.PINNED, pinned_to=release)
+    versions.keep(pinned, now=NOW)
+    make.editions(REVISED)
+    return pinned
+
+
+def test_live_every_file_of_a_pinned_one_has_the_numbers_that_are_shown(client, behind):
+    page = client.get("/c/pinned/?mode=live").content.decode()
+    files = {href for href in re.findall(r'href="([^"]+)"', page) if "/data." in href}
+
+    assert {f"/c/pinned/data.{end}?mode=live" for end in FILES} <= files
+    assert all("mode=live" in href for href in files)
+    for end in ("csv", "json"):
+        live = client.get(f"/c/pinned/data.{end}?mode=live").content
+        assert b"125000000" in live
+        assert b"124790000" in client.get(f"/c/pinned/data.{end}").content
+    assert (
+        'filename="pinned-live.csv"'
+        in (client.get("/c/pinned/data.csv?mode=live")["Content-Disposition"])
+    )
+
+
+def test_live_its_citation_and_its_frame_are_of_what_is_shown(client, behind):
+    page = client.get("/c/pinned/?mode=live").content.decode()
+    src = unescape(re.search(r"src=&quot;http://testserver(.*?)&quot;", page)[1])
+    frame = client.get(src).content.decode()
+    cited = re.search(r'class="quoted">.*?http://testserver(\S+?)( |<)', page)[1]
+
+    assert src == "/embed/c/pinned/?mode=live"
+    assert '<span class="standing">Live</span>' in frame
+    assert "125.00" in frame
+    assert "125.00" in client.get(cited).content.decode()
+    assert "Embed version" not in page
+    assert "Cite version" not in page
+    assert "&amp;theme=dark" in page
+
+
+def test_live_it_says_that_it_is_fixed_and_leads_back(client, behind):
+    page = visit(client, "/c/pinned/?mode=live")
+
+    assert "This chart is fixed at 1 Feb 2022, 20:00 UTC." in page.text
+    assert '<a href="/c/pinned/">Back to the fixed chart</a>' in page.text
+    assert '<meta name="robots" content="noindex">' in page.text
+    assert 'rel="canonical" href="http://testserver/c/pinned/"' in page.text
+    assert page.in_templates == []
+
+
+def test_one_that_follows_is_live_already(client, chart):
+    live = client.get("/c/leaders/?mode=live").content.decode()
+
+    assert "This chart is fixed" not in live
+    assert "data.csv?mode" not in live
