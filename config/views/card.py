@@ -68,7 +68,7 @@ def ours() -> dict[str, str]:
 
 def of_story(story: Article) -> str:
     """Return the card of ``story`` as SVG, with the chart it leads with."""
-    day = f"{story.publish_at:%-d %B %Y}"
+    day = f"{timezone.localtime(story.publish_at):%-d %B %Y}"
     return cards.story(
         section=str(story.section),
         headline=story.headline,

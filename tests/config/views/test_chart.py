@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from html import unescape
 
 import pytest
+from django.utils import timezone
 
 from articles.models import Article
 from rankings import versions
@@ -210,3 +211,21 @@ def test_one_that_follows_is_live_already(client, chart):
 
     assert "This chart is fixed" not in live
     assert "data.csv?mode" not in live
+
+
+@pytest.mark.parametrize("zone", ["Asia/Seoul", "America/New_York"])
+def test_the_day_of_a_release_is_the_same_wherever_it_is_told(client, behind, newsroom, zone):
+    story = write.story(newsroom, body=write.placed("pinned"))
+    versions.keep_all("netflix.global", now=NOW)
+    day = re.compile(r"Fixed at (\d+ \w+ 2022)|as published (\d+ \w+ 2022)")
+
+    with timezone.override(zone):
+        pages = [
+            client.get(address).content.decode()
+            for address in ("/c/pinned/", "/embed/c/pinned/", story.get_absolute_url())
+        ]
+
+    for page in pages:
+        found = [first or second for first, second in day.findall(page)]
+        assert len(found) > 1
+        assert set(found) == {"1 Feb 2022"}
