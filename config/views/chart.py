@@ -17,8 +17,9 @@ from rankings import charts, linked, versions
 from rankings.downloads import FORMATS, About
 from rankings.drawing import Drawing
 from rankings.language import gettext
-from rankings.models import Version, Widget
+from rankings.models import Release, Schedule, Version, Widget
 from rankings.models.widgets import LIVE
+from rankings.views.calendar import next_of
 from rankings.views.charts import FOR_EVER
 
 SHOWN = 20
@@ -106,6 +107,7 @@ def page(request, widget, drawn, address, *, files, version=None) -> HttpRespons
         "files": files,
         "linked": None if drawn.is_unpinned else dataset(request, drawing, about, files),
         "about": about,
+        "next_update": "" if version else next_update(drawing, releases),
         "citation": citations(drawing, about),
         "embed": frame_of(request, drawn, drawing, version),
         # Nothing stands on the page of a version that may come or go after it was made.
@@ -113,6 +115,16 @@ def page(request, widget, drawn, address, *, files, version=None) -> HttpRespons
         "stories": [] if version else list(stories_with(widget)[:SHOWN]),
     }
     return render(request, "rankings/chart.html", context)
+
+
+def next_update(drawing: Drawing, releases: dict[str, Release]) -> str:
+    """Return when newer numbers are expected, in words; of a chart that is fixed, that none are."""
+    if drawing.as_of is None:
+        return ""
+    if drawing.as_of.is_pinned:
+        return gettext("None: it keeps its numbers.")
+    feed = drawing.as_of.feed
+    return next_of(feed, releases.get(feed), Schedule.objects.running(), timezone.now())
 
 
 def stories_with(widget: Widget) -> QuerySet[Article]:

@@ -2,15 +2,16 @@
 
 import json
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from html import unescape
 
 import pytest
+import time_machine
 from django.utils import timezone
 
 from articles.models import Article
 from rankings import versions
-from rankings.models import Title, Widget
+from rankings.models import Expectation, Schedule, Title, Widget
 from rankings.pictures.palette import DARK, colours, painting
 from tests import make
 from tests.articles import write
@@ -229,3 +230,35 @@ def test_the_day_of_a_release_is_the_same_wherever_it_is_told(client, behind, ne
         found = [first or second for first, second in day.findall(page)]
         assert len(found) > 1
         assert set(found) == {"1 Feb 2022"}
+
+
+def expected(client, address):
+    """Return what the page at ``address`` says of the next update."""
+    page = client.get(address).content.decode()
+    return re.search(r"Next expected update</dt><dd>(.*?)</dd>", page)[1]
+
+
+def test_it_says_when_the_next_numbers_are_expected(client, behind, noon):
+    assert (
+        expected(client, "/c/leaders/") == "Week to 6 Feb 2022, expected on 8 Feb 2022, 20:00 UTC"
+    )
+    assert expected(client, "/c/pinned/") == "None: it keeps its numbers."
+    assert expected(client, "/c/pinned/?mode=live").startswith("Week to 6 Feb 2022, expected on")
+    assert "Next expected update" not in client.get("/c/leaders/@1/").content.decode()
+
+
+def test_where_no_day_is_promised_it_says_when_it_is_looked_for(client, chart, noon):
+    Expectation.objects.create(feed="netflix.global", is_on=False)
+    assert expected(client, "/c/leaders/") == "No day is promised."
+
+    Schedule.objects.create(feed="netflix.global", weekdays=[3], at=time(9), zone="UTC")
+
+    said = "No day is promised: it is asked for on 3 Feb 2022, 09:00 UTC"
+    assert expected(client, "/c/leaders/") == said
+
+
+def test_numbers_that_are_late_are_expected_since(client, chart):
+    with time_machine.travel(datetime(2022, 2, 9, 12, tzinfo=UTC), tick=False):
+        said = expected(client, "/c/leaders/")
+
+    assert said == "Week to 6 Feb 2022, expected since 8 Feb 2022, 20:00 UTC"
