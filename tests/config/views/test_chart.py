@@ -101,8 +101,17 @@ def test_a_release_that_changed_nothing_leads_to_the_version_that_stood(client, 
 
     assert client.get("/c/leaders/@2/")["Location"] == "/c/leaders/@1/"
     assert client.get("/c/leaders/@0/").status_code == 404
+    assert client.get("/c/leaders/@2.1/").status_code == 404
     assert client.get("/c/leaders/@2/data.csv").status_code == 404
     assert client.get("/c/nothing/@1/").status_code == 404
+
+
+@pytest.mark.parametrize("name", ["2", "99", "999999999", "1.7"])
+def test_a_release_that_is_yet_to_come_leads_nowhere(client, chart, name):
+    make.editions("country | title\nKR | All of Us Are Dead")  # another feed goes its own way
+    make.editions("country | title\nKR | Our Beloved Summer")
+
+    assert client.get(f"/c/leaders/@{name}/").status_code == 404
 
 
 def test_a_pinned_one_says_so_and_can_be_seen_live(client, chart):
