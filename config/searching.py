@@ -243,8 +243,8 @@ def story(each: Article) -> Hit:
 
 
 def widgets(name: str, now: datetime) -> list[Hit]:
-    """Return the charts called like ``name`` that stories show which readers may see."""
-    shown = Widget.objects.shown_in(Article.objects.published(now))
+    """Return the charts called like ``name`` that readers may see."""
+    shown = Widget.objects.shown(now)
     kinds = {slug: gettext(kind.LABEL) for slug, kind in charts.kinds().items()}
     return [
         Hit(each.title, each.get_absolute_url(), kinds.get(each.kind, ""))

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from django.conf import settings
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -20,7 +20,7 @@ from rankings.language import gettext
 from rankings.models import Release, Schedule, Version, Widget
 from rankings.models.widgets import LIVE
 from rankings.views.calendar import next_of
-from rankings.views.charts import FOR_EVER
+from rankings.views.charts import FOR_EVER, widget_of
 
 SHOWN = 20
 """How many versions and stories the page lists."""
@@ -58,7 +58,7 @@ def dataset(request: HttpRequest, drawing: Drawing, about: About, files: list[Fi
 @require_safe
 def chart(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a chart as it stands, or a pinned one as it is pinned; ``?mode=live`` as it stands."""
-    widget = get_object_or_404(Widget.objects.called(slug))
+    widget = widget_of(request, slug)
     drawn = widget.as_asked(request.GET.get("mode"))
     files = files_at("widget_data", slug, query=f"?mode={LIVE}" if drawn.is_unpinned else "")
     return page(request, widget, drawn, drawn.address, files=files)
@@ -67,6 +67,7 @@ def chart(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def chart_version(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     """Show a version, for ever. A release that changed nothing leads to the one before."""
+    widget_of(request, slug)
     version = Version.objects.of_chart(slug).called(name).first()
     if version is None:
         stood = Version.objects.of_chart(slug).in_force_at(name)

@@ -25,7 +25,7 @@ from rankings.language import gettext
 from rankings.models import Version, Widget
 from rankings.models.widgets import LIVE
 from rankings.pictures.heights import height
-from rankings.views.charts import FOR_EVER, version_of
+from rankings.views.charts import FOR_EVER, version_of, widget_of
 
 WIDTHS = (320, 480, 800)
 """The widths for which heights are told. None is advertised that is wider than the last."""
@@ -98,9 +98,11 @@ def embed(request: HttpRequest, slug: str) -> HttpResponse:
 
     A pinned one is shown as it is pinned; ``?mode=live`` as it stands.
     """
-    widget = Widget.objects.called(slug).first()
-    drawn = widget and widget.as_asked(request.GET.get("mode"))
-    return page(request, drawn, drawn.address if drawn else reverse("chart", args=[slug]))
+    try:
+        drawn = widget_of(request, slug).as_asked(request.GET.get("mode"))
+    except Http404:
+        return page(request, None, reverse("chart", args=[slug]))
+    return page(request, drawn, drawn.address)
 
 
 @require_safe
@@ -108,7 +110,7 @@ def embed(request: HttpRequest, slug: str) -> HttpResponse:
 def embed_version(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     """Show a version in somebody else's page, for ever."""
     try:
-        widget = versions.as_widget(version_of(slug, name))
+        widget = versions.as_widget(version_of(request, slug, name))
     except Http404:
         widget = None
     response = page(request, widget, reverse("chart_version", args=[slug, name]))

@@ -25,7 +25,7 @@ from config.views.embed import WIDTHS, frame_of
 from rankings import charts, versions
 from rankings.models import Title, Version, Widget
 from rankings.pictures import cards
-from rankings.views.charts import plainly, version_of
+from rankings.views.charts import plainly, version_of, widget_of
 
 HOUR = 3600
 STAFF_ONLY = {"preview"}
@@ -102,15 +102,12 @@ def said(request: HttpRequest) -> dict:
 
 def of_chart(asked: Asked, slug: str) -> dict:
     """Return the frame of a chart as it stands."""
-    widget = Widget.objects.called(slug).first()
-    if widget is None:
-        raise Http404("There is no such chart.")
-    return framed(asked, widget.as_asked(asked.mode))
+    return framed(asked, widget_of(asked.request, slug).as_asked(asked.mode))
 
 
 def of_version(asked: Asked, slug: str, name: str) -> dict:
     """Return the frame of a version."""
-    found = version_of(slug, name)
+    found = version_of(asked.request, slug, name)
     return framed(asked, versions.as_widget(found), found)
 
 

@@ -26,17 +26,18 @@ class WidgetQuerySet(KeyedQuerySet):
 
     def shown(self, now):
         """
-        Return the widgets that something published shows at ``now``.
+        Return the widgets that readers may see at ``now``: listed, or shown by what is published.
 
         A chart that is made for a story to come is nobody's business before. What refers to charts
-        says itself what of it is published: its manager has ``published(now)``.
+        says itself what of it is published: its manager has ``published(now)``. This is the one
+        place that says who may be seen: page, versions, files, frames, cards, lists, search, API.
         """
-        shown = Q()
+        shown = Q(is_listed=True)
         for use in self._uses():
             if hasattr(use.model.objects, "published"):
                 published = use.model.objects.published(now)
                 shown |= Q(pk__in=published.exclude(**{use.name: None}).values(use.name))
-        return self.filter(shown) if shown else self.none()
+        return self.filter(shown)
 
     def _uses(self):
         """Return the fields, in any app, by which something places a chart."""
@@ -58,11 +59,6 @@ class WidgetQuerySet(KeyedQuerySet):
     def following(self):
         """Return the widgets that are redrawn with every release."""
         return self.filter(mode=Widget.Mode.FOLLOWING).order_by("pk")
-
-    def shown_in(self, stories):
-        """Return the charts that ``stories`` show. What a story is, its own app knows."""
-        heroes, placed = stories.values("hero"), stories.values("references__widget")
-        return self.filter(Q(pk__in=heroes) | Q(pk__in=placed))
 
     def of_kind(self, kind):
         """Return the charts of ``kind``, or all for none."""
@@ -134,6 +130,12 @@ class Widget(models.Model):
         db_default=False,
         editable=False,
         help_text="Pinned, and drawn with the newest numbers it would look otherwise.",
+    )
+    is_listed = models.BooleanField(
+        "public without a story",
+        default=False,
+        db_default=False,
+        help_text="Readers may see it, and other sites embed it, though no published story has it.",
     )
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
