@@ -13,12 +13,20 @@ HEADLINE = 110
 
 
 def story(
-    story: Article, *, changes: list, tags: list, titles: list, whole: Callable, site: str
+    story: Article,
+    *,
+    changes: list,
+    tags: list,
+    titles: list,
+    card: str,
+    whole: Callable,
+    site: str,
 ) -> dict:
     """
     Return a published ``story`` as a NewsArticle.
 
-    ``changes`` are those that readers saw, oldest first; ``whole`` makes an address of a path.
+    ``changes`` are those that readers saw, oldest first; ``card`` is the path of its picture, and
+    ``whole`` makes an address of a path.
     """
     address = whole(story.get_absolute_url())
     updated = changes[-1].at if changes else story.publish_at
@@ -28,6 +36,7 @@ def story(
         "mainEntityOfPage": address,
         "headline": story.headline[:HEADLINE],
         "description": story.standfirst,
+        "image": [whole(card)],
         "datePublished": story.publish_at and story.publish_at.isoformat(),
         "dateModified": updated and updated.isoformat(),
         "author": author(story.author, whole),

@@ -5,6 +5,7 @@ from django.core.paginator import InvalidPage, Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
@@ -30,6 +31,7 @@ def article(request, slug):
         changes=changes,
         tags=list(story.tags.all()),
         titles=[mention.title for mention in story.mentions.all()],
+        card=reverse("story_card", args=[story.slug]),
         whole=request.build_absolute_uri,
         site=settings.SITE_NAME,
     )

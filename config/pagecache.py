@@ -146,7 +146,14 @@ def standing_now() -> Standing | None:
 
 
 def personal(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    """Return ``response``, kept by nobody else if it was made for somebody signed in."""
+    """
+    Return ``response``, kept by nobody else if it was made for somebody signed in.
+
+    What readers may not see yet (``rankings.views.charts``) is kept by nobody at all.
+    """
+    if getattr(request, "is_unseen", False):
+        response["Cache-Control"] = "private, no-store"
+        response["X-Robots-Tag"] = "noindex"
     if settings.SESSION_COOKIE_NAME in request.COOKIES:
         response.headers.setdefault("Cache-Control", "private, no-cache")
     return response

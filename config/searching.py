@@ -20,6 +20,7 @@ from django.db import connection, transaction
 from django.db.models import Case, F, FloatField, Q, QuerySet, Value, When
 from django.db.models.functions import Greatest
 from django.urls import reverse
+from django.utils.timezone import localtime
 
 from articles.models import Article
 from rankings import charts, nations, wording
@@ -236,14 +237,14 @@ def stories(name: str, now: datetime) -> QuerySet:
 
 def story(each: Article) -> Hit:
     """Return a story as found."""
-    when = wording.day(each.publish_at.date()) if each.publish_at else ""
+    when = wording.day(localtime(each.publish_at)) if each.publish_at else ""
     detail = wording.listed(str(each.section), when)
     return Hit(each.headline, each.get_absolute_url(), detail)
 
 
 def widgets(name: str, now: datetime) -> list[Hit]:
-    """Return the charts called like ``name`` that stories show which readers may see."""
-    shown = Widget.objects.shown_in(Article.objects.published(now))
+    """Return the charts called like ``name`` that readers may see."""
+    shown = Widget.objects.shown(now)
     kinds = {slug: gettext(kind.LABEL) for slug, kind in charts.kinds().items()}
     return [
         Hit(each.title, each.get_absolute_url(), kinds.get(each.kind, ""))

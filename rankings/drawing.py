@@ -123,9 +123,14 @@ class AsOf:
     cadence: Cadence = Cadence.WEEK
 
     @property
+    def released_on(self) -> str:
+        """Return the day of the release. It is told of data, and so that in UTC."""
+        return wording.day(self.released_at.date())
+
+    @property
     def words(self) -> str:
         """Return what the seal says: "Week to 30 Jan 2022", "Week to 23 Jan 2022, late"."""
-        published = wording.day(self.released_at.date())
+        published = self.released_on
         if self.period is None or self.period == STANDING:
             return wording.listed(gettext("Published {day}", day=published), self.said)
         fixed = gettext("as published {day}", day=published) if self.is_pinned else ""

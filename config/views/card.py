@@ -11,7 +11,7 @@ from rankings import charts, versions
 from rankings.drawing import Drawing
 from rankings.models import Release, Title, Widget
 from rankings.pictures import cards, store
-from rankings.views.charts import FOR_EVER, version_of, versioned
+from rankings.views.charts import FOR_EVER, version_of, versioned, widget_of
 from rankings.views.portrait import portrait_of
 
 AN_HOUR = "public, max-age=3600, stale-if-error=86400"
@@ -20,13 +20,13 @@ AN_HOUR = "public, max-age=3600, stale-if-error=86400"
 @require_safe
 def chart_card(request: HttpRequest, slug: str) -> HttpResponse:
     """Answer with the card of a chart as it stands, or is pinned."""
-    return answer(request, of_chart(get_object_or_404(Widget, slug=slug)))
+    return answer(request, of_chart(widget_of(request, slug)))
 
 
 @require_safe
 def version_card(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     """Answer with the card of a version, which never changes."""
-    response = answer(request, of_chart(versions.as_widget(version_of(slug, name))))
+    response = answer(request, of_chart(versions.as_widget(version_of(request, slug, name))))
     response["Cache-Control"] = FOR_EVER
     return response
 
@@ -68,7 +68,7 @@ def ours() -> dict[str, str]:
 
 def of_story(story: Article) -> str:
     """Return the card of ``story`` as SVG, with the chart it leads with."""
-    day = f"{story.publish_at:%-d %B %Y}"
+    day = f"{timezone.localtime(story.publish_at):%-d %B %Y}"
     return cards.story(
         section=str(story.section),
         headline=story.headline,

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from django.conf import settings
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -17,8 +17,10 @@ from rankings import charts, linked, versions
 from rankings.downloads import FORMATS, About
 from rankings.drawing import Drawing
 from rankings.language import gettext
-from rankings.models import Version, Widget
-from rankings.views.charts import FOR_EVER
+from rankings.models import Release, Schedule, Version, Widget
+from rankings.models.widgets import LIVE
+from rankings.views.calendar import next_of
+from rankings.views.charts import FOR_EVER, widget_of
 
 SHOWN = 20
 """How many versions and stories the page lists."""
@@ -31,11 +33,16 @@ class File(NamedTuple):
     href: str
     is_picture: bool
 
+    @property
+    def dark(self) -> str:
+        """Return where it is had in the dark."""
+        return f"{self.href}{'&' if '?' in self.href else '?'}theme=dark"
 
-def files_at(view: str, *args: str) -> list[File]:
+
+def files_at(view: str, *args: str, query: str = "") -> list[File]:
     """Return a chart's downloads, which are at the address called ``view``."""
     return [
-        File(each.name, reverse(view, args=[*args, end]), each.is_picture)
+        File(each.name, reverse(view, args=[*args, end]) + query, each.is_picture)
         for end, each in FORMATS.items()
     ]
 
@@ -51,16 +58,16 @@ def dataset(request: HttpRequest, drawing: Drawing, about: About, files: list[Fi
 @require_safe
 def chart(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a chart as it stands, or a pinned one as it is pinned; ``?mode=live`` as it stands."""
-    widget = get_object_or_404(Widget, slug=slug)
-    is_live = request.GET.get("mode") == "live"
-    drawn = widget.unpinned() if is_live else widget
-    files = files_at("widget_data", slug)
-    return page(request, widget, drawn, "chart", [slug], files=files)
+    widget = widget_of(request, slug)
+    drawn = widget.as_asked(request.GET.get("mode"))
+    files = files_at("widget_data", slug, query=f"?mode={LIVE}" if drawn.is_unpinned else "")
+    return page(request, widget, drawn, drawn.address, files=files)
 
 
 @require_safe
 def chart_version(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     """Show a version, for ever. A release that changed nothing leads to the one before."""
+    widget_of(request, slug)
     version = Version.objects.of_chart(slug).called(name).first()
     if version is None:
         stood = Version.objects.of_chart(slug).in_force_at(name)
@@ -71,22 +78,21 @@ def chart_version(request: HttpRequest, slug: str, name: str) -> HttpResponse:
         return redirect("chart_version", slug, stood.name)
     files = files_at("version_data", slug, name)
     drawn = versions.as_widget(version)
-    response = page(
-        request, version.widget, drawn, "chart_version", [slug, name], files=files, version=version
-    )
+    address = reverse("chart_version", args=[slug, name])
+    response = page(request, version.widget, drawn, address, files=files, version=version)
     response["Cache-Control"] = FOR_EVER
     return response
 
 
-def page(request, widget, drawn, view, args, *, files, version=None) -> HttpResponse:
-    """Return the page of ``widget``, showing it as ``drawn``."""
+def page(request, widget, drawn, address, *, files, version=None) -> HttpResponse:
+    """Return the page of ``widget``, showing it as ``drawn``, which is at ``address``."""
     releases = charts.newest_for(request)
     frame, drawing = charts.framed(drawn, releases=releases, level=1)
     if drawing is None:
         raise Http404(gettext("This chart cannot be drawn."))
     about = About(
-        slug=widget.slug,
-        address=request.build_absolute_uri(reverse(view, args=args)),
+        slug=drawn.file_name,
+        address=request.build_absolute_uri(address),
         site=settings.SITE_NAME,
         seen_on=timezone.now().date(),
         digest=version.digest if version else "",
@@ -95,19 +101,31 @@ def page(request, widget, drawn, view, args, *, files, version=None) -> HttpResp
     context = {
         "widget": widget,
         "version": version,
+        "is_live": drawn.is_unpinned,
         "drawing": drawing,
         "frame": frame,
         "question": gettext(charts.kinds()[drawing.kind].QUESTION),
         "files": files,
-        "linked": dataset(request, drawing, about, files),
+        "linked": None if drawn.is_unpinned else dataset(request, drawing, about, files),
         "about": about,
+        "next_update": "" if version else next_update(drawing, releases),
         "citation": citations(drawing, about),
-        "embed": frame_of(request, widget, drawing, version),
+        "embed": frame_of(request, drawn, drawing, version),
         # Nothing stands on the page of a version that may come or go after it was made.
         "versions": list((kept.up_to(version) if version else kept)[:SHOWN]),
         "stories": [] if version else list(stories_with(widget)[:SHOWN]),
     }
     return render(request, "rankings/chart.html", context)
+
+
+def next_update(drawing: Drawing, releases: dict[str, Release]) -> str:
+    """Return when newer numbers are expected, in words; of a chart that is fixed, that none are."""
+    if drawing.as_of is None:
+        return ""
+    if drawing.as_of.is_pinned:
+        return gettext("None: it keeps its numbers.")
+    feed = drawing.as_of.feed
+    return next_of(feed, releases.get(feed), Schedule.objects.running(), timezone.now())
 
 
 def stories_with(widget: Widget) -> QuerySet[Article]:

@@ -23,8 +23,9 @@ from rankings import charts, versions
 from rankings.drawing import Drawing
 from rankings.language import gettext
 from rankings.models import Version, Widget
+from rankings.models.widgets import LIVE
 from rankings.pictures.heights import height
-from rankings.views.charts import FOR_EVER, version_of
+from rankings.views.charts import FOR_EVER, version_of, widget_of
 
 WIDTHS = (320, 480, 800)
 """The widths for which heights are told. None is advertised that is wider than the last."""
@@ -43,6 +44,11 @@ class Frame(NamedTuple):
     def height(self, width: int) -> int:
         """Return how high the frame is at ``width``."""
         return height(said(self.drawing), width)
+
+    @property
+    def sign(self) -> str:
+        """Return what parts its address from what is added to it."""
+        return "&" if "?" in self.address else "?"
 
     @property
     def sizes(self) -> list[tuple[int, int]]:
@@ -87,6 +93,8 @@ def frame_of(
     """Return how ``widget`` is put on another page, as it stands or as ``version`` has it."""
     args = [widget.slug, version.name] if version else [widget.slug]
     path = reverse("embed_version" if version else "embed", args=args)
+    if widget.is_unpinned:
+        path += f"?mode={LIVE}"
     return Frame(request.build_absolute_uri(path), drawing.title, drawing)
 
 
@@ -100,9 +108,16 @@ def said(drawing: Drawing) -> Drawing:
 @require_safe
 @xframe_options_exempt
 def embed(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show a chart as it stands, or a pinned one as it is pinned, in somebody else's page."""
-    widget = Widget.objects.called(slug).first()
-    return page(request, widget, reverse("chart", args=[slug]))
+    """
+    Show a chart as it stands in somebody else's page.
+
+    A pinned one is shown as it is pinned; ``?mode=live`` as it stands.
+    """
+    try:
+        drawn = widget_of(request, slug).as_asked(request.GET.get("mode"))
+    except Http404:
+        return page(request, None, reverse("chart", args=[slug]))
+    return page(request, drawn, drawn.address)
 
 
 @require_safe
@@ -110,7 +125,7 @@ def embed(request: HttpRequest, slug: str) -> HttpResponse:
 def embed_version(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     """Show a version in somebody else's page, for ever."""
     try:
-        widget = versions.as_widget(version_of(slug, name))
+        widget = versions.as_widget(version_of(request, slug, name))
     except Http404:
         widget = None
     response = page(request, widget, reverse("chart_version", args=[slug, name]))
@@ -124,7 +139,7 @@ def page(request: HttpRequest, widget: Widget | None, address: str) -> HttpRespo
     asked = request.GET.get("theme", "")
     is_told = "height" in request.GET
     context = {
-        "drawing": drawn(widget) if widget else None,
+        "drawing": drawing_of(widget) if widget else None,
         "theme": "" if asked == "auto" else asked if asked in THEMES else "light",
         "address": request.build_absolute_uri(address),
         "is_told": is_told,
@@ -138,7 +153,7 @@ def page(request: HttpRequest, widget: Widget | None, address: str) -> HttpRespo
     return response
 
 
-def drawn(widget: Widget) -> Drawing | None:
+def drawing_of(widget: Widget) -> Drawing | None:
     """Return the drawing of ``widget``, None where it cannot be drawn."""
     try:
         return said(charts.of_widget(widget))

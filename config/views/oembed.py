@@ -8,7 +8,7 @@ format that is not spoken.
 
 from collections.abc import Callable
 from typing import NamedTuple
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 from xml.etree import ElementTree
 
 from django.conf import settings
@@ -25,7 +25,7 @@ from config.views.embed import WIDTHS, frame_of
 from rankings import charts, versions
 from rankings.models import Title, Version, Widget
 from rankings.pictures import cards
-from rankings.views.charts import plainly, version_of
+from rankings.views.charts import plainly, version_of, widget_of
 
 HOUR = 3600
 STAFF_ONLY = {"preview"}
@@ -38,6 +38,8 @@ class Asked(NamedTuple):
     request: HttpRequest
     width: int
     height: int
+    mode: str
+    """What the address says of how it shows a pinned chart."""
 
 
 @require_safe
@@ -55,9 +57,11 @@ def oembed(request: HttpRequest) -> HttpResponse:
         return HttpResponse("Only staff may see this.", status=401, content_type="text/plain")
     if name not in ANSWERS:
         raise Http404("There is nothing to embed at this address.")
-    asked = Asked(request, room(request, "maxwidth"), room(request, "maxheight"))
+    parts = urlsplit(url)
+    mode = parse_qs(parts.query).get("mode", [""])[-1]
+    asked = Asked(request, room(request, "maxwidth"), room(request, "maxheight"), mode)
     # In the language of the page that is asked about, as its frame is.
-    with speaking(language_of(urlsplit(url).path)):
+    with speaking(language_of(parts.path)):
         told = said(request) | ANSWERS[name](asked, **given) | thumbnail(asked, name, given)
     response = as_xml(told) if format == "xml" else JsonResponse(told)
     response["Cache-Control"] = f"public, max-age={HOUR}"
@@ -98,12 +102,12 @@ def said(request: HttpRequest) -> dict:
 
 def of_chart(asked: Asked, slug: str) -> dict:
     """Return the frame of a chart as it stands."""
-    return framed(asked, get_object_or_404(Widget, slug=slug))
+    return framed(asked, widget_of(asked.request, slug).as_asked(asked.mode))
 
 
 def of_version(asked: Asked, slug: str, name: str) -> dict:
     """Return the frame of a version."""
-    found = version_of(slug, name)
+    found = version_of(asked.request, slug, name)
     return framed(asked, versions.as_widget(found), found)
 
 

@@ -62,7 +62,7 @@ class WidgetForm(forms.ModelForm):
 
     class Meta:
         model = Widget
-        fields = ["kind", "title", "words", "note", "mode", "slug"]
+        fields = ["kind", "title", "words", "note", "mode", "is_listed", "slug"]
         widgets = {
             "kind": forms.HiddenInput,
             "words": forms.Textarea({"rows": 3}),

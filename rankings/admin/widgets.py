@@ -48,7 +48,12 @@ class WidgetAdmin(SimpleHistoryAdmin):
     list_filter = ["mode", KindFilter]
     search_fields = ["title", "slug"]
     ordering = ["-updated_at"]
-    fieldsets = [("How it is told", {"fields": ["kind", "title", "words", "note", "mode", "slug"]})]
+    fieldsets = [
+        (
+            "How it is told",
+            {"fields": ["kind", "title", "words", "note", "mode", "is_listed", "slug"]},
+        )
+    ]
     add_form_template = change_form_template = "admin/rankings/widget/change_form.html"
 
     @admin.display(description="Kind")

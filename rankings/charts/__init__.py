@@ -192,7 +192,8 @@ def framed(
     except (BadChoices, KeyError):
         log.exception("the chart “%s” cannot be drawn", widget.slug)
         return render_to_string("charts/failed.html", context), None
-    return printed(drawing, "charts/frame.html", level=level, live=live, fixed=fixed), drawing
+    said = {"live": live, "fixed": fixed, "is_unpinned": widget.is_unpinned}
+    return printed(drawing, "charts/frame.html", level=level, **said), drawing
 
 
 def render(

@@ -18,7 +18,7 @@ from django.urls import Resolver404, resolve
 
 from rankings import charts, versions
 from rankings.language import KOREAN
-from rankings.models import Title, Version, Widget
+from rankings.models import Release, Title, Version, Widget
 from rankings.noted import NOTE
 
 FIRST_FEW = 5
@@ -58,16 +58,38 @@ class Differing(NamedTuple):
         return f"row {self.row}, {self.column}: {self.kept!r} was kept, {self.drawn!r} is drawn"
 
 
-def called(address: str) -> Version | None:
-    """Return the version that stands at ``address``, a whole one or its path; None if none does."""
+def named(address: str) -> tuple[str, str] | None:
+    """Return (slug of a chart, name of a version) of ``address``, None if it names none."""
     try:
         found = resolve(unquote(urlsplit(address).path).removeprefix(f"/{KOREAN}"))
     except (Resolver404, ValueError):
         return None
     if found.view_name not in PAGES:
         return None
-    kept, name = Version.objects.of_chart(found.kwargs["slug"]), found.kwargs["name"]
+    return found.kwargs["slug"], found.kwargs["name"]
+
+
+def called(address: str) -> Version | None:
+    """Return the version that stands at ``address``, a whole one or its path; None if none does."""
+    if (found := named(address)) is None:
+        return None
+    slug, name = found
+    kept = Version.objects.of_chart(slug)
     return kept.called(name).first() or kept.in_force_at(name)
+
+
+def missing(address: str) -> str:
+    """Return why there is no version at ``address``, as a sentence."""
+    plain = f"There is no version at {address}."
+    if (found := named(address)) is None:
+        return plain
+    slug, name = found
+    newest = Version.objects.of_chart(slug).newest_first().first()
+    release = newest and Release.objects.newest(newest.release.feed)
+    number = int(name.partition(".")[0])
+    if release is None or number <= release.number:
+        return plain
+    return f"{plain} {release.feed} has no release {number} yet: its newest is {release.number}."
 
 
 def verdict(version: Version) -> Verdict:

@@ -4,6 +4,8 @@ import re
 
 from django.db import models
 
+from rankings.models.releases import Release
+
 NAME = re.compile(r"(\d{1,9})(?:\.(\d{1,4}))?")
 
 ASKED = ("kind", "choices", "title", "words", "note")
@@ -47,10 +49,20 @@ class VersionQuerySet(models.QuerySet):
         return pinned.newest_first().values_list(f"drawings__{spoken}", flat=True).first()
 
     def in_force_at(self, name):
-        """Return the version that stood at the release an address names, which changed nothing."""
+        """
+        Return the version that stood at the release an address names, which changed nothing.
+
+        None of a release that is yet to come, or of an edit that is none: either may come to show
+        something else, and what is cited must not.
+        """
         found = NAME.fullmatch(name)
-        number = int(found[1]) if found else 0
-        return self.filter(release__number__lte=number).newest_first().first()
+        if found is None or found[2]:
+            return None
+        number = int(found[1])
+        stood = self.filter(release__number__lte=number).newest_first().first()
+        if stood is None or not Release.objects.numbered(stood.release.feed, number).exists():
+            return None
+        return stood
 
 
 class Version(models.Model):

@@ -12,6 +12,9 @@ from rankings.addresses import address
 from rankings.drawing import Drawing
 from rankings.models.pages import KeyedQuerySet
 
+LIVE = "live"
+"""What an address says (``?mode=live``) that asks for a pinned chart with the newest numbers."""
+
 
 def _owners(model):
     """Return the names of what a line of ``model`` must belong to."""
@@ -23,17 +26,18 @@ class WidgetQuerySet(KeyedQuerySet):
 
     def shown(self, now):
         """
-        Return the widgets that something published shows at ``now``.
+        Return the widgets that readers may see at ``now``: listed, or shown by what is published.
 
         A chart that is made for a story to come is nobody's business before. What refers to charts
-        says itself what of it is published: its manager has ``published(now)``.
+        says itself what of it is published: its manager has ``published(now)``. This is the one
+        place that says who may be seen: page, versions, files, frames, cards, lists, search, API.
         """
-        shown = Q()
+        shown = Q(is_listed=True)
         for use in self._uses():
             if hasattr(use.model.objects, "published"):
                 published = use.model.objects.published(now)
                 shown |= Q(pk__in=published.exclude(**{use.name: None}).values(use.name))
-        return self.filter(shown) if shown else self.none()
+        return self.filter(shown)
 
     def _uses(self):
         """Return the fields, in any app, by which something places a chart."""
@@ -56,11 +60,6 @@ class WidgetQuerySet(KeyedQuerySet):
         """Return the widgets that are redrawn with every release."""
         return self.filter(mode=Widget.Mode.FOLLOWING).order_by("pk")
 
-    def shown_in(self, stories):
-        """Return the charts that ``stories`` show. What a story is, its own app knows."""
-        heroes, placed = stories.values("hero"), stories.values("references__widget")
-        return self.filter(Q(pk__in=heroes) | Q(pk__in=placed))
-
     def of_kind(self, kind):
         """Return the charts of ``kind``, or all for none."""
         return self.filter(kind=kind) if kind else self
@@ -74,7 +73,7 @@ class WidgetQuerySet(KeyedQuerySet):
         return set(self.values_list("kind", flat=True).distinct())
 
     def called(self, slug):
-        return self.filter(slug=slug)
+        return self.filter(slug=slug).select_related("pinned_to")
 
     def uses_of(self, widgets):
         """Return (id of a widget, what refers to it) for all of ``widgets``: a query a relation."""
@@ -132,6 +131,12 @@ class Widget(models.Model):
         editable=False,
         help_text="Pinned, and drawn with the newest numbers it would look otherwise.",
     )
+    is_listed = models.BooleanField(
+        "public without a story",
+        default=False,
+        db_default=False,
+        help_text="Readers may see it, and other sites embed it, though no published story has it.",
+    )
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
@@ -141,6 +146,8 @@ class Widget(models.Model):
     """Gives the titles that its choices name, by field, where ``rankings.charts`` asks for them."""
     frozen: Drawing | None = None
     """What it shows whatever came since, where it is one that a version kept."""
+    is_unpinned = False
+    """Whether it is a pinned chart that is shown as if it followed the data."""
 
     objects = WidgetQuerySet.as_manager()
     history = HistoricalRecords()
@@ -166,7 +173,26 @@ class Widget(models.Model):
         """Return this chart as if it followed the data; never to be saved."""
         live = copy(self)
         live.mode, live.pinned_to_id, live.is_behind = Widget.Mode.FOLLOWING, None, False
+        live.is_unpinned = self.pinned_to_id is not None
         return live
+
+    def as_asked(self, mode: str | None) -> "Widget":
+        """Return this chart, or for ``mode`` "live" a pinned one as if it followed the data."""
+        return self.unpinned() if mode == LIVE and self.pinned_to_id is not None else self
+
+    @property
+    def address(self) -> str:
+        """Return the path at which it is shown as it is here."""
+        return (
+            f"{self.get_absolute_url()}?mode={LIVE}"
+            if self.is_unpinned
+            else self.get_absolute_url()
+        )
+
+    @property
+    def file_name(self) -> str:
+        """Return what its files are called: not the same with other numbers."""
+        return f"{self.slug}-{LIVE}" if self.is_unpinned else self.slug
 
     def uses(self) -> list[models.Model]:
         """Return what refers to this chart, in any app: each protects it from being deleted."""

@@ -22,6 +22,7 @@ from rankings.kept import printed
 from rankings.language import current
 from rankings.marks import Tile
 from rankings.models import Widget
+from rankings.models.widgets import LIVE
 
 register = template.Library()
 log = logging.getLogger(__name__)
@@ -127,10 +128,15 @@ def data_links(drawing: Drawing) -> dict[str, str]:
 
 
 @register.simple_tag
-def every_file(drawing: Drawing) -> list[tuple[str, str]]:
-    """Return (format, address) of every file of ``drawing``; of a widget, those named on pages."""
+def every_file(drawing: Drawing, *, is_unpinned: bool = False) -> list[tuple[str, str]]:
+    """
+    Return (format, address) of every file of ``drawing``; of a widget, those named on pages.
+
+    Those of a pinned one that is shown with the newest numbers have these, too.
+    """
     if drawing.widget:
-        return [(DOWNLOADS[end].name, path) for end, path in data_links(drawing).items()]
+        mode = f"?mode={LIVE}" if is_unpinned else ""
+        return [(DOWNLOADS[end].name, path + mode) for end, path in data_links(drawing).items()]
     return [(format.name, of_drawing(drawing, end)) for end, format in DOWNLOADS.items()]
 
 

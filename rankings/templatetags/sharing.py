@@ -2,8 +2,8 @@
 What a page says of itself to programs: ``{% shared %}`` and ``{% linked_data %}``.
 
 ``shared`` stands around the part of the head that has title, description and canonical address, and
-repeats them for those who show links (OpenGraph), and names the page in each language: said once,
-in whatever template, they are said to all. A page that nobody is to index says nothing.
+repeats them for those who show links (OpenGraph), and names the page in each language it is had in:
+said once, in whatever template, they are said to all. A page that nobody is to index says nothing.
 """
 
 import json
@@ -40,8 +40,8 @@ class Block(str):
         return str(self).translate(ESCAPED)
 
 
-@register.simple_block_tag
-def shared(content):
+@register.simple_block_tag(takes_context=True)
+def shared(context, content):
     """Print ``content``, and what it says once more as OpenGraph has it."""
     if NOBODYS in content:
         return content
@@ -51,7 +51,8 @@ def shared(content):
     for name, where in SAID.items():
         if (found := where.search(content)) and (words := unescape(found[1]).strip()):
             told[name] = words.removesuffix(f" · {settings.SITE_NAME}")
-    pages = in_each_language(told.get("og:url", ""))
+    is_in_each = bool(context["site"]["other"])
+    pages = in_each_language(told.get("og:url", "")) if is_in_each else []
     return (
         content
         + format_html_join("", '<link rel="alternate" hreflang="{}" href="{}">\n', pages)

@@ -116,14 +116,37 @@ def called(slug: str, feed: Feed) -> str:
     return wording.listed(source_of(slug).name, gettext(feed.name))
 
 
+def brought_by(occasion: Occasion, cadence: Cadence) -> str:
+    """Return what a drop brings."""
+    if occasion.period is None:
+        return gettext("All lists anew")
+    if cadence is Cadence.DAY:
+        return gettext("Lists of {day}", day=wording.day(occasion.period))
+    return wording.week_to(occasion.period)
+
+
+def next_of(
+    slug: str, release: Release | None, schedules: dict[str, Schedule], now: datetime
+) -> str:
+    """Return when the next numbers of a feed are expected, or looked for, in words."""
+    feed = feeds()[slug]
+    if drop := drop_of(feed, release):
+        standing = release and release.standing
+        if standing and standing.expected and standing.expected.at <= now:
+            return said_of(standing.expected, feed.cadence, now)
+        (coming,) = drop.after(now, feed.cadence, 1)
+        brings, moment = brought_by(coming, feed.cadence), wording.moment(coming.at)
+        return gettext("{brings}, expected on {moment}", brings=brings, moment=moment)
+    if slug in schedules:
+        (looked_at,) = schedules[slug].next_times(after=now)
+        moment = wording.moment(looked_at)
+        return gettext("No day is promised: it is asked for on {moment}", moment=moment)
+    return gettext("No day is promised.")
+
+
 def said_of(occasion: Occasion, cadence: Cadence, now: datetime) -> str:
     """Return what a drop brings, and at what time it is expected, or since when."""
-    if occasion.period is None:
-        brings = gettext("All lists anew")
-    elif cadence is Cadence.DAY:
-        brings = gettext("Lists of {day}", day=wording.day(occasion.period))
-    else:
-        brings = wording.week_to(occasion.period)
+    brings = brought_by(occasion, cadence)
     if occasion.at <= now:
         at = wording.moment(occasion.at)
         return gettext("{brings}, expected since {moment}", brings=brings, moment=at)

@@ -13,7 +13,6 @@ from django.http import (
     HttpResponseBadRequest,
     HttpResponseNotFound,
 )
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control
@@ -22,6 +21,7 @@ from django.views.decorators.http import require_safe
 from rankings import charts, versions
 from rankings.downloads import FORMATS, About, addresses
 from rankings.drawing import Drawing
+from rankings.language import gettext
 from rankings.models import Version, Widget
 from rankings.pictures.palette import DARK, LIGHT, painting
 from rankings.views.changed import changes
@@ -93,22 +93,21 @@ def chart_data(request, kind, format, *, as_of):
 @plainly
 @seen_as_of
 def widget_data(request, slug, format, *, as_of):
-    """Answer with the table of a widget; one that is pinned stays as it is pinned."""
-    if (widget := Widget.objects.called(slug).first()) is None:
-        raise Http404(f"There is no chart “{slug}”.")
+    """Answer with the table of a widget, pinned as it is, or with ``?mode=live`` as it stands."""
+    drawn = widget_of(request, slug).as_asked(request.GET.get("mode"))
     try:
-        drawing = charts.of_widget(widget, as_of=as_of)
+        drawing = charts.of_widget(drawn, as_of=as_of)
     except (charts.BadChoices, KeyError) as error:
         raise Http404("This chart cannot be drawn.") from error
-    address = request.build_absolute_uri(reverse("chart", args=[slug]))
-    return versioned(request, file_of(request, drawing, format, slug, address=address))
+    address = request.build_absolute_uri(drawn.address)
+    return versioned(request, file_of(request, drawing, format, drawn.file_name, address=address))
 
 
 @require_safe
 @plainly
 def version_data(request, slug, name, format):
     """Answer with the table of a version of a widget, which never changes."""
-    version = version_of(slug, name)
+    version = version_of(request, slug, name)
     drawing = charts.of_widget(versions.as_widget(version))
     address = request.build_absolute_uri(reverse("chart_version", args=[slug, name]))
     said = {"address": address, "digest": version.digest}
@@ -117,8 +116,29 @@ def version_data(request, slug, name, format):
     return response
 
 
-def version_of(slug: str, name: str) -> Version:
+def widget_of(request: HttpRequest, slug: str) -> Widget:
+    """
+    Return the chart at ``slug``. Raise Http404, with a sentence, if who asks may not see it.
+
+    Staff see every chart. One that readers may not see yet is noted: nobody keeps the answer.
+    """
+    called = Widget.objects.called(slug)
+    found = called.shown(timezone.now()).first()
+    if found is None and is_staff(request) and (found := called.first()):
+        request.is_unseen = True  # type: ignore[attr-defined]
+    if found is None:
+        raise Http404(gettext("There is no chart “{slug}”.", slug=slug))
+    return found
+
+
+def is_staff(request: HttpRequest) -> bool:
+    """Tell whether who asks sees charts on the desk."""
+    return request.user.is_staff and request.user.has_perm("rankings.view_widget")
+
+
+def version_of(request: HttpRequest, slug: str, name: str) -> Version:
     """Return the version that an address names. Raise Http404, with a sentence."""
+    widget_of(request, slug)
     found = Version.objects.of_chart(slug).called(name).first()
     if found is None:
         raise Http404(f"The chart “{slug}” has no version {name}.")
@@ -128,7 +148,7 @@ def version_of(slug: str, name: str) -> Version:
 @require_safe
 def widget_live(request, slug):
     """Answer with a widget's frame; or, cheaply, that it is still as the page has it."""
-    widget = get_object_or_404(Widget, slug=slug)
+    widget = widget_of(request, slug)
     version = charts.version(widget)
     known = versioned(request, HttpResponse(), version)
     if known.status_code == 304:

@@ -109,3 +109,11 @@ def test_a_story_whose_charts_all_follow_is_live_already(client, newsroom):
     # But for the link to the page in Korean, which carries on what was asked.
     page = page.replace('/?mode=live" lang="ko"', '/" lang="ko"')
     assert page == client.get(address).content.decode()
+
+
+def test_live_the_files_have_the_numbers_that_are_shown(client, story):
+    page = client.get(f"{story.get_absolute_url()}?mode=live").content.decode()
+    hrefs = [href for href in re.findall(r'href="([^"]+)"', page) if "/data.csv" in href]
+
+    assert {"/c/pinned/data.csv?mode=live", "/c/following/data.csv"} == set(hrefs)
+    assert b"125000000" in client.get("/c/pinned/data.csv?mode=live").content

@@ -11,9 +11,9 @@ LIST = {"list": "netflix.global/tv-non-english"}
 
 
 def chart(slug="leaders", **fields):
-    """Save a chart of the non-English TV list."""
+    """Save a chart of the non-English TV list that readers may see, in a story or in none."""
     given = {"kind": "leaderboard", "choices": LIST, "title": "Non-English TV", "words": "Ten."}
-    return Widget.objects.create(slug=slug, **(given | fields))
+    return Widget.objects.create(slug=slug, **({"is_listed": True} | given | fields))
 
 
 def placed(*slugs):

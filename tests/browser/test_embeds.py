@@ -38,7 +38,7 @@ SPARE = """() => {
 def charts(newsroom):
     for kind, choices in CHARTS.items():
         said = {"title": f"A chart of the kind {kind}", "words": "It shows what it shows."}
-        Widget.objects.create(slug=kind, kind=kind, choices=choices, **said)
+        Widget.objects.create(slug=kind, kind=kind, choices=choices, is_listed=True, **said)
     return newsroom
 
 

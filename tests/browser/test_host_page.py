@@ -24,7 +24,7 @@ def three(newsroom):
     release = Release.objects.newest("netflix.global")
     pinned = {"mode": Widget.Mode.PINNED, "pinned_to": release}
     for kind, how in (("bars", {}), ("leaderboard", pinned), ("columns", {})):
-        said = {"title": f"A chart of the kind {kind}", "words": "It shows what it shows."}
+        said = {"title": f"A chart of the kind {kind}", "words": "It shows.", "is_listed": True}
         Widget.objects.create(slug=kind, kind=kind, choices=CHARTS[kind], **said, **how)
     kept = versions.keep(Widget.objects.get(slug="columns"), now=NOW)
     return ["/c/bars/", "/c/leaderboard/", f"/c/columns/@{kept.name}/"]

@@ -58,7 +58,7 @@ class Command(BaseCommand):
         """Draw the version at ``address`` again. Return what came of it, as an exit code."""
         version = redrawing.called(address)
         if version is None:
-            self.stderr.write(f"There is no version at {address}.")
+            self.stderr.write(redrawing.missing(address))
             return NO_VERSION
         name, found = f"{version.widget.slug} @{version.name}", redrawing.verdict(version)
         if found.outcome == redrawing.EQUAL:

@@ -35,7 +35,7 @@ def site(time_machine, newsroom):
     make.editions("day | country | title\n2022-01-31 | KR | All of Us Are Dead")
     title = Title.objects.get()
     for slug in ("shown", "coming", "gone"):
-        write.chart(slug)
+        write.chart(slug, is_listed=False)
     write.draft(newsroom, "A draft", body=write.placed("coming"), titles=[title])
     write.scheduled(newsroom, "To come", at=LATER + timedelta(hours=1), titles=[title])
     withdrawn = write.story(newsroom, "Withdrawn", body=write.placed("gone"), titles=[title])
@@ -117,7 +117,7 @@ def test_robots_are_told_where_the_sitemaps_are(client):
 )
 def test_a_sitemap_asks_as_often_whatever_there_is(client, site, section):
     few = len(visit(client, f"/sitemaps/{section}.xml").queries)
-    write.story(site, "Another", hero=write.chart("another"))
+    write.story(site, "Another", hero=write.chart("another", is_listed=False))
     make.editions("week | title\n2022-02-06 | Thirty-Nine")
     make.editions("day | country | title\n2022-02-01 | KR | Thirty-Nine")
 
@@ -132,6 +132,9 @@ def test_a_story_is_a_news_article(client):
     assert told["datePublished"] == told["dateModified"] == NOW.isoformat()
     assert told["author"]["url"] == "http://testserver/authors/mina/"
     assert [each["name"] for each in told["about"]] == ["All of Us Are Dead"]
+    (card,) = told["image"]
+    answer = client.get(card.removeprefix("http://testserver"))
+    assert answer["Content-Type"] == "image/png"
 
 
 @pytest.mark.parametrize(
@@ -192,12 +195,14 @@ PAGES = [
 def test_every_page_has_one_canonical_address_and_says_what_it_is(client, page):
     text = client.get(page).content.decode()
     (canonical,) = re.findall(r'<link rel="canonical" href="([^"]+)">', text)
-    told = dict(re.findall(r'<meta property="(og:\w+)" content="([^"]*)">', text))
+    said = re.findall(r'<meta property="(og:[\w:]+)" content="([^"]*)">', text)
+    told = dict(said)
 
+    assert len(said) == len(told)  # each once
     assert client.get(canonical.removeprefix("http://testserver")).status_code == 200
     assert told["og:url"] == canonical
     assert told["og:title"]
-    assert told["og:description"]
+    assert f'<meta name="description" content="{told["og:description"]}">' in text
     assert told["og:type"] == ("article" if "out-" in page else "website")
 
 

@@ -239,3 +239,11 @@ def test_an_address_that_others_hung_something_on_is_linked_without_it(client):
     page = visit(client, "/titles/?q=ozark&utm_source=mail&fbclid=1").text
 
     assert 'href="/ko/titles/?q=ozark" lang="ko"' in page
+
+
+def test_what_is_had_in_english_alone_names_no_other_language(client):
+    page = client.get("/api/v1/docs").content.decode()
+
+    assert 'rel="canonical"' in page
+    assert "hreflang" not in page
+    assert client.get("/ko/api/v1/docs").status_code == 404

@@ -146,3 +146,12 @@ def test_pages_say_where_to_ask_and_have_a_card(client, chart, newsroom):
         (card,) = re.findall(r'property="og:image" content="([^"]+)"', page)
         assert client.get(card)["Content-Type"] == "image/png"
         assert 'name="twitter:card" content="summary_large_image"' in page
+
+
+def test_a_pinned_chart_asked_for_live_has_a_frame_that_is_live(client, chart):
+    release = versions.Version.objects.get().release
+    write.chart("pinned", mode="pinned", pinned_to=release)
+
+    told = client.get("/oembed", {"url": f"{SITE}/c/pinned/?mode=live"}).json()
+
+    assert f"{SITE}/embed/c/pinned/?mode=live" in told["html"]

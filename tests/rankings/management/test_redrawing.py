@@ -6,7 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from rankings import identity, versions
-from rankings.models import Entry, Title, Version
+from rankings.models import Entry, Release, Title, Version
 from tests import make
 from tests.articles import write
 
@@ -167,3 +167,11 @@ def test_of_several_what_is_wrong_counts_before_what_is_not_there(capsys):
     Entry.objects.filter(rank=1).update(hours=7)
 
     assert verify(capsys, ADDRESS, "/c/nothing/@1/")[0] == 1
+
+
+def test_of_a_release_that_is_yet_to_come_it_is_said_that_there_is_none(capsys):
+    newest = Release.objects.newest("netflix.global").number
+    said = f"netflix.global has no release 99 yet: its newest is {newest}."
+    address = "/c/leaders/@99/"
+
+    assert verify(capsys, address) == (4, f"There is no version at {address}. {said}")

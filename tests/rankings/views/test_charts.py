@@ -23,7 +23,12 @@ TABLE = (
 def following():
     make.editions(TABLE)
     return Widget.objects.create(
-        slug="dead", kind="leaderboard", choices={"list": TV}, title="The ten", words="Words."
+        slug="dead",
+        kind="leaderboard",
+        choices={"list": TV},
+        title="The ten",
+        words="Words.",
+        is_listed=True,
     )
 
 

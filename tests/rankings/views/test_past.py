@@ -258,7 +258,7 @@ def test_a_chart_that_follows_the_data_has_the_numbers_of_then_and_a_pinned_one_
     client, releases
 ):
     choices = {"list": "netflix.global/tv-non-english", "week": "2022-01-30"}
-    about = {"kind": "leaderboard", "choices": choices, "words": "Words."}
+    about = {"kind": "leaderboard", "choices": choices, "words": "Words.", "is_listed": True}
     Widget.objects.create(slug="follows", title="Follows", **about)
     Widget.objects.create(
         slug="pinned", title="Pinned", mode="pinned", pinned_to=releases[1], **about
