@@ -131,6 +131,54 @@ def test_fonts_that_arrive_late_move_nothing(look):
     assert moved == {}
 
 
+LEFT = """
+[...document.querySelectorAll(".frame, .pair > section")]
+  .filter(each => !each.firstElementChild.checkVisibility({contentVisibilityAuto: true})).length
+"""
+
+
+def test_charts_far_below_wait_for_the_reader_where_there_is_no_script(look):
+    page = look(PAGES["country"], 390, "light", java_script_enabled=False)
+    last = page.locator(".frame, .pair > section").last
+
+    at_first = page.evaluate(LEFT)
+    last.scroll_into_view_if_needed()
+    page.wait_for_timeout(300)
+
+    assert at_first > 0
+    assert page.evaluate(LEFT) < at_first
+
+
+def until_all_are_laid_out(page):
+    """Wait, by asking: the page's policy forbids what Playwright waits for functions with."""
+    for _ in range(100):
+        if not page.evaluate(LEFT):
+            break
+        page.wait_for_timeout(100)
+    assert page.evaluate(LEFT) == 0
+
+
+def test_all_charts_are_laid_out_by_and_by_and_nothing_in_sight_moves(look):
+    for name in ("country", "title"):
+        page = look(PAGES[name], 390, "light", script=SHIFT)
+
+        until_all_are_laid_out(page)
+
+        assert page.evaluate("window.shift") == 0
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_link_into_a_page_leads_to_its_place_whatever_is_above_it(look, width):
+    page = look(PAGES["title"] + "#data", width, "light")
+
+    until_all_are_laid_out(page)
+    page.wait_for_timeout(200)
+
+    end = "document.documentElement.scrollHeight - innerHeight - scrollY"
+    top = page.evaluate("document.querySelector('#data').getBoundingClientRect().top")
+    assert 0 <= top <= 90 or page.evaluate(end) < 2
+
+
 @pytest.mark.parametrize("name", KILOBYTES)
 def test_a_page_weighs_little(look, name):
     page = look(PAGES[name], 390, "light")
