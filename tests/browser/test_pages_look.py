@@ -151,7 +151,7 @@ def test_charts_far_below_wait_for_the_reader_where_there_is_no_script(look):
 
 def until_all_are_laid_out(page):
     """Wait, by asking: the page's policy forbids what Playwright waits for functions with."""
-    for _ in range(100):
+    for _ in range(400):
         if not page.evaluate(LEFT):
             break
         page.wait_for_timeout(100)
