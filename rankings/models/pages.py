@@ -149,14 +149,18 @@ class PagedQuerySet(RecordQuerySet):
     def of_ranking(self, ranking):
         return self.filter(ranking=ranking)
 
-    def matching(self, *, feed=None, title=None, country=None, since=None, until=None, top=None):
+    def matching(self, *, feed=None, title=None, country=None, top=None, **when):
         """Return the entries that are all that is given; ``title`` is the slug of one."""
-        found = self.filter(**given(title__slug=title, period__gte=since, period__lte=until))
+        found = self.filter(**given(title__slug=title)).when(**when)
         if feed or country:
             rankings = self.model._meta.get_field("ranking").related_model.objects
             of = rankings.matching(feed=feed, country=country)
             found = found.filter(OneOf("ranking_id", of.values("pk")))
         return found.top(top) if top else found
+
+    def when(self, *, period=None, since=None, until=None):
+        """Return the entries of ``period``, or of all from ``since`` ``until``."""
+        return self.filter(**given(period=period, period__gte=since, period__lte=until))
 
     def touched(self, most):
         """
