@@ -39,6 +39,7 @@ SECRET_KEY = setting("SECRET_KEY")
 DEBUG = setting("DEBUG")
 ALLOWED_HOSTS = setting("ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = setting("CSRF_TRUSTED_ORIGINS")
+CSRF_FAILURE_VIEW = "config.views.reader.no_token"
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 DATA_DIR = Path(setting("DATA_DIR"))
@@ -75,6 +76,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
+    "config.manners.Manners",
 ]
 
 TEMPLATES = [

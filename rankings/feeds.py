@@ -37,6 +37,11 @@ class Told(NamedTuple):
     is_revised: bool
 
     @property
+    def is_by_country(self) -> bool:
+        """Tell whether it is of the lists of countries, and not of those of the world."""
+        return self.release.feed == COUNTRIES
+
+    @property
     def when(self) -> str:
         """Return which week it is, and whether it was out before."""
         return wording.listed(wording.week_to(self.period), "revised" if self.is_revised else "")
@@ -125,7 +130,7 @@ def of_title(title: Title) -> list[Item]:
     weeks = [
         Item(
             id=f"/titles/{title.pk}/{each.release.feed}/{each.period}/{each.release.number}",
-            title=f"{title}: {each.when}",
+            title=f"{title} {'by country' if each.is_by_country else 'worldwide'}: {each.when}",
             link=title.get_absolute_url(),
             summary=in_lists(each),
             published=each.release.released_at,
@@ -138,7 +143,7 @@ def of_title(title: Title) -> list[Item]:
 
 def in_lists(each: Told) -> str:
     """Return where a title stood, as sentences."""
-    if each.release.feed == COUNTRIES:
+    if each.is_by_country:
         first = len({line.country for line in each.lines if line.rank == 1})
         of = wording.count(len({line.country for line in each.lines}), "country", "countries")
         return f"In the top tens of {of}, first in {first}." if each.lines else "In no country."

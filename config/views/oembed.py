@@ -14,8 +14,7 @@ from xml.etree import ElementTree
 from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404
-from django.urls import resolve, reverse
+from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -78,7 +77,10 @@ def page_of(request: HttpRequest, url: str) -> tuple[str, dict]:
     ours = {request.get_host(), urlsplit(settings.SITE_URL).netloc}
     if parts.scheme not in ("http", "https") or parts.netloc not in ours:
         raise Http404("This address is not of this site.")
-    found = resolve(in_english(unquote(parts.path)))
+    try:
+        found = resolve(in_english(unquote(parts.path)))
+    except Resolver404 as error:
+        raise Http404("There is no page at this address.") from error
     return found.view_name, found.kwargs
 
 
@@ -114,7 +116,9 @@ def of_version(asked: Asked, slug: str, name: str) -> dict:
 def of_story(asked: Asked, slug: str) -> dict:
     """Return the frame of the chart that a story leads with, or a link. Raise Http404."""
     published = Article.objects.published(timezone.now()).for_front()
-    story = get_object_or_404(published, slug=slug)
+    story = published.filter(slug=slug).first()
+    if story is None:
+        raise Http404("There is no such story.")
     told = {
         "type": "link",
         "author_name": str(story.author),
@@ -127,7 +131,10 @@ def of_story(asked: Asked, slug: str) -> dict:
 
 def of_title(asked: Asked, slug: str) -> dict:
     """Return a link to a title."""
-    return {"type": "link", "title": get_object_or_404(Title.objects.of_slugs([slug])).name}
+    title = Title.objects.of_slugs([slug]).first()
+    if title is None:
+        raise Http404("There is no such title.")
+    return {"type": "link", "title": title.name}
 
 
 def framed(asked: Asked, widget: Widget, version: Version | None = None) -> dict:

@@ -78,6 +78,11 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
     return render(request, "403.html", status=403)
 
 
+def no_token(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer a form that was sent without the token of its page, in the site's look."""
+    return render(request, "403.html", status=403)
+
+
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer 404 in the site's look."""
     return render(request, "404.html", {"sentence": sentence_of(exception)}, status=404)

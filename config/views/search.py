@@ -1,7 +1,8 @@
 """The page that searches everything: a plain form, and what was found as plain links."""
 
 from django import forms
-from django.http import Http404, HttpRequest, HttpResponse
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -21,7 +22,7 @@ def search(request: HttpRequest) -> HttpResponse:
     """Show what is like what is searched for, in groups; nothing searched for is an empty form."""
     asked = Search(request.GET)
     if not asked.is_valid():
-        raise Http404(gettext("That cannot be searched for: it is too long, or no text."))
+        raise BadRequest(gettext("That cannot be searched for: it is too long, or no text."))
     query = asked.cleaned_data["q"]
     found = searching.found(query, now=timezone.now())
     return render(request, "search.html", {"query": query, **found._asdict()})

@@ -30,6 +30,7 @@ from rankings.api import (
     widgets,
 )
 from rankings.api.reference import Reference
+from rankings.api.strict import strictly
 
 ABOUT = """
 Everything the site shows of rankings, to read. No key is needed.
@@ -48,7 +49,7 @@ The data belongs to its publishers; name them when you use it.
 ERRORS = {
     "400": "The question cannot be understood.",
     "404": "There is no such thing, or was none then.",
-    "422": "A parameter is wrong; `errors` says which.",
+    "422": "A parameter is wrong, or there is none of that name; `errors` says which.",
     "429": "Asked too often; `Retry-After` says when to ask again.",
     "503": "The database is away for a moment.",
 }
@@ -88,8 +89,8 @@ for resource in (
     *(sources, lists, editions, entries, titles, people, companies, countries, widgets),
     *(releases, status),
 ):
-    api.add_router("", resource.router, tags=[resource.__name__.rpartition(".")[2]])
-api.add_router("", changes.router, tags=["releases"])
+    api.add_router("", strictly(resource.router), tags=[resource.__name__.rpartition(".")[2]])
+api.add_router("", strictly(changes.router), tags=["releases"])
 
 
 @api.exception_handler(Http404)

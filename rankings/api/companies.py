@@ -83,7 +83,7 @@ def companies(request: HttpRequest, asked: Query[Asked]):
     return page_of(request, rows, asked, key=lambda row: row.slug, kinds=(str,), item=lambda c: c)
 
 
-@router.get("/companies/{slug}", response=Company, summary="One of them")
+@router.get("/companies/{slug}", response=Company, summary="One company")
 def company(request: HttpRequest, slug: str):
     """Return one company, with the titles it made."""
     release_of(request)

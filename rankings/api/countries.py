@@ -33,7 +33,7 @@ def countries(request: HttpRequest, asked: Query[Paged]):
     return page_of(request, rows, asked, key=lambda row: row.pk, kinds=(str,), item=lambda c: c)
 
 
-@router.get("/countries/{code}", response=Country, summary="One of them")
+@router.get("/countries/{code}", response=Country, summary="One country")
 def country(request: HttpRequest, code: str):
     """Return one country. Its rankings are at `/rankings?country=`."""
     release_of(request)

@@ -21,7 +21,9 @@ from rankings.api.limits import Count, address_of, limiter
 ROOT = "/api/"
 METHODS = "GET, HEAD, OPTIONS"
 NULL = re.compile("%00")
-EXPOSED = "ETag, Last-Modified, Link, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset"
+EXPOSED = (
+    "ETag, Last-Modified, Link, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset, Retry-After"
+)
 FOR_ALL = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": EXPOSED}
 BEFORE_ASKING = {
     "Access-Control-Allow-Methods": METHODS,

@@ -38,6 +38,11 @@ class Asked(Paged, AsOf):
 
     ranking: str | None = Field(None, max_length=120, examples=["netflix.countries.tv.kr"])
     feed: str | None = Field(None, json_schema_extra=FEED)
+    period: date | None = Field(
+        None,
+        description="The period that ends on this day: a Sunday for a week.",
+        examples=["2022-01-30"],
+    )
     since: date | None = Field(None, description="Periods from this day on.")
     until: date | None = Field(None, description="Periods up to this day.")
 
@@ -54,7 +59,8 @@ def editions(request: HttpRequest, asked: Query[Asked]):
     found = models.Entry.objects.as_of(release_of(request))
     if asked.ranking is not None:
         found = found.of_ranking(ranking_of(asked.ranking))
-    found = found.matching(feed=asked.feed, since=asked.since, until=asked.until, top=1)
+    when = {"period": asked.period, "since": asked.since, "until": asked.until}
+    found = found.matching(feed=asked.feed, top=1, **when)
     return page_of(request, Lines(found), asked, key=lambda row: row[KEY], kinds=KINDS, item=told)
 
 

@@ -41,6 +41,11 @@ class Asked(Paged, AsOf):
     ranking: str | None = Field(None, max_length=120, examples=["netflix.global.tv-english"])
     title: str | None = Field(None, max_length=120, examples=["all-of-us-are-dead"])
     country: str | None = Field(None, pattern=CODE, description="ISO code.")
+    period: date | None = Field(
+        None,
+        description="The period that ends on this day: a Sunday for a week.",
+        examples=["2022-01-30"],
+    )
     since: date | None = Field(None, description="Periods from this day on.")
     until: date | None = Field(None, description="Periods up to this day.")
     top: int | None = Field(None, ge=1, le=DEPTH, description="The first places alone.")
@@ -75,6 +80,7 @@ def entries(request: HttpRequest, asked: Query[Asked]):
     found = found.matching(
         title=asked.title,
         country=asked.country and asked.country.upper(),
+        period=asked.period,
         since=asked.since,
         until=asked.until,
         top=asked.top,

@@ -44,7 +44,7 @@ def people(request: HttpRequest, asked: Query[Paged]):
     return page_of(request, rows, asked, key=lambda row: row.slug, kinds=(str,), item=lambda p: p)
 
 
-@router.get("/people/{slug}", response=Person, summary="One of them")
+@router.get("/people/{slug}", response=Person, summary="One person")
 def person(request: HttpRequest, slug: str):
     """Return one person, with the titles they had a part in."""
     release_of(request)

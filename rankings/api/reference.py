@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.html import format_html, format_html_join
 from ninja import NinjaAPI
 from ninja.openapi.docs import DocsBase
 
@@ -57,8 +58,17 @@ def operation(path: str, told: dict, schema: dict) -> Operation:
     answer = told["responses"][200]["content"]["application/json"]["schema"]
     fields = [parameter(name, field, field) for name, field in fields_of(answer, schema).items()]
     needs_name = "{" in path
-    words = told.get("description", "")
+    words = marked(told.get("description", ""))
     return Operation(path, told["summary"], words, parameters, fields, "" if needs_name else path)
+
+
+def marked(words: str) -> str:
+    """Return ``words`` as a page prints them, what stands between backticks as code."""
+    parts = [
+        (format_html("<code>{}</code>", part) if turn % 2 else part,)
+        for turn, part in enumerate(words.split("`"))
+    ]
+    return format_html_join("", "{}", parts)
 
 
 def fields_of(answer: dict, schema: dict) -> dict[str, dict]:
@@ -79,7 +89,7 @@ def parameter(name: str, told: dict, said: dict) -> Parameter:
     """Return what ``told``, the schema of a field, says of it for people."""
     examples = told.get("examples") or said.get("examples") or []
     example = examples[0] if examples and not isinstance(examples[0], dict | list) else ""
-    words = said.get("description") or told.get("description", "")
+    words = marked(said.get("description") or told.get("description", ""))
     return Parameter(name, kind_of(told), words, "null" if example is None else str(example))
 
 

@@ -152,13 +152,17 @@ class PagedQuerySet(RecordQuerySet):
         """Return the entries of ``rankings``, a queryset: a range of the index for each."""
         return self.filter(OneOf("ranking_id", rankings.values("pk")))
 
-    def matching(self, *, feed=None, title=None, country=None, since=None, until=None, top=None):
+    def matching(self, *, feed=None, title=None, country=None, top=None, **when):
         """Return the entries that are all that is given; ``title`` is the slug of one."""
-        found = self.filter(**given(title__slug=title, period__gte=since, period__lte=until))
+        found = self.filter(**given(title__slug=title)).when(**when)
         if feed or country:
             rankings = self.model._meta.get_field("ranking").related_model.objects
             found = found.of_rankings(rankings.matching(feed=feed, country=country))
         return found.top(top) if top else found
+
+    def when(self, *, period=None, since=None, until=None):
+        """Return the entries of ``period``, or of all from ``since`` ``until``."""
+        return self.filter(**given(period=period, period__gte=since, period__lte=until))
 
     def touched(self, most):
         """

@@ -8,7 +8,9 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from rankings.models.evidence import Run, Snapshot
+from rankings.sources import feeds
 from rankings.standing import Standing
+from rankings.vocabulary import Cadence
 
 
 class ReleaseQuerySet(models.QuerySet):
@@ -37,8 +39,14 @@ class ReleaseQuerySet(models.QuerySet):
         return self.filter(released_at__lte=moment).newest_first().first()
 
     def revising(self):
-        """Return the releases that changed or removed what an earlier one had published."""
-        return self.filter(Q(changed__gt=0) | Q(removed__gt=0))
+        """
+        Return the releases that changed or removed what an earlier one had published of a period.
+
+        A list of all time has no periods: to change is what it does each week, and no revision.
+        """
+        of_all_time = [each.slug for each in feeds().values() if each.cadence is Cadence.STANDING]
+        changing = self.filter(Q(changed__gt=0) | Q(removed__gt=0))
+        return changing.exclude(feed__in=of_all_time)
 
     def by_feed(self):
         """Return the newest release of each feed, under its feed."""

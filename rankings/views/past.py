@@ -33,7 +33,7 @@ MOMENT = re.compile(
 MAIN = re.compile(r"<main\b.*</main>", re.DOTALL)
 LINK = re.compile(
     r'( href="(?:(?:/ko)?'
-    r'(?:/(?:charts|companies|compare|countries|people|titles)/|/data/(?=["#?]))|\?)[^"#]*)'
+    r'(?:/(?:charts(?!/all/)|companies|compare|countries|people|titles)/|/data/(?=["#?]))|\?)[^"#]*)'
 )
 FORM = re.compile(r'<form\b[^>]* method="get"[^>]*>')
 
@@ -71,6 +71,7 @@ def seen_as_of(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
             response["X-Robots-Tag"] = "noindex"
         return response
 
+    seen.takes_as_of = True  # type: ignore[attr-defined]
     return seen
 
 

@@ -175,7 +175,12 @@ def test_what_stood_of_a_day_adds_up_to_what_plain_loops_say(releases):
 
 
 def test_a_title_has_an_item_a_week_and_feed(client, releases):
-    told = {each["summary"] for each in items(client, "/titles/all-of-us-are-dead/feed")}
+    found = items(client, "/titles/all-of-us-are-dead/feed")
+    names = [each["title"] for each in found]
+    assert len(set(names)) == len(names)
+    assert "All of Us Are Dead worldwide: Week to 30 Jan 2022" in names
+    assert "All of Us Are Dead by country: Week to 30 Jan 2022" in names
+    told = {each["summary"] for each in found}
 
     assert told == {
         "1st in TV, non-English, 124,790,000 hours.",
@@ -231,6 +236,14 @@ def test_corrections_are_revisions_and_what_is_printed_otherwise(client, release
     ended, *rest = items(client, "/data/corrections/feed")
     assert ended["title"].endswith("withdrawn")
     assert rest == [declared, revised]
+
+
+def test_a_list_of_all_time_is_not_corrected_by_its_usual_changes(client, releases):
+    for hours in ("2,205,200,000", "2,205,300,000"):
+        make.editions(f"title | hours\nSquid Game | {hours}", feed="netflix.most_popular")
+
+    assert Release.objects.newest("netflix.most_popular").changed == 1
+    assert items(client, "/data/corrections/feed") == []
 
 
 def test_a_correction_in_a_country_leads_to_its_page(client, releases):

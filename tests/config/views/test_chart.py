@@ -2,16 +2,14 @@
 
 import json
 import re
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime
 from html import unescape
 
 import pytest
-import time_machine
-from django.utils import timezone
 
 from articles.models import Article
 from rankings import versions
-from rankings.models import Expectation, Schedule, Title, Widget
+from rankings.models import Title, Widget
 from rankings.pictures.palette import DARK, colours, painting
 from tests import make
 from tests.articles import write
@@ -163,164 +161,3 @@ def test_dark_pictures_are_offered_beside_the_files(client, chart):
 
     assert 'href="/c/leaders/data.svg?theme=dark"' in page
     assert "csv?theme" not in page
-
-
-@pytest.fixture
-def behind(chart):
-    """A pinned chart, and a release after the one it is pinned to."""
-    release = versions.Version.objects.get().release
-    pinned = write.chart("pinned", mode=Widget.Mode.PINNED, pinned_to=release)
-    versions.keep(pinned, now=NOW)
-    make.editions(REVISED)
-    return pinned
-
-
-def test_live_every_file_of_a_pinned_one_has_the_numbers_that_are_shown(client, behind):
-    page = client.get("/c/pinned/?mode=live").content.decode()
-    files = {href for href in re.findall(r'href="([^"]+)"', page) if "/data." in href}
-
-    assert {f"/c/pinned/data.{end}?mode=live" for end in FILES} <= files
-    assert all("mode=live" in href for href in files)
-    for end in ("csv", "json"):
-        live = client.get(f"/c/pinned/data.{end}?mode=live").content
-        assert b"125000000" in live
-        assert b"124790000" in client.get(f"/c/pinned/data.{end}").content
-    assert (
-        'filename="pinned-live.csv"'
-        in (client.get("/c/pinned/data.csv?mode=live")["Content-Disposition"])
-    )
-
-
-def test_live_its_citation_and_its_frame_are_of_what_is_shown(client, behind):
-    page = client.get("/c/pinned/?mode=live").content.decode()
-    src = unescape(re.search(r"src=&quot;http://testserver(.*?)&quot;", page)[1])
-    frame = client.get(src).content.decode()
-    cited = re.search(r'class="quoted">.*?http://testserver(\S+?)( |<)', page)[1]
-
-    assert src == "/embed/c/pinned/?mode=live"
-    assert '<span class="standing">Live</span>' in frame
-    assert "125.00" in frame
-    assert "125.00" in client.get(cited).content.decode()
-    assert "Embed version" not in page
-    assert "Cite version" not in page
-    assert "&amp;theme=dark" in page
-
-
-def test_live_it_says_that_it_is_fixed_and_leads_back(client, behind):
-    page = visit(client, "/c/pinned/?mode=live")
-
-    assert "This chart is fixed at 1 Feb 2022, 20:00 UTC." in page.text
-    assert '<a href="/c/pinned/">Back to the fixed chart</a>' in page.text
-    assert '<meta name="robots" content="noindex">' in page.text
-    assert 'rel="canonical" href="http://testserver/c/pinned/"' in page.text
-    assert page.in_templates == []
-
-
-def test_one_that_follows_is_live_already(client, chart):
-    live = client.get("/c/leaders/?mode=live").content.decode()
-
-    assert "This chart is fixed" not in live
-    assert "data.csv?mode" not in live
-
-
-@pytest.mark.parametrize("zone", ["Asia/Seoul", "America/New_York"])
-def test_the_day_of_a_release_is_the_same_wherever_it_is_told(client, behind, newsroom, zone):
-    story = write.story(newsroom, body=write.placed("pinned"))
-    versions.keep_all("netflix.global", now=NOW)
-    day = re.compile(r"Fixed at (\d+ \w+ 2022)|as published (\d+ \w+ 2022)")
-
-    with timezone.override(zone):
-        pages = [
-            client.get(address).content.decode()
-            for address in ("/c/pinned/", "/embed/c/pinned/", story.get_absolute_url())
-        ]
-
-    for page in pages:
-        found = [first or second for first, second in day.findall(page)]
-        assert len(found) > 1
-        assert set(found) == {"1 Feb 2022"}
-
-
-def expected(client, address):
-    """Return what the page at ``address`` says of the next update."""
-    page = client.get(address).content.decode()
-    return re.search(r"Next expected update</dt><dd>(.*?)</dd>", page)[1]
-
-
-def test_it_says_when_the_next_numbers_are_expected(client, behind, noon):
-    assert (
-        expected(client, "/c/leaders/") == "Week to 6 Feb 2022, expected on 8 Feb 2022, 20:00 UTC"
-    )
-    assert expected(client, "/c/pinned/") == "None: it keeps its numbers."
-    assert expected(client, "/c/pinned/?mode=live").startswith("Week to 6 Feb 2022, expected on")
-    assert "Next expected update" not in client.get("/c/leaders/@1/").content.decode()
-
-
-def test_where_no_day_is_promised_it_says_when_it_is_looked_for(client, chart, noon):
-    Expectation.objects.create(feed="netflix.global", is_on=False)
-    assert expected(client, "/c/leaders/") == "No day is promised."
-
-    Schedule.objects.create(feed="netflix.global", weekdays=[3], at=time(9), zone="UTC")
-
-    said = "No day is promised: it is asked for on 3 Feb 2022, 09:00 UTC"
-    assert expected(client, "/c/leaders/") == said
-
-
-def test_numbers_that_are_late_are_expected_since(client, chart):
-    with time_machine.travel(datetime(2022, 2, 9, 12, tzinfo=UTC), tick=False):
-        said = expected(client, "/c/leaders/")
-
-    assert said == "Week to 6 Feb 2022, expected since 8 Feb 2022, 20:00 UTC"
-
-
-ADDRESSES = (
-    "/c/secret/",
-    "/ko/c/secret/",
-    "/c/secret/@1/",
-    "/c/secret/data.csv",
-    "/c/secret/@1/data.csv",
-    "/charts/live/secret/",
-    "/embed/c/secret/",
-    "/embed/c/secret/@1/",
-    "/cards/charts/secret.png",
-    "/cards/charts/secret/@1.png",
-    "/oembed?url=http://testserver/c/secret/",
-    "/oembed?url=http://testserver/c/secret/@1/",
-)
-
-
-@pytest.fixture
-def secret():
-    """A chart of a story that is yet to come."""
-    make.editions(FIRST)
-    chart = write.chart("secret", is_listed=False)
-    versions.keep(chart, now=NOW)
-    return chart
-
-
-@pytest.mark.parametrize("address", [*ADDRESSES, "/api/v1/widgets/secret"])
-def test_before_a_story_is_out_its_chart_is_nobodys_business(client, secret, newsroom, address):
-    write.draft(newsroom, hero=secret)
-    assert client.get(address).status_code == 404
-
-    write.story(newsroom, "It is out", hero=secret)
-    assert client.get(address).status_code == 200
-
-
-@pytest.mark.parametrize("address", ADDRESSES)
-def test_staff_see_it_before_and_nobody_keeps_it(client, secret, newsroom, address):
-    client.force_login(newsroom.writer)
-
-    answer = client.get(address)
-
-    assert answer.status_code == 200
-    assert answer["Cache-Control"] == "private, no-store"
-    assert answer["X-Robots-Tag"] == "noindex"
-
-
-def test_one_may_be_public_without_a_story(client, secret):
-    Widget.objects.update(is_listed=True)
-
-    assert client.get("/c/secret/").status_code == 200
-    assert "Cache-Control" not in client.get("/c/secret/")
-    assert "Non-English TV" in client.get("/charts/all/").content.decode()

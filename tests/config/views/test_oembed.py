@@ -155,3 +155,18 @@ def test_a_pinned_chart_asked_for_live_has_a_frame_that_is_live(client, chart):
     told = client.get("/oembed", {"url": f"{SITE}/c/pinned/?mode=live"}).json()
 
     assert f"{SITE}/embed/c/pinned/?mode=live" in told["html"]
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("/c/nothing/", "There is no chart “nothing”."),
+        ("/news/nothing/", "There is no such story."),
+        ("/titles/nothing/", "There is no such title."),
+        ("/no/page/at/all/", "There is no page at this address."),
+    ],
+)
+def test_what_there_is_not_is_said_in_plain_words(client, chart, path, said):
+    answer = client.get("/oembed", {"url": f"{SITE}{path}"})
+
+    assert (answer.status_code, answer.content.decode()) == (404, said)

@@ -139,7 +139,10 @@ def test_nothing_searched_for_is_a_form(client):
 
 @pytest.mark.parametrize("query", ["x" * 101, "%00"])
 def test_what_cannot_be_searched_for_is_not_found(client, query):
-    assert client.get(f"/search/?q={query}").status_code == 404
+    answer = client.get(f"/search/?q={query}")
+
+    assert answer.status_code == 400
+    assert "That cannot be searched for" in answer.content.decode()
 
 
 def test_the_masthead_searches_here(client):

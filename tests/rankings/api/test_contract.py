@@ -93,3 +93,7 @@ def test_the_docs_page_is_served_from_here_alone(client, published):
     assert re.findall(r'src="(https?:[^"]*)"', text) == []
     assert "netflix.global.tv-english" in text
     assert text.count("<code>GET /api/v1/") == 22
+    assert "`" not in text.partition("<main")[2].partition("</main>")[0]
+    assert "<code>latest</code>" in text
+    headings = re.findall(r"<h3[^>]*>(.*?)</h3>", text)
+    assert len(set(headings)) == len(headings)

@@ -77,6 +77,27 @@ def test_a_wrong_parameter_is_named(client, published):
     assert told["errors"][0]["at"].endswith("limit")
 
 
+@pytest.mark.parametrize("address", ["entries?week=2022-01-30", "releases/1/changes?week=1"])
+def test_a_parameter_there_is_not_is_named_with_those_there_are(client, published, address):
+    answer = client.get(f"/api/v1/{address}")
+    told = answer.json()
+
+    assert (answer.status_code, answer["Content-Type"]) == (422, PROBLEM)
+    assert told["errors"][0]["at"] == "query.week"
+    assert told["detail"].startswith("There is no parameter “week” here. There are: ")
+    assert "limit" in told["detail"]
+
+
+@pytest.mark.parametrize("address", ["sources", "sources/netflix", "people/nobody", "rankings/x"])
+def test_an_address_that_takes_no_parameter_says_so(client, published, address):
+    told = client.get(f"/api/v1/{address}?limit=3&as_of=1")
+
+    assert told.status_code == 422
+    assert told.json()["detail"] == (
+        "There are no parameters “limit” and “as_of” here. This address takes none."
+    )
+
+
 def test_a_database_that_is_away_is_a_problem_that_passes(client, published):
     with patch("rankings.api.releases.page_of", side_effect=OperationalError):
         answer = client.get("/api/v1/releases")
@@ -126,6 +147,7 @@ def test_who_asks_too_often_is_told_when_to_come_back(client, published, setting
     assert [answer["RateLimit-Remaining"] for answer in answers] == ["1", "0", "0"]
     assert answers[2]["Content-Type"] == PROBLEM
     assert 0 < int(answers[2]["Retry-After"]) <= limits.WINDOW
+    assert "Retry-After" in answers[2]["Access-Control-Expose-Headers"]
     assert client.get("/api/v1/sources", REMOTE_ADDR="192.0.2.8").status_code == 200
 
 

@@ -222,3 +222,11 @@ def test_a_page_asks_as_often_whatever_there_is(client, published, address):
 
     assert Alias.objects.count() > 2
     assert len(visit(client, f"/api/v1/{address}").queries) == few
+
+
+@pytest.mark.parametrize("resource", ["entries", "editions"])
+def test_those_of_one_period_can_be_asked_for(ask, published, resource):
+    found = ask(f"{resource}?period=2022-01-23")["items"]
+
+    assert [each["period"] for each in found] == ["2022-01-23"]
+    assert ask(f"{resource}?period=2022-01-24")["items"] == []

@@ -1,0 +1,63 @@
+"""Charts that readers may not see yet, wherever one can be asked for."""
+
+import pytest
+
+from rankings import versions
+from rankings.models import Widget
+from tests import make
+from tests.articles import write
+from tests.config.views.test_chart import FIRST, NOW
+
+pytestmark = pytest.mark.django_db
+
+ADDRESSES = (
+    "/c/secret/",
+    "/ko/c/secret/",
+    "/c/secret/@1/",
+    "/c/secret/data.csv",
+    "/c/secret/@1/data.csv",
+    "/charts/live/secret/",
+    "/embed/c/secret/",
+    "/embed/c/secret/@1/",
+    "/cards/charts/secret.png",
+    "/cards/charts/secret/@1.png",
+    "/oembed?url=http://testserver/c/secret/",
+    "/oembed?url=http://testserver/c/secret/@1/",
+)
+
+
+@pytest.fixture
+def secret():
+    """A chart of a story that is yet to come."""
+    make.editions(FIRST)
+    chart = write.chart("secret", is_listed=False)
+    versions.keep(chart, now=NOW)
+    return chart
+
+
+@pytest.mark.parametrize("address", [*ADDRESSES, "/api/v1/widgets/secret"])
+def test_before_a_story_is_out_its_chart_is_nobodys_business(client, secret, newsroom, address):
+    write.draft(newsroom, hero=secret)
+    assert client.get(address).status_code == 404
+
+    write.story(newsroom, "It is out", hero=secret)
+    assert client.get(address).status_code == 200
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_staff_see_it_before_and_nobody_keeps_it(client, secret, newsroom, address):
+    client.force_login(newsroom.writer)
+
+    answer = client.get(address)
+
+    assert answer.status_code == 200
+    assert answer["Cache-Control"] == "private, no-store"
+    assert answer["X-Robots-Tag"] == "noindex"
+
+
+def test_one_may_be_public_without_a_story(client, secret):
+    Widget.objects.update(is_listed=True)
+
+    assert client.get("/c/secret/").status_code == 200
+    assert "Cache-Control" not in client.get("/c/secret/")
+    assert "Non-English TV" in client.get("/charts/all/").content.decode()
