@@ -12,9 +12,9 @@ from datetime import date, timedelta
 
 from rankings import geometry, readings, widths, wording
 from rankings.geometry import Point, number
-from rankings.language import gettext, is_korean, noop
+from rankings.language import gettext, is_korean
 from rankings.marks import Label, Plot, Stroke
-from rankings.vocabulary import DEPTH, REGIMES, Measure, crosses, regime
+from rankings.vocabulary import DEPTH, REGIMES, regime
 from rankings.wording import MILLION
 
 Box = tuple[float, float, float, float]
@@ -27,9 +27,12 @@ NAME_WIDTH, BUMP_NAME_WIDTH, NAME_LETTERS = 104, 128, 14
 """Room for names at the ends of lines, in pixels, and the letters that fit in it."""
 WIDTH, LETTER = 420, 7
 """A usual width of a plot and of a letter, in pixels, to judge where names have room."""
+DASHED = "ctx", "ctx k1", "ctx k2"
+"""The classes of context whose lines are told apart by their dashes."""
 DOTTED = 20
 """A series longer than this has no dot on every point."""
-END = 100.0
+END, LED = 100.0, 102.0
+"""Where a plot ends, and where a leader from there to a name does, in percent."""
 YEAR = 52
 
 
@@ -87,35 +90,6 @@ def across_days(days: Sequence[date]) -> tuple[dict[date, float], list]:
     return at, labels
 
 
-def told(each: Series) -> str:
-    """Return a series of millions in a sentence: where it began and ended, and its largest week."""
-    first, last = each.points[0], each.points[-1]
-    peak = max(each.points, key=lambda point: point[2])
-
-    def when(point, *, is_first=False):
-        hours, decimals = round(point[2] * MILLION), wording.decimals(point[0])
-        said = wording.amount(hours, Measure.HOURS, decimals)
-        if not (is_first or is_korean()):  # the unit is said once
-            said = wording.millions(hours, decimals)
-        return gettext("{amount} {week}", amount=said, week=wording.in_week_to(point[0]))
-
-    begun = when(first, is_first=True)
-    if first == last:
-        return f"{each.name}: {begun}."
-    said = {"name": each.name, "first": begun, "last": when(last), "peak": when(peak)}
-    if crosses(first[0], last[0]):  # then no trend is said: the two are not measured alike
-        return gettext("{name}: {first}; {last}, after the measure changed; most, {peak}.", **said)
-    trend = (last[2] > first[2]) - (last[2] < first[2])
-    return gettext(TRENDS[trend], **said)
-
-
-TRENDS = {
-    1: noop("{name}: up from {first} to {last}; most, {peak}."),
-    -1: noop("{name}: down from {first} to {last}; most, {peak}."),
-    0: noop("{name}: level from {first} to {last}; most, {peak}."),
-}
-
-
 def lines(
     series: Sequence[Series],
     *,
@@ -136,9 +110,10 @@ def lines(
     rules = [Stroke("brk", f"M{number(x)} 0V100") for x in breaks]
     placed = [Label("y", text, y=number(y(step))) for step, text in zip(steps, ticks, strict=True)]
     placed += [Label("brk e" if x > 60 else "brk", break_words(), x=number(x)) for x in breaks]
+    named = names(series, y)
     return Plot(
-        strokes=(*grid, *rules, *strokes(series, y)),
-        labels=(*placed, *along(labels), *names(series, y)),
+        strokes=(*grid, *rules, *leaders(series, y, named), *strokes(series, y, are_apart=True)),
+        labels=(*placed, *along(labels), *named),
         height=str(HEIGHT),
         left=str(14 + 7 * max(map(len, ticks))),
         right=str(NAME_WIDTH),
@@ -194,11 +169,20 @@ def tick_words(steps: Sequence[float], *, in_millions: bool = False) -> list[str
     return [f"{step:,.{decimals}f}" for step in steps]
 
 
-def strokes(series: Sequence[Series], y: Callable[[float], float]) -> Iterator[Stroke]:
-    """Yield context first and as one path, then what stands out, the first series on top."""
+def strokes(
+    series: Sequence[Series], y: Callable[[float], float], *, are_apart: bool = False
+) -> Iterator[Stroke]:
+    """
+    Yield context first and as one path, then what stands out, the first series on top.
+
+    Context whose lines ``are_apart`` is told apart by dashes, as far as there are kinds of them.
+    """
     context = [each for each in series if each.tone == "ctx"]
     subjects = [each for each in reversed(series) if each.tone != "ctx"]
-    if joined := "".join(geometry.path(cut(each, y)) for each in context):
+    paths = [geometry.path(cut(each, y)) for each in context]
+    if are_apart and len(context) <= len(DASHED):
+        yield from (Stroke(tone, d) for tone, d in zip(DASHED, paths, strict=False) if d)
+    elif joined := "".join(paths):
         yield Stroke("ctx", joined)
     for each in subjects:
         if d := geometry.path(cut(each, y)):
@@ -232,15 +216,26 @@ def along(labels: Sequence[tuple[float, str]]) -> list[Label]:
     ]
 
 
-def names(series: Sequence[Series], y: Callable[[float], float]) -> Iterator[Label]:
-    """Yield the name of each series: at the end of the plot, if it reaches that, or inside."""
-    ended = [each for each in series if each.points[-1][1] == END]
-    deep = max((math.ceil(widths.letters(each.name) / NAME_LETTERS) for each in ended), default=1)
+def names(series: Sequence[Series], y: Callable[[float], float]) -> list[Label]:
+    """Return the name of each series, beside the plot: none hides a line, or another name."""
+    deep = max(math.ceil(widths.letters(each.name) / NAME_LETTERS) for each in series)
     gap = 100 * TEXT * min(deep, 2) / HEIGHT
-    placed = geometry.spread([y(each.points[-1][2]) for each in ended], gap)
-    for each, position in zip(ended, placed, strict=True):
-        yield Label(f"end {tone_of(each)}".strip(), each.name, y=number(position))
-    yield from inside([each for each in series if each not in ended], series, y, HEIGHT)
+    placed = geometry.spread([y(each.points[-1][2]) for each in series], gap)
+    return [
+        Label(f"end {tone_of(each)}".strip(), each.name, y=number(at))
+        for each, at in zip(series, placed, strict=True)
+    ]
+
+
+def leaders(
+    series: Sequence[Series], y: Callable[[float], float], named: Sequence[Label]
+) -> Iterator[Stroke]:
+    """Yield what leads from the end of each series to its name, where that is not beside it."""
+    for each, label in zip(series, named, strict=True):
+        _, x, value = each.points[-1]
+        end = number(y(value))
+        if x < END or label.y != end:
+            yield Stroke("lead", f"M{number(x)} {end}H{number(END)}L{number(LED)} {label.y}")
 
 
 def inside(

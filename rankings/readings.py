@@ -1,18 +1,19 @@
 """
-What a plot says where a reader points: at each x when that is, and what each line has there.
+What is said of the lines of a plot: of each in a sentence, and what is read where a reader points.
 
-``static/js/chart-read.js`` shows it, by pointer and by keyboard. Whoever has no script reads it in
-the table under the chart.
+``static/js/chart-read.js`` shows the latter, by pointer and by keyboard. Who has no script reads it
+in the table under the chart.
 """
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from rankings import wording
 from rankings.geometry import number
-from rankings.vocabulary import Measure
+from rankings.language import gettext, is_korean, noop
+from rankings.vocabulary import Measure, crosses
 from rankings.wording import MILLION
 
 Point = tuple[date, float, float]
@@ -64,3 +65,32 @@ def of(
         told.append([number(x), together, *(said.get(line, "") for line in range(len(series)))])
     written = {"names": [name for name, _ in series], "at": told}
     return json.dumps(written, ensure_ascii=False, separators=(",", ":"))
+
+
+def told(name: str, points: Sequence[Point]) -> str:
+    """Return a series of millions in a sentence: where it began and ended, and its largest week."""
+    first, last = points[0], points[-1]
+    peak = max(points, key=lambda point: point[2])
+
+    def when(point, *, is_first=False):
+        hours, decimals = round(point[2] * MILLION), wording.decimals(point[0])
+        said = wording.amount(hours, Measure.HOURS, decimals)
+        if not (is_first or is_korean()):  # the unit is said once
+            said = wording.millions(hours, decimals)
+        return gettext("{amount} {week}", amount=said, week=wording.in_week_to(point[0]))
+
+    begun = when(first, is_first=True)
+    if first == last:
+        return f"{name}: {begun}."
+    said = {"name": name, "first": begun, "last": when(last), "peak": when(peak)}
+    if crosses(first[0], last[0]):  # then no trend is said: the two are not measured alike
+        return gettext("{name}: {first}; {last}, after the measure changed; most, {peak}.", **said)
+    trend = (last[2] > first[2]) - (last[2] < first[2])
+    return gettext(TRENDS[trend], **said)
+
+
+TRENDS = {
+    1: noop("{name}: up from {first} to {last}; most, {peak}."),
+    -1: noop("{name}: down from {first} to {last}; most, {peak}."),
+    0: noop("{name}: level from {first} to {last}; most, {peak}."),
+}

@@ -12,7 +12,8 @@ from rankings.guides import Ask, Guide
 from rankings.language import gettext, noop
 from rankings.listed import WORLDWIDE
 from rankings.models import Entry
-from rankings.plotting import END, WEEK, Series, across, lines, told
+from rankings.plotting import END, WEEK, Series, across, lines
+from rankings.readings import told
 from rankings.sources import source_of
 from rankings.vocabulary import regime
 from rankings.wording import MILLION
@@ -83,7 +84,7 @@ def draw(rows, choices):
             (drawing.HOURS, lambda point: point.hours),
             (noted.NOTE, lambda point: point.note),
         ),
-        words=" ".join(told(each) for each in series),
+        words=" ".join(told(each.name, each.points) for each in series),
         note=" ".join(notes(rows, found, choices)),
         period=last,
     )

@@ -9,7 +9,8 @@ from rankings.guides import Ask, Guide
 from rankings.language import gettext, noop
 from rankings.listed import is_worldwide
 from rankings.models import Entry
-from rankings.plotting import WEEK, Series, across, lines, told
+from rankings.plotting import WEEK, Series, across, lines
+from rankings.readings import told
 from rankings.vocabulary import crosses
 from rankings.wording import MILLION
 
@@ -78,7 +79,7 @@ def draw(rows, choices):
             (drawing.LIST, lambda row: lists_of[row[0]].list.name),
             (drawing.HOURS, lambda row: row[2]),
         ),
-        words=" ".join(told(each) for each in series),
+        words=" ".join(told(each.name, each.points) for each in series),
         note=wording.new_measure() if crosses(first, last) else "",
         period=last,
     )

@@ -14,12 +14,14 @@ INKS = {
     "g": ("c-grid", 1),
     "z": ("c-axis", 1),
     "brk": ("c-axis", 1),
+    "lead": ("c-axis", 1),
     "ctx": ("c-context", 1.5),
     "s1": ("c1", 3),
     "s2": ("c2", 3),
     "halo": ("surface", 7),
 }
 """The colour and width of each kind of stroke."""
+DASHES = {"brk": "3 3", "lead": "1 3", "k1": "7 4", "k2": "2 4"}
 DENSE = {"s1": 1.75, "s2": 1.75, "ctx": 1, "halo": 3.5}
 DOTS = {"ctx": 3, "s1": 5, "s2": 5}
 """The radius of each kind of dot."""
@@ -56,7 +58,7 @@ def steps(d: str, wide: float, high: float) -> Iterator[tuple[str, float, float]
 
 
 def _stroke(sheet: Sheet, stroke: Stroke, wide: float, high: float, *, is_dense: bool) -> None:
-    kind = stroke.tone.partition(" ")[0]
+    kind, _, look = stroke.tone.partition(" ")
     ink, thick = INKS[kind]
     if stroke.tone.endswith(" dot"):
         for _, x, y in steps(stroke.d, wide, high):
@@ -64,7 +66,7 @@ def _stroke(sheet: Sheet, stroke: Stroke, wide: float, high: float, *, is_dense:
         return
     thick = DENSE.get(kind, thick) if is_dense else thick
     d = "".join(_written(*step) for step in steps(stroke.d, wide, high))
-    sheet.line(d, ink, thick, kind, dashes="3 3" if kind == "brk" else "")
+    sheet.line(d, ink, thick, kind, dashes=DASHES.get(look or kind, ""))
 
 
 def _written(command: str, x: float, y: float) -> str:

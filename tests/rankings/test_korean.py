@@ -7,7 +7,8 @@ import pytest
 from rankings import korean, nations, widths, wording
 from rankings.language import KOREAN, speaking
 from rankings.models import Country
-from rankings.plotting import Series, lines, told
+from rankings.plotting import Series, lines
+from rankings.readings import told
 from rankings.vocabulary import STANDING, Cadence, Measure
 
 JANUARY, FEBRUARY = date(2022, 1, 30), date(2022, 2, 6)
@@ -134,7 +135,8 @@ def test_a_line_is_told_in_amounts_and_its_axis_in_ten_thousands():
     week = timedelta(days=7)
     line = Series("가", "s1", ((JANUARY - week, 0, 105.46), (JANUARY, 100, 124.79)))
 
-    assert told(line).startswith("가: 2022년 1월 17일~23일 주간 1억 546만 시간에서")
+    said = told(line.name, line.points)
+    assert said.startswith("가: 2022년 1월 17일~23일 주간 1억 546만 시간에서")
     axis = [label.text for label in lines([line], labels=[], in_millions=True).labels]
     assert axis[:3] == ["0", "2,500", "5,000"]
 

@@ -1,6 +1,10 @@
 """From series to a plot: gaps, breaks, dots, and names that hide as little as they can."""
 
 from datetime import date, timedelta
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
 
 from rankings import geometry, plotting
 from rankings.plotting import Series
@@ -44,14 +48,20 @@ def test_the_axis_breaks_between_two_weeks_measured_differently():
     assert breaks == [75]
 
 
-def test_context_is_one_path_beneath_what_stands_out():
-    plot = plotting.lines(
-        [series([50, 60, 70], "s1"), series([10, 20, 30], "ctx"), series([5, 6, 7], "ctx")],
-        labels=[],
-    )
+THREE = [series([50, 60, 70], "s1"), series([10, 20, 30], "ctx"), series([5, 6, 7], "ctx")]
 
-    tones = [stroke.tone for stroke in plot.strokes if stroke.tone not in ("g", "z")]
-    assert tones == ["ctx", "halo", "s1", "ctx dot", "s1 dot"]
+
+def test_lines_of_context_are_told_apart_by_their_dashes():
+    plot = plotting.lines(THREE, labels=[])
+
+    tones = [stroke.tone for stroke in plot.strokes if stroke.tone not in ("g", "z", "lead")]
+    assert tones == ["ctx", "ctx k1", "halo", "s1", "ctx dot", "s1 dot"]
+
+
+def test_context_of_places_is_one_path_beneath_what_stands_out():
+    plot = plotting.bump(THREE, labels=[])
+
+    assert [each.tone for each in plot.strokes] == ["ctx", "halo", "s1", "ctx dot", "s1 dot"]
 
 
 def test_a_long_series_has_dots_only_at_its_end_and_where_it_stands_alone():
@@ -68,6 +78,38 @@ def test_names_at_the_end_are_kept_apart():
 
     tops = [float(label.y) for label in plot.labels if label.role.startswith("end")]
     assert abs(tops[0] - tops[1]) >= 6.5
+
+
+def test_a_line_that_ends_before_the_plot_is_led_to_its_name():
+    short = Series("Short", "s2", ((FIRST, 0, 20), (FIRST + plotting.WEEK, 50, 60)))
+    long = Series("Long", "s1", ((FIRST, 0, 20), (FIRST + plotting.WEEK, 100, 100)))
+
+    plot = plotting.lines([long, short], labels=[])
+
+    assert [each.d for each in plot.strokes if each.tone == "lead"] == ["M50 40H100L102 40"]
+    assert [(each.role, each.y) for each in plot.labels if each.text == "Short"] == [
+        ("end s2", "40")
+    ]
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 200), st.integers(0, 3)), min_size=1, max_size=5),
+    st.sampled_from(["Ozark", "The Woman in the House Across the Street from the Girl"]),
+)
+def test_no_name_stands_on_another_or_in_the_plot(ends, name):
+    drawn = [
+        Series(name, "ctx", ((FIRST, 0, 1), (FIRST + plotting.WEEK, 100 - 20 * early, value)))
+        for value, early in ends
+    ]
+
+    plot = plotting.lines(drawn, labels=[])
+
+    names = [each for each in plot.labels if each.text == name]
+    tops = sorted(float(each.y) * plotting.HEIGHT / 100 for each in names)
+    lines = 1 if len(name) <= plotting.NAME_LETTERS else 2
+    assert {each.role for each in names} == {"end"}
+    assert all(after - top >= lines * plotting.TEXT - 0.1 for top, after in pairwise(tops))
+    assert -0.1 <= tops[0] <= tops[-1] <= plotting.HEIGHT
 
 
 def test_a_name_in_the_plot_goes_where_no_line_is():
