@@ -70,9 +70,16 @@ def tones(titles, places, origin: str) -> dict[str, str]:
 
 
 def line_tones(slugs, titles) -> list[str]:
-    """Return the class of each line, given its slug: ``titles`` stand out, or the first two."""
+    """
+    Return the class of each line, given its slug: ``titles`` stand out, or the first two.
+
+    Those are of two titles, where there are several, and the first line of each.
+    """
     if not titles:
-        return ["s1", "s2", *["ctx"] * len(slugs)][: len(slugs)]
+        firsts = [at for at, slug in enumerate(slugs) if slug not in slugs[:at]]
+        chosen = firsts if len(firsts) > 1 else range(len(slugs))
+        tones = dict(zip(chosen, ("s1", "s2"), strict=False))
+        return [tones.get(at, "ctx") for at in range(len(slugs))]
     tone = dict(zip((title.slug for title in titles), ("s1", "s2"), strict=False))
     return [tone.get(slug, "ctx") for slug in slugs]
 

@@ -65,6 +65,9 @@ def title(request: HttpRequest, slug: str, *, as_of: int | None) -> HttpResponse
         )
         context |= drawn | added
         drawn = added["passport"].drawings
+        if "reach" not in added:  # then a map of no country would say what nobody knows
+            drawn = {name: each for name, each in drawn.items() if name not in ("heat", "map")}
+            context["countries_to"] = COUNTRIES in releases and releases[COUNTRIES].last_period
     context["files"] = files_of([*drawn.values(), *context["daily"].drawings])
     context |= on_page(request, "columns", {"title": found.slug}, releases=releases)
     return render(request, "rankings/title.html", context)

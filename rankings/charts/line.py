@@ -28,11 +28,10 @@ GUIDE = Guide(
 )
 
 MOST = 5
-
-MOST = 5
 BY_WEEK = noop("Million hours viewed worldwide by week, {weeks}")
 BY_ENTRY = noop("Million hours viewed worldwide by week since entry, {weeks}")
-TONES = ("s1", "s2", "ctx", "ctx", "ctx")
+MOST_OF_ONE = noop("The {number} seasons with most hours are shown.")
+MOST_OF_EACH = noop("Of each title the season with most hours is shown, and {number} in all.")
 
 
 class Choices(ChartChoices):
@@ -106,7 +105,11 @@ def runs(rows, seasons):
 
 
 def ordered(found, choices):
-    """Return at most five runs, cut to the weeks chosen, in the order of their titles."""
+    """
+    Return at most five runs, cut to the weeks chosen, in the order of their titles.
+
+    Of each title there is one, its largest, and then the largest of what is left.
+    """
     if not found:
         return []
     last = max(run[-1].period for run in found)
@@ -117,8 +120,10 @@ def ordered(found, choices):
     else:
         cut = [[p for p in run if p.period > last - choices["weeks"] * WEEK] for run in found]
     order = {title.slug: index for index, title in enumerate(choices["titles"])}
-    kept = sorted((run for run in cut if run), key=lambda run: -sum(p.hours for p in run))[:MOST]
-    return sorted(kept, key=lambda run: order[run[0].slug])
+    largest = sorted((run for run in cut if run), key=lambda run: -sum(p.hours for p in run))
+    of_each = {run[0].slug: run for run in reversed(largest)}.values()  # every title has a line
+    kept = [*of_each, *(run for run in largest if run not in of_each)][:MOST]
+    return sorted(kept, key=lambda run: (order[run[0].slug], largest.index(run)))
 
 
 def by_date(found, tones):
@@ -152,6 +157,13 @@ def series(run, names, tone, at) -> Series:
     return Series(names[run[0].entry], tone, points)
 
 
+def is_longer(run, rows, choices):
+    """Tell whether an entry went on after what is shown of it."""
+    end = run[0].period + choices["weeks"] * WEEK
+    slug = run[0].slug
+    return any(place.slug == slug and place.period >= end and place.hours for place in rows)
+
+
 def notes(rows, found, choices):
     """Yield what a reader must know: gaps, sums, lines left out, the change of measure."""
     if any(after.period - before.period > WEEK for run in found for before, after in pairwise(run)):
@@ -159,7 +171,10 @@ def notes(rows, found, choices):
     if choices["seasons"] == "together":
         yield gettext("Seasons listed in the same week are added up (computed).")
     elif len({place.entry for place in rows}) > len(found):
-        yield gettext("The {number} seasons with most hours are shown.", number=len(found))
+        said = MOST_OF_EACH if len(choices["titles"]) > 1 else MOST_OF_ONE
+        yield gettext(said, number=len(found))
+    if choices["align"] == "entry" and any(is_longer(run, rows, choices) for run in found):
+        yield gettext("The first {weeks} weeks of each are shown.", weeks=choices["weeks"])
     measures = {regime(place.period) for run in found for place in run}
     if len(measures) > 1:
         yield wording.new_measure()

@@ -32,6 +32,8 @@ from rankings.views.worldwide import drawing
 LEAST, OFFERED = 2, 5
 """How many titles make a comparison, and how many names are offered for one nobody has."""
 ALIGNED = {"": noop("By date"), "entry": noop("By week since entry")}
+WEEKS = {"": "520", "entry": "26"}
+"""How many weeks are drawn: a run that is taken up again years later would leave no room."""
 TOGETHER = "together"
 
 
@@ -96,14 +98,6 @@ class Asked:
     def names(self) -> str:
         """Return what the titles are called, in a row."""
         return ", ".join(title.called for title in self.titles)
-
-    @property
-    def views(self) -> list[tuple[str, str, bool]]:
-        """Return (name, address, is it this one) for each way to line the titles up."""
-        return [
-            (gettext(name), self.address(self.titles, align=align), align == self.align)
-            for align, name in ALIGNED.items()
-        ]
 
     @property
     def without(self) -> list[tuple[Title, str]]:
@@ -189,7 +183,7 @@ def compare(request: HttpRequest, *, as_of: int | None) -> HttpResponse:
         draw = partial(drawing, releases=charts.newest_for(request, as_of), as_of=as_of)
         slugs = [title.slug for title in asked.titles]
         context["drawing"] = draw(
-            "line", titles=slugs, weeks="520", align=asked.align, seasons=asked.seasons
+            "line", titles=slugs, weeks=WEEKS[asked.align], align=asked.align, seasons=asked.seasons
         )
         context["lines"] = lines_of(asked.titles, as_of)
         context["can_save"] = request.user.has_perm("rankings.add_widget")

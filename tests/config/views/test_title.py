@@ -103,3 +103,18 @@ def test_more_weeks_ask_no_more(client, title):
     many = visit(client, title.get_absolute_url())
 
     assert len(many.queries) == len(few.queries)
+
+
+def test_a_title_of_no_countrys_list_is_said_to_be_in_none_and_has_no_map(client, title):
+    make.editions(
+        "week | title | season | hours\n2022-02-06 | Ozark | Ozark: Season 4 | 60,000,000"
+    )
+    make.editions("week | title | season | hours\n2022-02-06 | Dark | Dark: Season 1 | 50,000,000")
+
+    page = visit(client, "/titles/dark/").text
+
+    assert "not been in a country’s list held here. Those go to the week to 30 Jan 2022." in page
+    assert 'id="map"' not in page
+    assert "#map" not in page
+    assert "Places by country" not in page
+    assert 'id="map"' in visit(client, title.get_absolute_url()).text

@@ -158,3 +158,43 @@ def test_titles_in_no_list_are_one_sentence():
     assert drawn("week | title").empty == (
         "Not in a worldwide top 10 so far: All of Us Are Dead and Squid Game."
     )
+
+
+SEASONS = """
+    week       | rank | title | season   | hours
+    -----------+------+-------+----------+-----------
+    2022-01-30 | 1    | Ozark | Season 4 | 96,340,000
+    2022-01-30 | 2    | Ozark | Season 1 | 30,000,000
+    2022-01-30 | 3    | Ozark | Season 2 | 20,000,000
+    2022-01-30 | 4    | Ozark | Season 3 | 19,000,000
+    2022-01-30 | 5    | Ozark | Season 5 | 18,000,000
+    2022-01-30 | 10   | Dead  | Season 1 |  1,000,000
+"""
+
+
+def test_every_title_has_a_line_however_small_it_is_and_a_colour_of_its_own():
+    page = reading.framed(drawn(SEASONS, ["Ozark", "Dead"], week="2022-01-30"))
+    named = {each.text: each.classes for each in page.all(".pl.end")}
+
+    assert list(named) == ["Ozark S4", "Ozark S1", "Ozark S2", "Ozark S3", "Dead"]
+    assert named["Ozark S4"] == ["pl", "end", "s1"]
+    assert named["Dead"] == ["pl", "end", "s2"]
+    assert named["Ozark S1"] == ["pl", "end"]
+    assert page.one("p.note").text == (
+        "Of each title the season with most hours is shown, and 5 in all."
+    )
+
+
+def test_seasons_of_one_title_alone_have_both_colours():
+    of_one = SEASONS[: SEASONS.index("    2022-01-30 | 10")]
+    page = reading.framed(drawn(of_one, ["Ozark"], week="2022-01-30"))
+
+    assert [each.classes[2:] for each in page.all(".pl.end")] == [["s1"], ["s2"], [], [], []]
+
+
+def test_by_week_since_entry_it_says_that_runs_are_cut():
+    cut = reading.framed(drawn(align="entry", weeks=2))
+    whole = reading.framed(drawn(align="entry", weeks=4))
+
+    assert "The first 2 weeks of each are shown." in cut.one("p.note").text
+    assert "are shown" not in whole.one("p.note").text

@@ -83,7 +83,7 @@ def test_by_week_since_entry_both_begin_at_the_left(client, published):
     page = visit(client, f"{BOTH}&align=entry").text
 
     assert "by week since entry" in page
-    assert 'aria-current="true">By week since entry</a>' in page
+    assert '<input type="radio" name="align" value="entry" checked> By week since entry' in page
 
 
 def test_a_name_will_do_for_an_address_and_the_permalink_has_addresses(client, published):
