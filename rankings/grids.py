@@ -66,7 +66,7 @@ def heat_of(corner: str, weeks: Sequence[date], rows: Sequence[HeatRow]) -> Heat
     """
     last = len(weeks) - 1
     named = tuple(
-        (wording.week_short(week), len(weeks) <= 6 or (last - index) % 2 == 0)
+        (wording.week_short(week), len(weeks) <= 4 or (last - index) % 2 == 0)
         for index, week in enumerate(weeks)
     )
     return Heat(corner, named, tuple(rows), is_wide=len(weeks) > NARROW)
@@ -90,3 +90,8 @@ class Stacks:
     def is_many(self) -> bool:
         """Say whether narrow screens have no room for every number."""
         return len(self.stacks) > 8
+
+    @property
+    def is_dense(self) -> bool:
+        """Say whether no screen has."""
+        return len(self.stacks) > 14

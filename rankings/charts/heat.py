@@ -20,8 +20,6 @@ GUIDE = Guide(
     sketch=sketches.STRIP,
 )
 
-MOST = 26
-LABELLED = "Weeks are labelled by the Sunday they end on."
 
 MOST = 26
 NOWHERE = noop("{title} has not been in the ten of these countries.")

@@ -28,7 +28,7 @@ COLUMNS = (
 )
 LISTED = drawing.Column("countries", noop("In the ten of"), numeric=True)
 OF = drawing.Column("of", noop("Countries with a list"), numeric=True)
-ROOM = 0.05
+ROOM = 0.085
 """A part lower than this share of the plot has no room for its number."""
 
 
