@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Article
 from rankings import charts, linked
+from rankings.charts.columns import MOST
 from rankings.drawing import Drawing
 from rankings.models import Title
 from rankings.models.people import by_role
@@ -28,15 +29,18 @@ STRIP = ["KR", "JP", "US", "GB", "BR", "FR", "DE", "IN", "MX", "ID", "TH", "NG"]
 
 def drawings_of(title: Title, portrait: Portrait, releases: dict, as_of: int | None) -> dict:
     """Return what the page draws of a title that has been in a list."""
-    draw = partial(drawing, releases=releases, as_of=as_of, title=[title])
+    draw = partial(drawing, releases=releases, as_of=as_of)
     country_list = f"{COUNTRIES}/{'films' if title.kind == Category.FILM else 'tv'}"
     drawn = {
-        "heat": draw("heat", list=country_list, countries=STRIP),
-        "map": draw("reach", list=country_list, over="best"),
+        "heat": draw("heat", title=[title], list=country_list, countries=STRIP),
+        "map": draw("reach", title=[title], list=country_list, over="best"),
     }
-    if portrait.places:
-        # All its weeks are at hand: they are what this chart would ask for.
-        drawn["hours"] = draw("columns", week=portrait.weeks[-1], blue="peak", rows=portrait.places)
+    # All its weeks are at hand: they are what these charts would ask for.
+    known = {"week": portrait.weeks[-1], "rows": portrait.places} if portrait.places else {}
+    if len(portrait.weeks) > MOST:  # columns would show its last weeks alone
+        drawn["hours"] = draw("line", titles=[title], weeks="520", **known)
+    elif known:
+        drawn["hours"] = draw("columns", title=[title], blue="peak", **known)
     return drawn
 
 

@@ -1,6 +1,6 @@
 """The page of a title."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -8,6 +8,7 @@ from rankings.models import Credit, Person, Title, TitleName
 from tests import make
 from tests.articles import write
 from tests.pages import visit
+from tests.rankings.charts import reading
 
 pytestmark = pytest.mark.django_db
 
@@ -118,3 +119,18 @@ def test_a_title_of_no_countrys_list_is_said_to_be_in_none_and_has_no_map(client
     assert "#map" not in page
     assert "Places by country" not in page
     assert 'id="map"' in visit(client, title.get_absolute_url()).text
+
+
+def test_a_run_longer_than_columns_have_room_for_is_one_line_with_all_of_it(client, title):
+    weeks = [date(2022, 2, 13) + timedelta(weeks=number) for number in range(12)]
+    lines = [
+        f"{week} | All of Us Are Dead | All of Us Are Dead: Season 1 | 9,000,000" for week in weeks
+    ]
+    make.editions("\n".join(["week | title | season | hours", *lines]))
+
+    page = reading.page(visit(client, title.get_absolute_url()).text.partition(">")[2])
+    (hours,) = [each for each in page.all("div") if each.attrs.get("id") == "hours"]
+
+    assert hours.all(".cols") == []
+    assert len(hours.all("tbody tr")) == 14
+    assert "236,230,000" in hours.one("tbody").text
