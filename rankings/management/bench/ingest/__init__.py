@@ -95,7 +95,8 @@ def scratch(*, is_copy: bool = False) -> Iterator[str]:
     """
     site = connection.get_connection_params()
     of = f" TEMPLATE {connection.ops.quote_name(site['dbname'])}" if is_copy else ""
-    connection.close()
+    if is_copy:
+        connection.close()
     with psycopg.connect(**site | {"dbname": "postgres"}, autocommit=True) as server:
         server.execute(f"DROP DATABASE IF EXISTS {SCRATCH} WITH (FORCE)")
         server.execute(f"CREATE DATABASE {SCRATCH}{of}")

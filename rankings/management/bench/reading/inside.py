@@ -222,7 +222,9 @@ def page_of(reader: Client, address: Callable[[Dice], str], dice: Dice) -> Quest
 
 def read(reader: Client, address: str) -> None:
     """Ask for a page, past what is kept of it. Raise RuntimeError if it is none."""
-    answer = reader.get(f"{address}{'&' if '?' in address else '?'}{NOT_KEPT}")
+    if not address.startswith("/api/"):  # of which nothing is kept, and every parameter is known
+        address = f"{address}{'&' if '?' in address else '?'}{NOT_KEPT}"
+    answer = reader.get(address)
     if answer.status_code != 200:
         raise RuntimeError(f"{address} answered {answer.status_code}.")
 
