@@ -95,8 +95,9 @@ def scratch(*, is_copy: bool = False) -> Iterator[str]:
     """
     site = connection.get_connection_params()
     of = f" TEMPLATE {connection.ops.quote_name(site['dbname'])}" if is_copy else ""
-    if is_copy:
+    if is_copy:  # so that this process is not the somebody
         connection.close()
+        connection.close_pool()
     with psycopg.connect(**site | {"dbname": "postgres"}, autocommit=True) as server:
         server.execute(f"DROP DATABASE IF EXISTS {SCRATCH} WITH (FORCE)")
         server.execute(f"CREATE DATABASE {SCRATCH}{of}")
