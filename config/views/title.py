@@ -1,6 +1,7 @@
 """The page of a title: how it did in the lists, and the stories about it."""
 
 from functools import partial
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -36,7 +37,9 @@ def drawings_of(title: Title, portrait: Portrait, releases: dict, as_of: int | N
         "map": draw("reach", title=[title], list=country_list, over="best"),
     }
     # All its weeks are at hand: they are what these charts would ask for.
-    known = {"week": portrait.weeks[-1], "rows": portrait.places} if portrait.places else {}
+    known: dict[str, Any] = {}
+    if portrait.places:
+        known = {"week": portrait.weeks[-1], "rows": portrait.places}
     if len(portrait.weeks) > MOST:  # columns would show its last weeks alone
         drawn["hours"] = draw("line", titles=[title], weeks="520", **known)
     elif known:

@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any, cast
 from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
@@ -97,7 +98,7 @@ def scratch(*, is_copy: bool = False) -> Iterator[str]:
     of = f" TEMPLATE {connection.ops.quote_name(site['dbname'])}" if is_copy else ""
     if is_copy:  # so that this process is not the somebody
         connection.close()
-        connection.close_pool()
+        cast(Any, connection).close_pool()
     with psycopg.connect(**site | {"dbname": "postgres"}, autocommit=True) as server:
         server.execute(f"DROP DATABASE IF EXISTS {SCRATCH} WITH (FORCE)")
         server.execute(f"CREATE DATABASE {SCRATCH}{of}")
