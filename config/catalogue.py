@@ -30,6 +30,8 @@ CODE = ("articles", "config", "rankings")
 TEMPLATES = BASE_DIR / "templates"
 DESK = ("admin/", "news.xml")
 """What is for the desk and for programs, and in English alone."""
+CHARTS = "charts/"
+"""What is filled by Jinja, and calls the functions of code."""
 
 Message = str | tuple[str, ...]
 """What is translated: a message, or both forms of one that counts."""
@@ -41,17 +43,20 @@ def path(ending: str) -> Path:
 
 
 def in_code() -> Iterator[Message]:
-    """Yield what is marked in code."""
+    """Yield what is marked in code, and in the templates of charts, which call what code does."""
     for folder in CODE:
         for file in sorted((BASE_DIR / folder).rglob("*.py")):
             for _, message, _, _ in extract_from_file("python", file, keywords=MARKS):
                 yield message
+    for file in sorted((TEMPLATES / CHARTS).glob("*.html")):
+        for _, message, _, _ in extract_from_file("jinja2", file, keywords=MARKS):
+            yield message
 
 
 def readers_templates() -> list[str]:
-    """Return the names of the templates of pages for readers."""
+    """Return the names of the templates of pages for readers; they place charts, as printed."""
     names = (str(file.relative_to(TEMPLATES)) for file in sorted(TEMPLATES.rglob("*.html")))
-    return [name for name in names if not name.startswith(DESK)]
+    return [name for name in names if not name.startswith((*DESK, CHARTS))]
 
 
 def nodes_of(name: str) -> NodeList:

@@ -18,6 +18,11 @@ def day(when: date) -> str:
     """Return "30 Jan 2022"."""
     if is_korean():
         return korean.day(when)
+    return _day(when)
+
+
+@lru_cache(maxsize=4096)
+def _day(when: date) -> str:
     return f"{when.day} {when:%b %Y}"
 
 

@@ -16,11 +16,11 @@ from typing import Any, TypeVar
 
 from django.conf import settings
 from django.db.models import Model
-from django.template.loader import render_to_string
 
 from rankings.drawing import Drawing
 from rankings.language import current
 from rankings.models import Release
+from rankings.printing import fill
 
 Made = TypeVar("Made")
 Key = tuple
@@ -90,9 +90,20 @@ def printed(drawing: Drawing, template: str, **context) -> str:
     """Return what ``template`` prints of ``drawing``: once, for a drawing that is kept."""
     key = (template, *sorted(context.items()))
     if key not in drawing.printed:
-        context |= {"drawing": drawing, "marks": drawing.marks}
-        drawing.printed[key] = render_to_string(template, context)
+        drawing.printed[key] = fill(template, drawing=drawing, marks=drawing.marks, **context)
     return drawing.printed[key]
+
+
+def in_frame(
+    drawing: Drawing, *, level: int, live: str = "", fixed: str = "", is_unpinned: bool = False
+) -> str:
+    """
+    Return ``drawing`` in its frame: title, marks, table and source.
+
+    ``level`` is that of its heading; the others as ``rankings.charts.framed`` has them.
+    """
+    said = {"live": live, "fixed": fixed, "is_unpinned": is_unpinned}
+    return printed(drawing, "frame.html", level=level, **said)
 
 
 kept = Kept()

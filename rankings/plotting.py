@@ -177,21 +177,22 @@ def strokes(
 
     Context whose lines ``are_apart`` is told apart by dashes, as far as there are kinds of them.
     """
-    context = [each for each in series if each.tone == "ctx"]
-    subjects = [each for each in reversed(series) if each.tone != "ctx"]
-    paths = [geometry.path(cut(each, y)) for each in context]
+    drawn = [(each, cut(each, y)) for each in series]
+    context = [each for each in drawn if each[0].tone == "ctx"]
+    subjects = [each for each in reversed(drawn) if each[0].tone != "ctx"]
+    paths = [geometry.path(found) for _, found in context]
     if are_apart and len(context) <= len(DASHED):
         yield from (Stroke(tone, d) for tone, d in zip(DASHED, paths, strict=False) if d)
     elif joined := "".join(paths):
         yield Stroke("ctx", joined)
-    for each in subjects:
-        if d := geometry.path(cut(each, y)):
+    for each, found in subjects:
+        if d := geometry.path(found):
             yield Stroke("halo", d)
             yield Stroke(each.tone, d)
-    if dotted := "".join(geometry.dots(marked(each, y)) for each in context):
+    if dotted := "".join(geometry.dots(marked(found)) for _, found in context):
         yield Stroke("ctx dot", dotted)
-    for each in subjects:
-        yield Stroke(f"{each.tone} dot", geometry.dots(marked(each, y)))
+    for each, found in subjects:
+        yield Stroke(f"{each.tone} dot", geometry.dots(marked(found)))
 
 
 def cut(each: Series, y: Callable[[float], float]) -> list[list[Point]]:
@@ -199,10 +200,9 @@ def cut(each: Series, y: Callable[[float], float]) -> list[list[Point]]:
     return geometry.runs(((when, (x, y(value))) for when, x, value in each.points), each.joins)
 
 
-def marked(each: Series, y: Callable[[float], float]) -> list[Point]:
+def marked(found: Sequence[Sequence[Point]]) -> list[Point]:
     """Return the points that get a dot: all, or of a long series the last and the lone ones."""
-    found = cut(each, y)
-    if len(each.points) <= DOTTED:
+    if sum(map(len, found)) <= DOTTED:
         return [point for line in found for point in line]
     return [line[0] for line in found[:-1] if len(line) == 1] + [found[-1][-1]]
 
@@ -242,6 +242,8 @@ def inside(
     named: Sequence[Series], series: Sequence[Series], y: Callable[[float], float], height: int
 ) -> Iterator[Label]:
     """Yield the name of each of ``named`` within the plot, where it hides least of ``series``."""
+    if not named:
+        return
     ink = [point for each in series for line in cut(each, y) for point in geometry.along(line)]
     taken: list[Box] = []
     for each in named:

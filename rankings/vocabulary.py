@@ -8,6 +8,7 @@ read.
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 WORLD = ""
 """The country code of a list that covers the world."""
@@ -110,6 +111,7 @@ def span(measure: Measure) -> Span:
     return next(each for each in SPANS if each.measure is measure)
 
 
+@lru_cache(maxsize=4096)
 def regime(period: date) -> Regime:
     """Return the regime in force for the week ending on ``period``."""
     return [each for each in REGIMES if each.first <= period][-1]

@@ -16,9 +16,9 @@ from config.views.embed import frame_of
 from rankings import charts, linked, versions
 from rankings.downloads import FORMATS, About
 from rankings.drawing import Drawing
+from rankings.files import LIVE
 from rankings.language import gettext
 from rankings.models import Release, Schedule, Version, Widget
-from rankings.models.widgets import LIVE
 from rankings.views.calendar import next_of
 from rankings.views.charts import FOR_EVER, widget_of
 

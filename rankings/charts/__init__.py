@@ -26,12 +26,11 @@ from functools import cache, partial
 from typing import NamedTuple
 
 from django.conf import settings
-from django.template.loader import render_to_string
 
 from rankings import freshness, frozen
 from rankings.building import build, build_each, build_many, kept_as
 from rankings.drawing import AsOf, Drawing
-from rankings.kept import kept, made_of, printed
+from rankings.kept import in_frame, kept, made_of, printed
 from rankings.kinds import (
     NAMES,
     BadChoices,
@@ -47,6 +46,7 @@ from rankings.language import current
 from rankings.listed import WORLDWIDE
 from rankings.models import Release, Title, Version, Widget
 from rankings.plates import Dash, plates_of
+from rankings.printing import fill
 from rankings.standing import State
 
 __all__ = [
@@ -186,14 +186,13 @@ def framed(
     ``fixed`` are where the same page shows it with the newest numbers, and with those it is pinned
     to: a chart that is behind leads to the first, by default its own page.
     """
-    context = {"widget": widget, "level": level, "live": live, "fixed": fixed}
     try:
         drawing = of_widget(widget, releases=releases)
     except (BadChoices, KeyError):
         log.exception("the chart “%s” cannot be drawn", widget.slug)
-        return render_to_string("charts/failed.html", context), None
+        return fill("failed.html", widget=widget, level=level), None
     said = {"live": live, "fixed": fixed, "is_unpinned": widget.is_unpinned}
-    return printed(drawing, "charts/frame.html", level=level, **said), drawing
+    return in_frame(drawing, level=level, **said), drawing
 
 
 def render(
@@ -212,7 +211,7 @@ def render(
     if drawing is None or widget.mode == Widget.Mode.PINNED:
         return frame
     told = {"version": _version(widget, drawing.as_of), "every": settings.CHART_LIVE_SECONDS}
-    return printed(drawing, "charts/live.html", frame=frame, level=level, **told)
+    return printed(drawing, "live.html", frame=frame, level=level, **told)
 
 
 def version(widget: Widget) -> str:

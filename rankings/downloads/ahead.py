@@ -14,8 +14,8 @@ from django.urls import reverse
 from rankings import charts
 from rankings.downloads import workbooks
 from rankings.downloads.about import About
-from rankings.downloads.addresses import of_drawing
 from rankings.drawing import Drawing
+from rankings.files import of_drawing
 from rankings.models import Country, Entry, Release, Widget
 from rankings.sources import Feed, feeds
 from rankings.vocabulary import Cadence

@@ -10,10 +10,8 @@ from simple_history.models import HistoricalRecords
 
 from rankings.addresses import address
 from rankings.drawing import Drawing
+from rankings.files import LIVE
 from rankings.models.pages import KeyedQuerySet
-
-LIVE = "live"
-"""What an address says (``?mode=live``) that asks for a pinned chart with the newest numbers."""
 
 
 def _owners(model):

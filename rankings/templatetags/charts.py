@@ -10,19 +10,15 @@ from functools import lru_cache
 
 from django import template
 from django.conf import settings
-from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 
 from rankings import charts
 from rankings.addresses import address
-from rankings.downloads import FORMATS as DOWNLOADS
-from rankings.downloads.addresses import of_drawing
 from rankings.drawing import Drawing
-from rankings.kept import printed
-from rankings.language import current
-from rankings.marks import Tile
+from rankings.files import every_file, tables_of
+from rankings.kept import in_frame, printed
 from rankings.models import Widget
-from rankings.models.widgets import LIVE
+from rankings.printing import fill
 
 register = template.Library()
 log = logging.getLogger(__name__)
@@ -42,55 +38,32 @@ def widget(context, slug: str, level: int = 3):
         if settings.DEBUG:
             raise
         log.error("a template names the chart “%s”, which does not exist", slug)
-        return render_to_string("charts/unknown.html")
+        return fill("unknown.html")
     return charts.render(found, releases=context.get("releases"), level=level)
 
 
 @register.simple_tag
 def frame(drawing: Drawing, level: int = 3):
     """Print ``drawing`` in its frame; ``level`` is that of its heading."""
-    return printed(drawing, "charts/frame.html", level=level)
+    return in_frame(drawing, level=level)
 
 
 @register.simple_tag
 def plot(drawing: Drawing):
     """Print the marks of ``drawing``."""
-    return printed(drawing, f"charts/{drawing.shape}.html")
+    return printed(drawing, f"{drawing.shape}.html")
 
 
-@register.inclusion_tag("charts/table.html")
-def table(drawing: Drawing):
-    """
-    Print the table of ``drawing``.
-
-    Its body is joined here and not in the template: half the time, for what may be 94 lines.
-    """
-    columns, rows = drawing.table()
-    cells = "".join('<td class="n">{}</td>' if c.numeric else "<td>{}</td>" for c in columns)
-    return {
-        "drawing": drawing,
-        "columns": columns,
-        "body": format_html_join("\n", f"<tr>{cells}</tr>", rows[:LINES]),
-        "lines": LINES if len(rows) > LINES else 0,
-    }
-
-
-# A map has 94 squares and a strip more cells, of few kinds: each kind is written once.
 @register.simple_tag
-def squares(tiles: Iterable[Tile]) -> str:
-    """Print the squares of a map."""
-    language = current()
-    return format_html_join("", "{}", ((square(*tile, language),) for tile in tiles))
+def key(drawing: Drawing):
+    """Print what the colours of ``drawing`` mean."""
+    return printed(drawing, "key.html")
 
 
-@lru_cache(maxsize=8192)
-def square(code: str, at: str, tone: str, letter: str, words: str, language: str) -> str:
-    """Return a country's square."""
-    return format_html(
-        '\n<li style="{}"><a class="tile {}" href="{}" title="{}">'
-        '<span aria-hidden="true">{}</span><b aria-hidden="true">{}</b></a></li>',
-        *(at, tone, address("country", code), words, code, letter),
-    )
+@register.simple_tag
+def table(drawing: Drawing):
+    """Print the table of ``drawing``."""
+    return printed(drawing, "table.html")
 
 
 @register.simple_tag
@@ -107,48 +80,15 @@ def dash(x: str, y: str, width: str, is_first: bool) -> str:
 
 
 @register.simple_tag
-def strip(cells: Iterable[tuple[str, str, str]]) -> str:
-    """Print the cells of a row of a strip."""
-    return format_html_join("", "{}", ((cell(*each),) for each in cells))
-
-
-@lru_cache(maxsize=64)
-def cell(tone: str, text: str, words: str) -> str:
-    """Return a cell of a strip: a number, or hidden words where there is none."""
-    shown = text or format_html('<span class="vh">{}</span>', words)
-    return format_html('<td class="{}">{}</td>' if tone else "<td{}>{}</td>", tone, shown)
-
-
-@register.simple_tag
 def data_links(drawing: Drawing) -> dict[str, str]:
     """Return where the table of ``drawing`` is to be had, by format."""
-    if drawing.widget:
-        return {kind: address("widget_data", drawing.widget, kind) for kind in FORMATS}
-    return {kind: of_drawing(drawing, kind) for kind in FORMATS}
-
-
-@register.simple_tag
-def every_file(drawing: Drawing, *, is_unpinned: bool = False) -> list[tuple[str, str]]:
-    """
-    Return (format, address) of every file of ``drawing``; of a widget, those named on pages.
-
-    Those of a pinned one that is shown with the newest numbers have these, too.
-    """
-    if drawing.widget:
-        mode = f"?mode={LIVE}" if is_unpinned else ""
-        return [(DOWNLOADS[end].name, path + mode) for end, path in data_links(drawing).items()]
-    return [(format.name, of_drawing(drawing, end)) for end, format in DOWNLOADS.items()]
+    return tables_of(drawing)
 
 
 @register.inclusion_tag("_partials/files.html")
 def files(drawing: Drawing):
     """Print links to the table of ``drawing`` in every format there is."""
     return {"files": every_file(drawing), "drawing": drawing}
-
-
-FORMATS = ("csv", "json")
-LINES = 120
-"""How many lines of a table a page prints. The files have all."""
 
 
 @register.filter

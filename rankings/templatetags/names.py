@@ -14,6 +14,7 @@ from django.template.loader import render_to_string
 
 from rankings.language import current
 from rankings.models import Title
+from rankings.printing import fill
 
 register = template.Library()
 
@@ -67,7 +68,7 @@ def original(name: str, language: str = "") -> str:
 @lru_cache(maxsize=512)
 def asof(state: str, words: str) -> str:
     """Print a seal: how a feed stands, and in ``words`` what it is as of."""
-    return render_to_string("_partials/asof.html", {"state": state, "words": words})
+    return fill("asof.html", state=state, words=words)
 
 
 @register.simple_tag

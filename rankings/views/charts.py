@@ -19,8 +19,9 @@ from django.utils.cache import get_conditional_response, patch_cache_control
 from django.views.decorators.http import require_safe
 
 from rankings import charts, versions
-from rankings.downloads import FORMATS, About, addresses
+from rankings.downloads import FORMATS, About
 from rankings.drawing import Drawing
+from rankings.files import of_drawing
 from rankings.language import gettext
 from rankings.models import Version, Widget
 from rankings.pictures.palette import DARK, LIGHT, painting
@@ -84,7 +85,7 @@ def chart_data(request, kind, format, *, as_of):
         drawing = changes(request, kind, request.GET)
     else:
         drawing = charts.build(kind, request.GET, as_of=as_of)
-    address = addresses.of_drawing(drawing, format, as_of=as_of)
+    address = of_drawing(drawing, format, as_of=as_of)
     said = {"address": request.build_absolute_uri(address)}
     return versioned(request, file_of(request, drawing, format, kind, **said))
 

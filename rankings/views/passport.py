@@ -16,8 +16,8 @@ from django.http import Http404
 
 from rankings import geometry, wording
 from rankings.downloads import FORMATS
-from rankings.downloads.addresses import of_drawing
 from rankings.drawing import Drawing
+from rankings.files import of_drawing
 from rankings.kept import kept, made_of
 from rankings.language import gettext, is_korean, noop
 from rankings.models import Entry, Release, Title

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_safe
 from rankings import charts, linked, marks, wording
 from rankings.addresses import address
 from rankings.downloads import FORMATS
-from rankings.downloads.addresses import of_drawing
 from rankings.drawing import Drawing
+from rankings.files import of_drawing
 from rankings.language import gettext
 from rankings.models import Edition
 from rankings.sources import Feed, feeds

@@ -5,11 +5,11 @@ from datetime import UTC, datetime
 
 import pytest
 from django.db import connection
-from django.template.loader import render_to_string
 from django.test.utils import CaptureQueriesContext
 
 from config.languages import speaking
 from rankings import charts
+from rankings.kept import in_frame
 from rankings.language import KOREAN
 from rankings.models import Title, TitleName
 from tests import make
@@ -46,7 +46,7 @@ def drawn(kind, choices):
     """Return ``kind`` drawn in Korean, and its frame."""
     with speaking(KOREAN):
         drawing = charts.build(kind, choices)
-        return drawing, render_to_string("charts/frame.html", {"drawing": drawing, "level": 2})
+        return drawing, in_frame(drawing, level=2)
 
 
 def english_in(html):

@@ -4,7 +4,7 @@ import time
 
 from rankings import charts
 from rankings.building import drawn
-from rankings.kept import printed
+from rankings.kept import in_frame
 from rankings.kinds import chosen
 from rankings.management.bench.ingest.inside import report
 from rankings.management.bench.reading.inside import KINDS, TIMES, Dice, at
@@ -29,6 +29,6 @@ def seconds(kind: str, choices: dict, releases: dict) -> float:
     for _ in range(2):
         start = time.perf_counter()
         drawing = drawn(kind, taken, rows, None)
-        printed(drawing, "charts/frame.html", level=3, live="", fixed="")
+        in_frame(drawing, level=3)
         took = time.perf_counter() - start
     return took
