@@ -1,10 +1,11 @@
 """
-The one stylesheet readers get, ``css/site.css``, made of the files in ``static/css``; and what of
-it a chart needs on somebody else's page, to be written into that page.
+The stylesheets readers get, made of the files in ``static/css``: ``css/site.css``, and on pages
+that are no stories ``css/pages.css``; and what a chart needs on somebody else's page, to be written
+into that page.
 
-A component is a file in ``static/css/components``; adding it is enough. Which layer a file belongs
-to is its place, so none names one. Made when static files are looked up or collected: a build
-step nobody has to remember, and no waterfall of imports.
+A component is a file in ``static/css/components``, or in ``pages`` where no story needs it; adding
+it is enough. Which layer a file belongs to is its place, so none names one. Made when static files
+are looked up or collected: a build step nobody has to remember, and no waterfall of imports.
 """
 
 import re
@@ -16,7 +17,9 @@ from django.contrib.staticfiles.finders import BaseFinder
 from django.core.files.storage import FileSystemStorage, Storage
 from django.templatetags.static import static
 
-NAME = "css/site.css"
+SITE, PAGES = "css/site.css", "css/pages.css"
+FOLDERS = {SITE: "components", PAGES: "pages"}
+"""Each stylesheet with the folder of its components."""
 LAYERS = ("tokens", "base", "layout", "components")
 EMBEDDED = ("bars", "frame", "heat", "leaderboard", "marks", "plot", "tiles")
 """The components that charts are made of."""
@@ -25,17 +28,17 @@ COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 SPACE = re.compile(r"\s*\n\s*")
 
 
-def parts(folder: Path) -> Iterator[tuple[str, Path]]:
-    """Yield the files of the stylesheet with the layer of each, in their order."""
-    for layer in LAYERS[:-1]:
+def parts(folder: Path, name: str) -> Iterator[tuple[str, Path]]:
+    """Yield the files of the stylesheet ``name`` with the layer of each, in their order."""
+    for layer in LAYERS[:-1] if name == SITE else ():
         yield layer, folder / f"{layer}.css"
-    for component in sorted((folder / "components").glob("*.css")):
+    for component in sorted((folder / FOLDERS[name]).glob("*.css")):
         yield LAYERS[-1], component
 
 
-def stylesheet(folder: Path) -> str:
-    """Return the stylesheet made of the files in ``folder``, without comments and indents."""
-    return _joined(parts(folder))
+def stylesheet(folder: Path, name: str = SITE) -> str:
+    """Return the stylesheet ``name`` of the files in ``folder``, without comments and indents."""
+    return _joined(parts(folder, name))
 
 
 def embedded(folder: Path) -> str:
@@ -55,7 +58,7 @@ def _joined(files: Iterable[tuple[str, Path]]) -> str:
 
 
 class StylesheetFinder(BaseFinder):
-    """Offers ``css/site.css`` to the static files app, newly made when a part of it changed."""
+    """Offers the stylesheets to the static files app, newly made when a part of one changed."""
 
     def __init__(self, app_names: object = None, *args: object, **kwargs: object) -> None:
         self.folder = settings.BASE_DIR / "static" / "css"
@@ -66,19 +69,20 @@ class StylesheetFinder(BaseFinder):
         return []
 
     def find(self, path: str, find_all: bool = False, **kwargs: object) -> str | list[str]:
-        """Return where ``path`` lies if it is the stylesheet."""
-        if path != NAME:
+        """Return where ``path`` lies if it is a stylesheet."""
+        if path not in FOLDERS:
             return []
-        made = self._make()
+        made = self._make(path)
         return [made] if find_all else made
 
     def list(self, ignore_patterns: object) -> Iterator[tuple[str, Storage]]:
-        """Yield the stylesheet for ``collectstatic``."""
-        self._make()
-        yield NAME, self.storage
+        """Yield the stylesheets for ``collectstatic``."""
+        for name in FOLDERS:
+            self._make(name)
+            yield name, self.storage
 
-    def _make(self) -> str:
-        path, text = Path(self.storage.path(NAME)), stylesheet(self.folder)
+    def _make(self, name: str) -> str:
+        path, text = Path(self.storage.path(name)), stylesheet(self.folder, name)
         if not path.exists() or path.read_text(encoding="utf-8") != text:
             path.parent.mkdir(parents=True, exist_ok=True)
             # Under another name first: a reader in another process never sees half a file.

@@ -1,4 +1,4 @@
-"""The one stylesheet, and what may stand in its parts."""
+"""The stylesheets, and what may stand in its parts."""
 
 import gzip
 import re
@@ -8,10 +8,10 @@ import pytest
 from django.conf import settings
 from django.contrib.staticfiles import finders
 
-from config.stylesheet import LAYERS, StylesheetFinder, embedded, parts, stylesheet
+from config.stylesheet import FOLDERS, LAYERS, PAGES, StylesheetFinder, embedded, parts, stylesheet
 
 FOLDER = settings.BASE_DIR / "static" / "css"
-FILES = [path for _, path in parts(FOLDER)]
+FILES = [path for name in FOLDERS for _, path in parts(FOLDER, name)]
 GIVEN_BY_MARKS = {"--v", "--h", "--x", "--y", "--lg", "--rg"}
 """What a mark carries in its style attribute: its size, its place."""
 HEX = re.compile(r"#[0-9a-fA-F]{3,8}\b")
@@ -28,6 +28,14 @@ def test_adding_a_file_adds_a_component(tmp_path):
     assert text.startswith("@layer tokens,base,layout,components;\n@layer tokens{")
     assert text.endswith("@layer components{\n.new{\ncolor:red\n}\n}\n")
     assert "Why" not in text
+
+
+def test_pages_have_components_alone_in_the_layers_of_the_site():
+    text = stylesheet(FOLDER, PAGES)
+
+    assert text.startswith("@layer tokens,base,layout,components;\n@layer components{")
+    assert text.count("@layer components{") == len(list((FOLDER / "pages").glob("*.css")))
+    assert "@layer tokens{" not in text
 
 
 def test_the_site_finds_its_stylesheet_as_a_file(tmp_path, settings):
@@ -65,10 +73,12 @@ def test_it_has_nothing_to_complain_of():
 def test_collecting_static_files_collects_it(tmp_path, settings):
     settings.DATA_DIR = tmp_path
 
-    [(path, storage)] = StylesheetFinder().list([])
+    collected = list(StylesheetFinder().list([]))
 
-    with storage.open(path) as file:
-        assert file.read().decode() == stylesheet(FOLDER)
+    assert [path for path, _ in collected] == ["css/site.css", "css/pages.css"]
+    for path, storage in collected:
+        with storage.open(path) as file:
+            assert file.read().decode() == stylesheet(FOLDER, path)
 
 
 def test_what_is_asked_for_twice_is_found_twice_and_all():
@@ -94,7 +104,7 @@ def test_raw_colors_and_addresses_live_in_the_tokens_alone(path):
 
 
 def test_every_token_that_is_used_is_defined():
-    text = stylesheet(FOLDER)
+    text = "".join(stylesheet(FOLDER, name) for name in FOLDERS)
 
     used = set(re.findall(r"var\((--[\w-]+)\)", text))  # with a fallback it may be missing
     defined = set(re.findall(r"[{;\s](--[\w-]+):", text))
