@@ -7,7 +7,6 @@ and gives the file itself. Both are asked for in turns by one reader.
 
 import os
 import shutil
-import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,8 +20,8 @@ from rankings.management.bench.pages.asking import (
     Target,
     free_port,
     measure,
+    running,
     server,
-    wait_for,
 )
 
 CONFIGURED = settings.BASE_DIR / "config" / "proxy" / "nginx.conf"
@@ -81,13 +80,8 @@ def proxy(nginx: str, folder: Path, site: int) -> Iterator[int]:
     port = free_port()
     folder.chmod(0o755)  # it reads as nobody
     (folder / "nginx.conf").write_text(configuration(folder, site, port))
-    running = subprocess.Popen([nginx, "-c", f"{folder}/nginx.conf", "-g", "daemon off;"])
-    try:
-        wait_for(port)
+    with running([nginx, "-c", f"{folder}/nginx.conf", "-g", "daemon off;"], port):
         yield port
-    finally:
-        running.terminate()
-        running.wait(timeout=20)
 
 
 def configuration(folder: Path, site: int, port: int) -> str:

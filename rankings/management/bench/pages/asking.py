@@ -100,13 +100,20 @@ def serving(
         *("--host", "127.0.0.1", "--port", str(port), "--workers", "1", "--blocking-threads", "1"),
         *("--no-ws", "--log-level", "warning"),
     ]
-    running = subprocess.Popen(command, env=os.environ | environ, cwd=folder)
+    with running(command, port, env=os.environ | environ, cwd=folder):
+        yield port
+
+
+@contextmanager
+def running(command: list[str], port: int, **said) -> Iterator[None]:
+    """Run ``command``, which serves ``port``, until it is no longer needed."""
+    process = subprocess.Popen(command, **said)
     try:
         wait_for(port)
-        yield port
+        yield
     finally:
-        running.terminate()
-        running.wait(timeout=20)
+        process.terminate()
+        process.wait(timeout=20)
 
 
 def free_port() -> int:
