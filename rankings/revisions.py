@@ -93,7 +93,7 @@ def _by_period(table: dict) -> tuple[Cadence, Rows]:
 
 def _named(rows: Rows) -> Iterable[date]:
     """Return the periods that have a name."""
-    return [each for each in rows if each not in (None, STANDING)]
+    return [each for each in rows if each is not None and each != STANDING]
 
 
 def _periods(cadence: Cadence, before: list[date], after: list[date]) -> Iterator[str]:
