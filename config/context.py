@@ -19,17 +19,23 @@ THEME_COOKIE = "theme"
 # The same order everywhere: name, URL name, first parts of the paths that belong to it.
 NAVIGATION = (
     (noop("News"), "news", {"news", "authors"}),
-    (noop("Charts"), "charts", {"charts"}),
+    (noop("Charts"), "charts", {"charts", "c"}),
     (noop("Countries"), "countries", {"countries"}),
     (noop("Titles"), "titles", {"titles"}),
     (noop("People"), "people", {"people"}),
     (noop("Compare"), "compare", {"compare"}),
     (noop("Data"), "data", {"data"}),
 )
+# Columns of links: name, URL name with the part of the page, and what the address takes.
 FOOTER = (
     (
         noop("Read"),
-        ((noop("Front page"), "front"), (noop("News"), "news"), (noop("Search"), "search")),
+        (
+            (noop("Front page"), "front"),
+            (noop("News"), "news"),
+            (noop("News as a feed"), "news_feed", "atom"),
+            (noop("Search"), "search"),
+        ),
     ),
     (
         noop("Charts"),
@@ -54,6 +60,8 @@ FOOTER = (
             (noop("Data status"), "status"),
             (noop("How it is measured"), "methods"),
             (noop("API"), "api:openapi-view"),
+            (noop("Corrections as a feed"), "corrections_feed", "atom"),
+            (noop("All feeds"), "data#feeds"),
         ),
     ),
     (noop("This site"), ((noop("Display: system, light or dark"), "display"),)),
@@ -81,12 +89,18 @@ def theme_of(request: HttpRequest) -> str:
     return chosen if chosen in THEMES else ""
 
 
+def href(name: str, *taken: str) -> str:
+    """Return the address called ``name``, which may name a part of its page: "data#feeds"."""
+    name, sign, part = name.partition("#")
+    return f"{reverse(name, args=taken)}{sign}{part}"
+
+
 # Of each language once: the names and the addresses are other ones, but the same on all its pages.
 @cache
 def footer(language: str) -> str:
     """Return the index of the site, printed, as its footer has it in the ``language`` spoken."""
     columns = [
-        Column(gettext(name), tuple(Link(gettext(text), reverse(url)) for text, url in links))
+        Column(gettext(name), tuple(Link(gettext(text), href(*at)) for text, *at in links))
         for name, links in FOOTER
     ]
     return render_to_string("_partials/footer.html", {"columns": columns})

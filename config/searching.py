@@ -14,6 +14,7 @@ from datetime import datetime
 from functools import reduce
 from operator import or_
 from typing import NamedTuple
+from urllib.parse import urlencode
 
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db import connection, transaction
@@ -41,7 +42,7 @@ from rankings.sources import List, feeds, source_of
 from rankings.vocabulary import Cadence
 
 CANDIDATES, BEGINNING = 120, 40
-TITLES, OTHERS = 12, 6
+TITLES, STORIES, OTHERS = 12, 20, 6
 """How many of each group are shown."""
 SIMILAR, SAME, LIKE_AT_ALL = "0.55", "0.9", "0.3"
 """
@@ -75,7 +76,7 @@ class Hit(NamedTuple):
 
 
 class Group(NamedTuple):
-    """What was found of one kind; ``more`` is where all of them are, "" where these are all."""
+    """What was found of one kind; ``more`` is where more of the search is, "" if nowhere."""
 
     name: str
     hits: list[Hit]
@@ -156,16 +157,17 @@ def groups_of(name: str, now: datetime, own: list[Hit]) -> list[Group]:
     """Return all groups, those without a hit too; ``own`` are the lists that are called so."""
     return [
         titles(name),
-        Group(gettext("People"), [named(each) for each in people(name)], reverse("people")),
-        Group(
-            gettext("Companies"), [named(each) for each in companies(name)], reverse("companies")
-        ),
-        Group(
-            gettext("Countries"), [named(each) for each in countries(name)], reverse("countries")
-        ),
-        Group(gettext("Stories"), [story(each) for each in stories(name, now)], reverse("news")),
-        Group(gettext("Lists and charts"), [*own, *widgets(name, now)], reverse("charts")),
+        Group(gettext("People"), [named(each) for each in people(name)]),
+        Group(gettext("Companies"), [named(each) for each in companies(name)]),
+        Group(gettext("Countries"), [named(each) for each in countries(name)]),
+        Group(gettext("Stories"), [story(each) for each in stories(name, now)]),
+        lists_and_charts(name, now, own),
     ]
+
+
+def all_at(page: str, name: str, *, are_more: bool) -> str:
+    """Return where ``page`` has all that is called like ``name``, "" where these are all."""
+    return f"{reverse(page)}?{urlencode({'q': name})}" if are_more else ""
 
 
 def likest(
@@ -201,9 +203,7 @@ def titles(name: str) -> Group:
         )
         for each in Title.objects.nearest(name, TITLES)
     ]
-    return Group(
-        gettext("Titles"), hits, f"{reverse('titles')}?q={name}" if len(hits) == TITLES else ""
-    )
+    return Group(gettext("Titles"), hits, all_at("titles", name, are_more=len(hits) == TITLES))
 
 
 def people(name: str) -> QuerySet:
@@ -232,7 +232,7 @@ def countries(name: str) -> QuerySet:
 def stories(name: str, now: datetime) -> QuerySet:
     """Return the stories that readers may see, with words like ``name`` at their head."""
     published = Article.objects.published(now).for_lists()
-    return likest(published, name, "headline", also=("standfirst",))
+    return likest(published, name, "headline", also=("standfirst",), most=STORIES)
 
 
 def story(each: Article) -> Hit:
@@ -240,6 +240,13 @@ def story(each: Article) -> Hit:
     when = wording.day(localtime(each.publish_at)) if each.publish_at else ""
     detail = wording.listed(str(each.section), when)
     return Hit(each.headline, each.get_absolute_url(), detail)
+
+
+def lists_and_charts(name: str, now: datetime, own: list[Hit]) -> Group:
+    """Return the lists that are called so, and the charts."""
+    found = widgets(name, now)
+    more = all_at("all_charts", name, are_more=len(found) == OTHERS)
+    return Group(gettext("Lists and charts"), [*own, *found], more)
 
 
 def widgets(name: str, now: datetime) -> list[Hit]:

@@ -87,6 +87,7 @@ COUNTED = (
     nnoop("{number} other", "{number} others"),
     nnoop("{number} chart", "{number} charts"),
     nnoop("{number} cell", "{number} cells"),
+    nnoop("{number} row", "{number} rows"),
     nnoop("{number} release", "{number} releases"),
     nnoop("{number} drop", "{number} drops"),
     nnoop("{number} earlier list", "{number} earlier lists"),

@@ -60,6 +60,7 @@ class ArticleQuerySet(models.QuerySet):
         return self.filter(state=Article.State.DRAFT)
 
     def withdrawn(self):
+        """Return the articles that readers have seen and no longer may."""
         return self.filter(state=Article.State.WITHDRAWN)
 
     def with_status(self, status, now):

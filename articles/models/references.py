@@ -32,6 +32,11 @@ class ReferenceQuerySet(models.QuerySet):
         article = self.model._meta.get_field("article").related_model
         return self.filter(article__in=article.objects.published(now))
 
+    def withdrawn(self):
+        """Return the references of the articles that were taken from readers."""
+        article = self.model._meta.get_field("article").related_model
+        return self.filter(article__in=article.objects.withdrawn())
+
     def in_order(self):
         """Return the references with their widgets, as they stand in the body."""
         return self.select_related("widget").order_by("position")

@@ -19,8 +19,8 @@ AN_HOUR = "public, max-age=3600, stale-if-error=86400"
 
 @require_safe
 def chart_card(request: HttpRequest, slug: str) -> HttpResponse:
-    """Answer with the card of a chart as it stands, or is pinned."""
-    return answer(request, of_chart(widget_of(request, slug)))
+    """Answer with the card of a chart as it stands, or is pinned; ``?mode=live`` as it stands."""
+    return answer(request, of_chart(widget_of(request, slug).as_asked(request.GET.get("mode"))))
 
 
 @require_safe

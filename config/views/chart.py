@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Article
 from config.views.embed import frame_of
-from rankings import charts, linked, versions
+from rankings import charts, linked, revisions, versions
 from rankings.downloads import FORMATS, About
 from rankings.drawing import Drawing
 from rankings.files import LIVE
@@ -97,7 +97,8 @@ def page(request, widget, drawn, address, *, files, version=None) -> HttpRespons
         seen_on=timezone.now().date(),
         digest=version.digest if version else "",
     )
-    kept = Version.objects.of(widget).newest_first()
+    kept = Version.objects.of(widget).newest_first().for_lists()
+    known = list((kept.up_to(version) if version else kept)[: SHOWN + 1])
     context = {
         "widget": widget,
         "version": version,
@@ -112,7 +113,7 @@ def page(request, widget, drawn, address, *, files, version=None) -> HttpRespons
         "citation": citations(drawing, about),
         "embed": frame_of(request, drawn, drawing, version),
         # Nothing stands on the page of a version that may come or go after it was made.
-        "versions": list((kept.up_to(version) if version else kept)[:SHOWN]),
+        "versions": list(revisions.told(known))[:SHOWN],
         "stories": [] if version else list(stories_with(widget)[:SHOWN]),
     }
     return render(request, "rankings/chart.html", context)

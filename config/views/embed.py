@@ -7,6 +7,7 @@ The style is in the page, named by its hash in a policy of its own. Only these p
 import base64
 import hashlib
 from dataclasses import replace
+from http import HTTPStatus
 from typing import NamedTuple
 
 from csp.constants import NONE, SELF, UNSAFE_INLINE
@@ -25,7 +26,7 @@ from rankings.language import gettext
 from rankings.models import Version, Widget
 from rankings.models.widgets import LIVE
 from rankings.pictures.heights import height
-from rankings.views.charts import FOR_EVER, version_of, widget_of
+from rankings.views.charts import FOR_EVER, Withdrawn, version_of, widget_of
 
 WIDTHS = (320, 480, 800)
 """The widths for which heights are told. None is advertised that is wider than the last."""
@@ -115,8 +116,8 @@ def embed(request: HttpRequest, slug: str) -> HttpResponse:
     """
     try:
         drawn = widget_of(request, slug).as_asked(request.GET.get("mode"))
-    except Http404:
-        return page(request, None, reverse("chart", args=[slug]))
+    except Http404 as error:
+        return page(request, error, reverse("chart", args=[slug]))
     return page(request, drawn, drawn.address)
 
 
@@ -124,22 +125,24 @@ def embed(request: HttpRequest, slug: str) -> HttpResponse:
 @xframe_options_exempt
 def embed_version(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     """Show a version in somebody else's page, for ever."""
+    shown: Widget | Http404
     try:
-        widget = versions.as_widget(version_of(request, slug, name))
-    except Http404:
-        widget = None
-    response = page(request, widget, reverse("chart_version", args=[slug, name]))
+        shown = versions.as_widget(version_of(request, slug, name))
+    except Http404 as error:
+        shown = error
+    response = page(request, shown, reverse("chart_version", args=[slug, name]))
     if response.status_code == 200:
         response["Cache-Control"] = FOR_EVER
     return response
 
 
-def page(request: HttpRequest, widget: Widget | None, address: str) -> HttpResponse:
+def page(request: HttpRequest, shown: Widget | Http404, address: str) -> HttpResponse:
     """Return the page in the frame; where there is no chart, one that says so."""
     asked = request.GET.get("theme", "")
     is_told = "height" in request.GET
     context = {
-        "drawing": drawing_of(widget) if widget else None,
+        "drawing": drawing_of(shown) if isinstance(shown, Widget) else None,
+        "is_withdrawn": isinstance(shown, Withdrawn),
         "theme": "" if asked == "auto" else asked if asked in THEMES else "light",
         "address": request.build_absolute_uri(address),
         "is_told": is_told,
@@ -147,7 +150,8 @@ def page(request: HttpRequest, widget: Widget | None, address: str) -> HttpRespo
     style = embedded(settings.BASE_DIR / "static" / "css")
     html = render_to_string("rankings/embed.html", context, request)
     whole = html.replace(STYLE, f"<style>{style}</style>", 1)
-    response = HttpResponse(whole, status=200 if context["drawing"] else 404)
+    missing = HTTPStatus.GONE if context["is_withdrawn"] else HTTPStatus.NOT_FOUND
+    response = HttpResponse(whole, status=HTTPStatus.OK if context["drawing"] else missing)
     response["X-Robots-Tag"] = "noindex"
     response._csp_config = policy(style, has_script=is_told)  # type: ignore[attr-defined]
     return response

@@ -23,6 +23,7 @@ from config.languages import in_english, language_of, speaking
 from config.views.embed import WIDTHS, frame_of
 from rankings import charts, versions
 from rankings.models import Title, Version, Widget
+from rankings.models.widgets import LIVE
 from rankings.pictures import cards
 from rankings.views.charts import plainly, version_of, widget_of
 
@@ -152,10 +153,12 @@ def framed(asked: Asked, widget: Widget, version: Version | None = None) -> dict
 
 
 def thumbnail(asked: Asked, name: str, given: dict) -> dict:
-    """Return the page's card, where there is room for it."""
+    """Return the page's card, where there is room for it; of a chart, as it is asked for."""
     if 0 < asked.width < cards.WIDTH or 0 < asked.height < cards.HEIGHT:
         return {}
     address = reverse(CARDS[name], kwargs=given)
+    if name == "chart" and asked.mode == LIVE:
+        address += f"?mode={LIVE}"
     return {
         "thumbnail_url": asked.request.build_absolute_uri(address),
         "thumbnail_width": cards.WIDTH,

@@ -16,35 +16,26 @@ from rankings.models import Title
 from rankings.models.people import by_role
 from rankings.views import daily
 from rankings.views.changed import on_page
-from rankings.views.passport import files_of, kind_of, passport_of, sentence_of
+from rankings.views.described import kind_of, sentence_of
+from rankings.views.passport import files_of, passport_of
 from rankings.views.past import seen_as_of
 from rankings.views.portrait import COUNTRIES, Portrait, portrait_of
 from rankings.views.weeks import picked
 from rankings.views.worldwide import drawing
-from rankings.vocabulary import Category
 
 STORIES = 5
-STRIP = ["KR", "JP", "US", "GB", "BR", "FR", "DE", "IN", "MX", "ID", "TH", "NG"]
-"""The countries whose places are shown week by week."""
 
 
-def drawings_of(title: Title, portrait: Portrait, releases: dict, as_of: int | None) -> dict:
-    """Return what the page draws of a title that has been in a list."""
-    draw = partial(drawing, releases=releases, as_of=as_of)
-    country_list = f"{COUNTRIES}/{'films' if title.kind == Category.FILM else 'tv'}"
-    drawn = {
-        "heat": draw("heat", title=[title], list=country_list, countries=STRIP),
-        "map": draw("reach", title=[title], list=country_list, over="best"),
-    }
+def hours_of(title: Title, portrait: Portrait, releases: dict, as_of: int | None) -> dict:
+    """Return the drawing of the hours of a title, if it was in a worldwide list."""
+    if not portrait.places:
+        return {}
     # All its weeks are at hand: they are what these charts would ask for.
-    known: dict[str, Any] = {}
-    if portrait.places:
-        known = {"week": portrait.weeks[-1], "rows": portrait.places}
+    known: dict[str, Any] = {"week": portrait.weeks[-1], "rows": portrait.places}
+    draw = partial(drawing, releases=releases, as_of=as_of)
     if len(portrait.weeks) > MOST:  # columns would show its last weeks alone
-        drawn["hours"] = draw("line", titles=[title], weeks="520", **known)
-    elif known:
-        drawn["hours"] = draw("columns", title=[title], blue="peak", **known)
-    return drawn
+        return {"hours": draw("line", titles=[title], weeks="520", **known)}
+    return {"hours": draw("columns", title=[title], blue="peak", **known)}
 
 
 @require_safe
@@ -66,14 +57,13 @@ def title(request: HttpRequest, slug: str, *, as_of: int | None) -> HttpResponse
     context["daily"] = daily.of_title(found, releases, as_of)
     drawn: dict[str, Drawing] = {}
     if portrait.is_listed:
-        drawn = drawings_of(found, portrait, releases, as_of)
+        drawn = hours_of(found, portrait, releases, as_of)
         added = passport_of(
             found, portrait, releases, week=picked(request), as_of=as_of, drawn=drawn
         )
         context |= drawn | added
         drawn = added["passport"].drawings
-        if "reach" not in added:  # then a map of no country would say what nobody knows
-            drawn = {name: each for name, each in drawn.items() if name not in ("heat", "map")}
+        if "reach" not in added:  # then it has no map: one of no country says what nobody knows
             context["countries_to"] = COUNTRIES in releases and releases[COUNTRIES].last_period
     context["files"] = files_of([*drawn.values(), *context["daily"].drawings])
     context |= on_page(request, "columns", {"title": found.slug}, releases=releases)

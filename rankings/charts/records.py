@@ -83,7 +83,8 @@ def draw(rows, choices):
 def bar(place, most, tone, exact) -> Bar:
     """Return the bar of a week."""
     days = gettext("{days} of 7 days", days=place.days) if place.days < 7 else ""
-    detail = wording.listed(wording.season_short(place.season), wording.day(place.period), days)
+    week = gettext("week to {day}", day=wording.day(place.period))
+    detail = wording.listed(wording.season_short(place.season), week, days)
     return Bar(
         label=place.name,
         detail=detail,

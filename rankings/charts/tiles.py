@@ -24,9 +24,9 @@ GUIDE = Guide(
 LETTERS = (("k1", "A"), ("k2", "B"), ("k3", "C"), ("k5", "D"))
 OTHER = ("", "·")
 TERRITORIES = ("country or territory", "countries and territories")
+# Nothing of where they stand: on a phone, and in an embed, they are in rows.
 SQUARES = noop(
-    "Each square is one country’s list, placed roughly by geography. "
-    "Squares are equal: the map counts lists, not viewers."
+    "Each square is one country’s list. Squares are equal: the map counts lists, not viewers."
 )
 
 

@@ -24,6 +24,10 @@ class VersionQuerySet(models.QuerySet):
     def newest_first(self):
         return self.order_by("-release", "-edit")
 
+    def for_lists(self):
+        """Return the versions without what they showed, which is much to read and not listed."""
+        return self.defer("drawings")
+
     def up_to(self, version):
         """Return the versions that there were when ``version`` was made."""
         return self.filter(pk__lte=version.pk)

@@ -30,12 +30,24 @@ class WidgetQuerySet(KeyedQuerySet):
         says itself what of it is published: its manager has ``published(now)``. This is the one
         place that says who may be seen: page, versions, files, frames, cards, lists, search, API.
         """
-        shown = Q(is_listed=True)
+        return self.filter(Q(is_listed=True) | self._placed_by("published", now))
+
+    def withdrawn(self):
+        """
+        Return the widgets that readers may have seen in what was taken from them since.
+
+        What refers to charts says itself what that is, too: its manager has ``withdrawn()``.
+        """
+        return self.filter(self._placed_by("withdrawn"))
+
+    def _placed_by(self, which, *asked):
+        """Return the condition that something has it which is ``which``, where that is known."""
+        placed = Q(pk__in=[])
         for use in self._uses():
-            if hasattr(use.model.objects, "published"):
-                published = use.model.objects.published(now)
-                shown |= Q(pk__in=published.exclude(**{use.name: None}).values(use.name))
-        return self.filter(shown)
+            if question := getattr(use.model.objects, which, None):
+                those = question(*asked).exclude(**{use.name: None})
+                placed |= Q(pk__in=those.values(use.name))
+        return placed
 
     def _uses(self):
         """Return the fields, in any app, by which something places a chart."""

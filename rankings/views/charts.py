@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable
 from functools import wraps
+from http import HTTPStatus
 
 from django.conf import settings
 from django.core.exceptions import BadRequest
@@ -11,7 +12,6 @@ from django.http import (
     HttpRequest,
     HttpResponse,
     HttpResponseBadRequest,
-    HttpResponseNotFound,
 )
 from django.urls import reverse
 from django.utils import timezone
@@ -31,6 +31,10 @@ from rankings.views.past import seen_as_of
 PLAIN = "text/plain; charset=utf-8"
 LEVELS = {"2": 2, "3": 3, "4": 4}
 FOR_EVER = "public, max-age=31536000, immutable"
+
+
+class Withdrawn(Http404):
+    """There was a chart at this address, and there is none any more: 410 and not 404."""
 
 
 def file_of(request: HttpRequest, drawing: Drawing, format: str, slug: str, **said) -> HttpResponse:
@@ -69,7 +73,8 @@ def plainly(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         except (charts.BadChoices, BadRequest) as error:
             return HttpResponseBadRequest(str(error), content_type=PLAIN)
         except Http404 as error:
-            return HttpResponseNotFound(str(error), content_type=PLAIN)
+            status = HTTPStatus.GONE if isinstance(error, Withdrawn) else HTTPStatus.NOT_FOUND
+            return HttpResponse(str(error), content_type=PLAIN, status=status)
 
     return plain
 
@@ -121,12 +126,15 @@ def widget_of(request: HttpRequest, slug: str) -> Widget:
     """
     Return the chart at ``slug``. Raise Http404, with a sentence, if who asks may not see it.
 
-    Staff see every chart. One that readers may not see yet is noted: nobody keeps the answer.
+    Staff see every chart. One that readers may not see yet is noted: nobody keeps the answer. One
+    that readers have seen, in a story that was withdrawn, is Withdrawn: others may have cited it.
     """
     called = Widget.objects.called(slug)
     found = called.shown(timezone.now()).first()
     if found is None and is_staff(request) and (found := called.first()):
         request.is_unseen = True  # type: ignore[attr-defined]
+    if found is None and called.withdrawn().exists():
+        raise Withdrawn(gettext("The chart “{slug}” was withdrawn with its story.", slug=slug))
     if found is None:
         raise Http404(gettext("There is no chart “{slug}”.", slug=slug))
     return found

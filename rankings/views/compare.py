@@ -110,7 +110,7 @@ class Asked:
     def on_the_desk(self) -> str:
         """Return where the desk makes a chart of this, its form filled in."""
         chosen = {"titles": ",".join(title.slug for title in self.titles)}
-        chosen |= {"align": self.align, "seasons": self.seasons}
+        chosen |= {"align": self.align, "seasons": self.seasons, "weeks": WEEKS[self.align]}
         filled = {f"choices-{name}": value for name, value in chosen.items() if value}
         title = f"Hours by week: {wording.joined(title.name for title in self.titles)}"[:120]
         query = urlencode({"kind": "line", "title": title} | filled)

@@ -5,7 +5,7 @@ Each part of the page is a property of ``Passport``; what it needs of the databa
 ``passport_of``, however long the title's run.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -19,21 +19,22 @@ from rankings.downloads import FORMATS
 from rankings.drawing import Drawing
 from rankings.files import of_drawing
 from rankings.kept import kept, made_of
-from rankings.language import gettext, is_korean, noop
+from rankings.language import gettext
 from rankings.models import Entry, Release, Title
 from rankings.models.questions import Place
 from rankings.plotting import WEEK
 from rankings.sources import feeds
 from rankings.views.portrait import COUNTRIES, WORLDWIDE, Portrait
+from rankings.views.strip import MOST, countries_of, span_of
 from rankings.views.worldwide import STANDING, drawing
 from rankings.vocabulary import Category, Measure
 
 BESIDE, ALIGNED_WEEKS = 2, 26
 """How many other titles a run is drawn beside, and for how many weeks."""
+BROAD = 14
+"""From how many weeks on a strip is as broad as the page."""
 STRIP = 104
 """How many weeks can be chosen for the map by one click."""
-NAMED = 2
-"""How many of the cast a sentence names."""
 
 
 class WeekLink(NamedTuple):
@@ -84,9 +85,14 @@ class Passport:
     drawings: dict[str, Drawing]
 
     @property
+    def most(self) -> int:
+        """Return in how many countries it was listed in the best of the weeks of the strip."""
+        return max((count for _, count in self.reach[-STRIP:]), default=0)
+
+    @property
     def strip(self) -> list[WeekLink]:
         """Return the weeks in the lists of countries, oldest first."""
-        most = max((count for _, count in self.reach), default=0)
+        most = self.most
         return [
             WeekLink(
                 f"?week={week.isoformat()}#map",
@@ -110,6 +116,18 @@ class Passport:
             self.strip[before] if before >= 0 else None,
             self.strip[after] if after < len(self.strip) else None,
         )
+
+    @property
+    def is_long(self) -> bool:
+        """Tell whether its strip of places has no room beside another chart."""
+        first, last = span_of(self.reach)
+        return (last - first) // WEEK >= BROAD
+
+    @property
+    def left_out(self) -> int:
+        """Return how many weeks its strip of places has no room for."""
+        first, last = span_of(self.reach)
+        return sum(not first <= week <= last for week, _ in self.reach)
 
     @property
     def here(self) -> str:
@@ -170,67 +188,6 @@ def _most(place: Place) -> str:
     return wording.amount(place.hours, Measure.HOURS) if place.hours else ""
 
 
-# -- sentences
-
-
-def sentence_of(title: Title) -> str:
-    """Return who made ``title`` and where it was shown, as far as it is known."""
-    parts = filter(None, [made_by(title), shown_in(title)])
-    return (" · " if is_korean() else " ").join(parts)
-
-
-def made_by(title: Title) -> str:
-    """Return who made ``title``: "Directed by …, written by …, with …, … and 4 others."."""
-    if is_korean():  # the roles are labels there, and no sentence is glued of them
-        return " · ".join(f"{role} {_named(people)}" for role, people in title.credits_by_role)
-    parts = []
-    for role, people in title.credits_by_role:
-        if role != "Cast":
-            parts.append(f"{role.lower()} {wording.joined(person.name for person in people)}")
-        else:
-            parts.append(f"with {_named(people)}")
-    said = ", ".join(parts)
-    return f"{said[:1].upper()}{said[1:]}." if said else ""
-
-
-def _named(people: list) -> str:
-    """Return the first of ``people``, and how many others there are."""
-    rest = len(people) - NAMED
-    others = [wording.count(rest, "other")] if rest > 0 else []
-    return wording.joined([*(person.called for person in people[:NAMED]), *others])
-
-
-def shown_in(title: Title) -> str:
-    """Return where ``title`` was broadcast, as a sentence."""
-    told = [
-        gettext(
-            SHOWN if each.ends_on else SHOWN_FROM,
-            country=each.country.called,
-            service=each.service,
-            first=wording.in_full_day(each.starts_on),
-            last=wording.in_full_day(each.ends_on) if each.ends_on else "",
-        )
-        for each in title.broadcasts.all()
-    ]
-    return gettext("Shown {places}.", places=wording.joined(told)) if told else ""
-
-
-SHOWN = noop("in {country} on {service} from {first} to {last}")
-SHOWN_FROM = noop("in {country} on {service} from {first}")
-
-
-def kind_of(title: Title) -> str:
-    """Return what ``title`` is, from where and since when, as its page has it."""
-    kind = title.kind_called
-    if title.origin:
-        adjective = title.origin.adjective_called or title.origin.called
-        kind = gettext("{adjective} {kind}", adjective=adjective, kind=kind)
-    if not title.premiered_on:
-        return kind
-    since = wording.in_full_day(title.premiered_on)
-    return wording.listed(kind, gettext("since {day}", day=since))
-
-
 # -- asking
 
 
@@ -259,10 +216,8 @@ def passport_of(
     draw = partial(drawing, releases=releases, as_of=as_of)
     added: dict[str, Drawing] = {}
     if asked.reach:
-        added["reach"] = draw("reach_weeks", list=f"{COUNTRIES}/{slug}", title=title.slug)
-    if week:
-        of_countries = f"{COUNTRIES}/{slug}"
-        added["map"] = draw("reach", week=week, over="week", list=of_countries, title=title.slug)
+        of_title = {"list": f"{COUNTRIES}/{slug}", "title": [title]}
+        added |= of_countries(partial(draw, **of_title), portrait, asked.reach, week)
     if portrait.places:
         titles = [title.slug, *asked.neighbours]
         added["aligned"] = draw(
@@ -270,6 +225,21 @@ def passport_of(
         )
     passport = Passport(title, portrait.places, *asked[:2], week, drawn | added)
     return added | {"passport": passport}
+
+
+def of_countries(
+    draw: Callable[..., Drawing],
+    portrait: Portrait,
+    reach: list[tuple[date, int]],
+    week: date | None,
+) -> dict[str, Drawing]:
+    """Return what is drawn of a title's places in countries; its map is of ``week``, or of all."""
+    shown = {"week": span_of(reach).last, "weeks": str(MOST)}
+    return {
+        "reach": draw("reach_weeks"),
+        "heat": draw("heat", countries=countries_of(portrait.best), **shown),
+        "map": draw("reach", over="week", week=week) if week else draw("reach", over="best"),
+    }
 
 
 class Asked(NamedTuple):
@@ -282,9 +252,9 @@ class Asked(NamedTuple):
 
 def _asked(title: Title, portrait: Portrait, slug: str, as_of: int | None) -> Asked:
     entries = Entry.objects.as_of(as_of).of(title)
-    of_countries = entries.of_feed(COUNTRIES).on_lists([slug])
+    in_countries = entries.of_feed(COUNTRIES).on_lists([slug])
     return Asked(
-        of_countries.countries_by_week() if portrait.best else [],
+        in_countries.countries_by_week() if portrait.best else [],
         entries.of_feed(STANDING).places(),
         neighbours(title, portrait.places, as_of) if portrait.places else [],
     )

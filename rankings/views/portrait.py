@@ -83,6 +83,13 @@ class Portrait:
         return sorted({place.period for place in self.places})
 
     @property
+    def entered(self) -> str:
+        """Return when it was first in a worldwide list, "" if it never was."""
+        if not self.weeks:
+            return ""
+        return gettext("First listed worldwide {week}.", week=wording.in_week_to(self.weeks[0]))
+
+    @property
     def is_listed(self) -> bool:
         """Tell whether it was ever in a weekly list."""
         return bool(self.places or self.best)

@@ -119,4 +119,4 @@ def plates(releases: dict[str, Release], as_of: int | None) -> dict:
         return plates_of(list(Title.objects.listed_in(entries)), week, as_of)
 
     made = made_of([FEED], as_of, releases)
-    return {"week": week, "listed": kept.get(("plates", made), asked)}
+    return {"week": week, "listed": kept.get(("plates of a week", made), asked)}

@@ -155,3 +155,12 @@ def test_nothing_is_kept_without_a_key_or_while_pages_are_not(settings):
     settings.PAGE_SECONDS = 0
 
     assert [store.get(("key",), lambda each=each: each) for each in (1, 2)] == [1, 2]
+
+
+@pytest.mark.django_db
+def test_plates_of_no_titles_are_not_those_of_a_week(client):
+    make.editions(FIRST)
+    assert "Ozark" in client.get("/titles/").content.decode()
+
+    assert charts.plates([], charts.newest()) == []
+    assert "Ozark" in client.get("/titles/").content.decode()

@@ -43,6 +43,30 @@ def test_it_shows_the_chart_its_files_and_how_to_cite_it(client, chart):
     assert page.in_templates == []
 
 
+def test_it_says_what_changed_in_each_version(client, chart):
+    make.editions(REVISED)
+    versions.keep(chart, now=NOW)
+
+    text = visit(client, "/c/leaders/").text
+    listed = text[text.index('id="versions"') :].partition("</ul>")[0]
+
+    assert re.findall(r">(Version \d)<|<p>(.*?)</p>", listed) == [
+        ("Version 2", ""),
+        ("", "1 row changed."),
+        ("Version 1", ""),
+        ("", "First version."),
+    ]
+
+
+@pytest.mark.parametrize("address", ["/c/leaders/", "/c/leaders/@1/", "/ko/c/leaders/"])
+def test_in_the_navigation_it_is_among_the_charts(client, chart, address):
+    navigation = visit(client, address).text.partition("</nav>")[0]
+
+    here = re.findall(r'<a href="([^"]*)" aria-current', navigation)
+
+    assert [each.removeprefix("/ko") for each in here] == ["/charts/"]
+
+
 def test_it_is_cited_in_words_for_bibtex_and_as_csl(client, chart):
     blocks = re.findall(r"<pre[^>]*>(.*?)</pre>", visit(client, "/c/leaders/@1/").text, re.DOTALL)
     bibtex, csl = map(unescape, blocks)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from articles import publishing
 from rankings import versions
 from rankings.models import Widget
 from tests import make
@@ -42,6 +43,52 @@ def test_before_a_story_is_out_its_chart_is_nobodys_business(client, secret, new
 
     write.story(newsroom, "It is out", hero=secret)
     assert client.get(address).status_code == 200
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_once_its_only_story_is_withdrawn_it_says_so_where_it_was(
+    client, secret, newsroom, address
+):
+    story = write.story(newsroom, "It was out", body=write.placed("secret"))
+    assert client.get(address).status_code == 200
+
+    publishing.withdraw(story, by=newsroom.editor, now=NOW)
+
+    answer = client.get(address)
+    assert answer.status_code == 410
+    assert "Non-English TV" not in answer.content.decode()
+    assert "Cache-Control" not in answer
+    publishing.publish(story, by=newsroom.editor, now=NOW)
+    assert client.get(address).status_code == 200
+
+
+def test_a_frame_on_another_site_says_that_it_was_withdrawn(client, secret, newsroom):
+    story = write.story(newsroom, "It was out", hero=secret)
+    publishing.withdraw(story, by=newsroom.editor, now=NOW)
+
+    for address, words in (
+        ("/embed/c/secret/", "This chart was withdrawn with its story."),
+        ("/c/secret/@1/", "The chart “secret” was withdrawn with its story."),
+        ("/ko/c/secret/", "철회"),
+    ):
+        assert words in client.get(address).content.decode()
+
+
+def test_a_chart_that_another_story_shows_or_an_editor_lists_stays(client, secret, newsroom):
+    for story in (write.story(newsroom, f"It is {n}", hero=secret) for n in range(2)):
+        publishing.withdraw(story, by=newsroom.editor, now=NOW)
+    assert client.get("/c/secret/@1/").status_code == 410
+
+    Widget.objects.update(is_listed=True)
+
+    assert client.get("/c/secret/@1/").status_code == 200
+
+
+def test_in_a_draft_that_was_never_out_it_was_never_there(client, secret, newsroom):
+    story = write.scheduled(newsroom, at=NOW.replace(year=2099), hero=secret, now=NOW)
+    publishing.withdraw(story, by=newsroom.editor, now=NOW)
+
+    assert client.get("/c/secret/").status_code == 404
 
 
 @pytest.mark.parametrize("address", ADDRESSES)

@@ -155,6 +155,7 @@ def test_a_pinned_chart_asked_for_live_has_a_frame_that_is_live(client, chart):
     told = client.get("/oembed", {"url": f"{SITE}/c/pinned/?mode=live"}).json()
 
     assert f"{SITE}/embed/c/pinned/?mode=live" in told["html"]
+    assert told["thumbnail_url"] == f"{SITE}/cards/charts/pinned.png?mode=live"
 
 
 @pytest.mark.parametrize(

@@ -113,6 +113,19 @@ def test_charts_are_found_where_a_story_shows_them_that_readers_may_see(client, 
     assert found(client, "corpses") == {"Lists and charts": ["Corpses by week"]}
 
 
+def test_all_is_all_of_what_was_searched_for_and_else_is_not_said(client, held):
+    for number in range(20):
+        Title.objects.create(slug=f"q{number}", name=f"Salt & Statute {number}", kind="film")
+        story(f"Salt Statute told {number}")
+    Person.objects.create(slug="salt", name="Salt & Statute")
+
+    page = visit(client, "/search/?q=salt+%26+statute").text
+
+    assert 'class="more" href="/titles/?q=salt+%26+statute"' in page
+    assert page.count('class="more"') == 1
+    assert "Salt &amp; Statute 19" in visit(client, "/titles/?q=salt+%26+statute").text
+
+
 def test_lists_are_found_by_every_word_of_their_name(client, held):
     assert (
         "Netflix Top 10: TV, non-English"

@@ -44,10 +44,22 @@ def test_a_title_shows_its_names_figures_and_weeks(client, title):
     page = visited.text
     assert '<bdi lang="ko" dir="auto">지금 우리 학교는</bdi>' in page
     assert "Korean series, since 28 January 2022" in page
+    assert "Titles</a></p>" in page
+    assert "First listed worldwide" not in page
     assert "361.02" in page
     assert "2<small>of 3</small>" in page
     assert 'href="/charts/netflix/global/2022-02-06/tv-non-english/"' in page
     assert visited.in_templates == []
+
+
+def test_what_it_is_is_said_once_whatever_is_known_of_it(client):
+    make.editions(WEEKS)
+
+    page = visit(client, "/titles/all-of-us-are-dead/").text
+    head = reading.page(page[page.index('<header class="hero">') :].partition("<dl")[0])
+
+    assert head.text.lower().count("series") == 1
+    assert "First listed worldwide in the week to 30 Jan 2022." in head.text
 
 
 def test_its_credits_and_other_names_are_there(client, title):

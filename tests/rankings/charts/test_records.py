@@ -33,7 +33,7 @@ def test_the_page_says_the_numbers_of_the_table():
 def test_a_week_of_fewer_days_says_so():
     details = [bar.detail for bar in drawn().marks.bars]
 
-    assert details[1:] == ["S1, 6 Feb 2022", "S1, 30 Jan 2022, 3 of 7 days"]
+    assert details[1:] == ["S1, week to 6 Feb 2022", "S1, week to 30 Jan 2022, 3 of 7 days"]
 
 
 def test_words_name_the_largest():

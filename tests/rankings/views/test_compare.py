@@ -153,6 +153,8 @@ def test_the_desk_makes_a_chart_of_it_with_its_form_filled_in(admin_client, publ
     ]
     (title,) = [each for each in desk.all("input") if each.attrs["name"] == "title"]
     assert title.attrs["value"] == "Hours by week: All of Us Are Dead and Ozark"
+    (weeks,) = [each for each in desk.all("input") if each.attrs["name"] == "choices-weeks"]
+    assert weeks.attrs["value"] == "26"
 
 
 def test_readers_and_who_may_not_make_charts_are_not_led_to_the_desk(client, published):

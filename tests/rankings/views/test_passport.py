@@ -6,7 +6,7 @@ import pytest
 
 from rankings.downloads import FORMATS
 from rankings.models import Broadcast, Country, Credit, Person, Title
-from rankings.views.passport import sentence_of
+from rankings.views.described import sentence_of
 from tests import make, slow_truth
 from tests.pages import visit
 from tests.rankings.charts import reading
@@ -81,7 +81,9 @@ def test_it_stands_beside_what_was_highest_in_its_best_week(client, title):
 
 
 def test_a_strip_of_weeks_leads_to_the_map_of_each(client, title):
-    links = seen(client).all("nav.strip a")
+    page = seen(client)
+    links = page.all("nav.strip a")
+    assert "as the number of countries that listed it: 2 countries at most" in page.text
 
     assert [link.attrs["href"] for link in links] == [
         "?week=2022-01-30#map",
@@ -196,3 +198,14 @@ def test_more_weeks_ask_no_more_and_the_template_nothing(client, title, query):
 
     assert len(many.queries) == len(few.queries)
     assert many.in_templates == []
+
+
+def test_the_strip_of_a_title_that_came_back_is_of_its_run(client, title):
+    make.editions("week | country | title\n2023-03-05 | AR | All of Us Are Dead")
+
+    countries = by_id(seen(client), "countries")
+
+    measure = "Place on Netflix’s weekly TV list, weeks ending 30 Jan to 6 Feb 2022"
+    assert measure in countries.text
+    assert "Left out, before or after: 1 week." in countries.text
+    assert "Argentina" in countries.text

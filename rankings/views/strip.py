@@ -1,0 +1,41 @@
+"""
+Which weeks and countries the strip of a title's page shows: those in which it did best.
+
+A strip has room for so many weeks; the newest of a title that came back for one are not its run.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from rankings.charts.heat import MOST
+from rankings.plotting import WEEK
+
+COUNTRIES = 12
+USUAL = ["KR", "JP", "US", "GB", "BR", "FR", "DE", "IN", "MX", "ID", "TH", "NG"]
+"""The countries that are shown before others, if they listed the title."""
+
+
+class Span(NamedTuple):
+    """The weeks of a strip, from its first to its last."""
+
+    first: date
+    last: date
+
+
+def span_of(reach: Sequence[tuple[date, int]]) -> Span:
+    """Return the ``MOST`` weeks in which most countries listed it."""
+    total: dict[date, int] = {}
+    for first, _ in reach:
+        total[first] = sum(count for week, count in reach if first <= week < first + MOST * WEEK)
+    first = max(total, key=lambda week: total[week])
+    last = max(week for week, _ in reach if week < first + MOST * WEEK)
+    return Span(first, last)
+
+
+def countries_of(best: Iterable[tuple[str, int]]) -> list[str]:
+    """Return the countries of a strip, given the best place in each that listed the title."""
+    places = dict(best)
+    usual = [code for code in USUAL if code in places]
+    others = sorted(set(places) - set(USUAL), key=lambda code: (places[code], code))
+    return (usual + others)[:COUNTRIES]
