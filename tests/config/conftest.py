@@ -1,8 +1,10 @@
-"""Fixtures of the tests that start servers and demos."""
+"""What the tests of servers, demos and composed pages share."""
 
 import shutil
 
 import pytest
+
+from tests.config import charted
 
 
 @pytest.fixture
@@ -12,3 +14,9 @@ def folder(tmp_path):
     for link in tmp_path.rglob("*"):
         if link.is_symlink():
             shutil.rmtree(link.resolve(), ignore_errors=True)
+
+
+@pytest.fixture
+def chart():
+    """Return a chart of one list, with its first version."""
+    return charted.chart()

@@ -3,21 +3,10 @@
 import pytest
 
 from rankings import versions
-from tests import make
-from tests.articles import write
-from tests.config.views.test_chart import FIRST, NOW
 
 pytestmark = pytest.mark.django_db
 
 PAGES = ("/", "/ko/", "/c/leaders/", "/embed/c/leaders/", "/oembed", "/news/feed.atom", "/nothing/")
-
-
-@pytest.fixture
-def chart():
-    make.editions(FIRST)
-    chart = write.chart()
-    versions.keep(chart, now=NOW)
-    return chart
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "BREW"])

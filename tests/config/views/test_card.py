@@ -8,12 +8,11 @@ from xml.etree import ElementTree
 import pytest
 
 from config.views import card
-from rankings import charts, versions
+from rankings import charts
 from rankings.models import Title
 from rankings.pictures import cards, store
 from tests import make
 from tests.articles import write
-from tests.config.views.test_chart import FIRST, NOW
 from tests.rankings.charts.test_door import CHOICES, COUNTRIES, DAYS, WORLD
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -23,14 +22,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def folder(settings, tmp_path):
     settings.DATA_DIR = tmp_path
-
-
-@pytest.fixture
-def chart():
-    make.editions(FIRST)
-    chart = write.chart()
-    versions.keep(chart, now=NOW)
-    return chart
 
 
 def words(svg):

@@ -2,7 +2,6 @@
 
 import json
 import re
-from datetime import UTC, datetime
 from html import unescape
 
 import pytest
@@ -13,22 +12,10 @@ from rankings.models import Title, Widget
 from rankings.pictures.palette import DARK, colours, painting
 from tests import make
 from tests.articles import write
+from tests.config.charted import FILES, FIRST, NOW, REVISED
 from tests.pages import visit
 
 pytestmark = pytest.mark.django_db
-
-NOW = datetime(2022, 2, 9, tzinfo=UTC)
-FIRST = "week | title | hours\n2022-01-30 | All of Us Are Dead | 124,790,000"
-REVISED = "week | title | hours\n2022-01-30 | All of Us Are Dead | 125,000,000"
-FILES = ("csv", "json", "xlsx", "svg", "png", "zip")
-
-
-@pytest.fixture
-def chart():
-    make.editions(FIRST)
-    chart = write.chart()
-    versions.keep(chart, now=NOW)
-    return chart
 
 
 def test_it_shows_the_chart_its_files_and_how_to_cite_it(client, chart):

@@ -12,18 +12,10 @@ from rankings import versions
 from rankings.models import Expectation, Schedule, Widget
 from tests import make
 from tests.articles import write
-from tests.config.views.test_chart import FILES, FIRST, NOW, REVISED
+from tests.config.charted import FILES, NOW, REVISED
 from tests.pages import visit
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def chart():
-    make.editions(FIRST)
-    chart = write.chart()
-    versions.keep(chart, now=NOW)
-    return chart
 
 
 @pytest.fixture

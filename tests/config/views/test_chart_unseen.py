@@ -3,11 +3,10 @@
 import pytest
 
 from articles import publishing
-from rankings import versions
 from rankings.models import Widget
-from tests import make
 from tests.articles import write
-from tests.config.views.test_chart import FIRST, NOW
+from tests.config import charted
+from tests.config.charted import NOW
 
 pytestmark = pytest.mark.django_db
 
@@ -30,10 +29,7 @@ ADDRESSES = (
 @pytest.fixture
 def secret():
     """A chart of a story that is yet to come."""
-    make.editions(FIRST)
-    chart = write.chart("secret", is_listed=False)
-    versions.keep(chart, now=NOW)
-    return chart
+    return charted.chart("secret", is_listed=False)
 
 
 @pytest.mark.parametrize("address", [*ADDRESSES, "/api/v1/widgets/secret"])

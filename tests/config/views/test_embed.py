@@ -8,12 +8,12 @@ import re
 import pytest
 
 from config.views.embed import WIDTHS
-from rankings import charts, versions
+from rankings import charts
 from rankings.models import Widget
 from rankings.pictures.heights import HEIGHTS, height
 from tests import make
 from tests.articles import write
-from tests.config.views.test_chart import FIRST, NOW, REVISED
+from tests.config.charted import REVISED
 from tests.pages import visit
 from tests.rankings.charts import reading
 from tests.rankings.charts.test_door import CHOICES, COUNTRIES, DAYS, WORLD
@@ -21,14 +21,6 @@ from tests.rankings.charts.test_door import CHOICES, COUNTRIES, DAYS, WORLD
 pytestmark = pytest.mark.django_db
 
 ADDRESSES = ["/embed/c/leaders/", "/embed/c/leaders/@1/"]
-
-
-@pytest.fixture
-def chart():
-    make.editions(FIRST)
-    chart = write.chart()
-    versions.keep(chart, now=NOW)
-    return chart
 
 
 def policy(answer):

@@ -10,21 +10,11 @@ from django.contrib.auth.models import User
 
 from rankings import versions
 from rankings.models import Title
-from tests import make
 from tests.articles import write
-from tests.config.views.test_chart import FIRST, NOW
 
 pytestmark = pytest.mark.django_db
 
 SITE = "http://testserver"
-
-
-@pytest.fixture
-def chart():
-    make.editions(FIRST)
-    chart = write.chart()
-    versions.keep(chart, now=NOW)
-    return chart
 
 
 def ask(client, path, **more):
