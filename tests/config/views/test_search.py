@@ -1,6 +1,9 @@
 """Everything is found from one line: titles, people, countries, stories, lists and charts."""
 
 import pytest
+from django.apps import apps
+from django.contrib.postgres.indexes import GinIndex
+from django.db import connection
 
 from articles.models import Article, Author, Section
 from config.searching import swapped
@@ -164,3 +167,21 @@ def test_a_name_that_is_the_one_asked_comes_first_however_many_are_like_it(clien
     Title.objects.create(slug="love", name="Love", kind="series")
 
     assert found(client, "love")["Titles"][0] == "Love"
+
+
+def test_of_what_is_searched_by_trigrams_the_planner_compares_ten_names():
+    searched = {
+        (model._meta.db_table, field)
+        for model in apps.get_app_config("rankings").get_models()
+        for index in model._meta.indexes
+        if isinstance(index, GinIndex) and "gin_trgm_ops" in index.opclasses
+        for field in index.fields
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT attrelid::regclass::text, attname FROM pg_attribute WHERE attstattarget = 10"
+        )
+        sampled = set(cursor.fetchall())
+
+    assert searched
+    assert searched <= sampled
