@@ -90,6 +90,13 @@ def test_what_was_searched_for_instead_is_said(client, held):
     assert "This is what goes by" not in visit(client, "/search/?q=korea").text
 
 
+def test_what_is_spelt_otherwise_is_found_in_the_plural_too(client, held):
+    Title.objects.create(slug="the-squids", name="The Squids", kind="film")
+    Title.objects.create(slug="the-squire", name="The Squire", kind="film")
+
+    assert found(client, "sqiud")["Titles"] == ["Squid Game", "The Squids"]
+
+
 def test_only_short_words_are_spelt_otherwise():
     assert swapped("Kroea") == ["kroae", "kreoa", "korea", "rkoea"]
     assert swapped("is aaa it") == []
