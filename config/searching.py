@@ -44,10 +44,11 @@ from rankings.vocabulary import Cadence
 CANDIDATES, BEGINNING = 120, 40
 TITLES, STORIES, OTHERS = 12, 20, 6
 """How many of each group are shown."""
-SIMILAR, SAME, LIKE_AT_ALL = "0.55", "0.9", "0.3"
+SIMILAR, SAME, NEAR, LIKE_AT_ALL = "0.55", "0.9", "0.8", "0.3"
 """
 How alike words must be: a slip in a long word; another spelling of a short one ("kroea"), which is
-then the one that is searched for; a slip in a short one ("ozrk") if nothing is nearer.
+then the one that is searched for, with words that add a letter to it ("koreans" with "korean"); a
+slip in a short one ("ozrk") if nothing is nearer.
 """
 SHORT = range(3, 9)
 """The letters of words that are spelt otherwise. In longer ones trigrams bear with it."""
@@ -100,7 +101,7 @@ def found(query: str, *, now: datetime) -> Found:
         if groups := groups_at(SIMILAR, name, now, own):
             return Found(groups)
         spelt = spelt_otherwise(name)
-        if spelt and (groups := groups_at(SIMILAR, spelt, now, lists(spelt))):
+        if spelt and (groups := groups_at(NEAR, spelt, now, lists(spelt))):
             return Found(groups, spelt)
         return Found(groups_at(LIKE_AT_ALL, name, now, own))
 

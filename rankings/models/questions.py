@@ -8,7 +8,7 @@ from collections import defaultdict
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import Count, Max, Min, Sum, Value
+from django.db.models import Count, F, Max, Min, Sum, Value
 
 from rankings import nations, wording
 from rankings.changes import Line
@@ -143,6 +143,13 @@ SEASON_FIELDS = (
 SPELLING = ("season", "show", "season_of__show", "season_of__season")
 """Of an alias, in the order in which stays of a title are told."""
 
+
+def by_spelling(row):
+    """Return what orders what was counted: the slug of its title, and its ``SPELLING``."""
+    *_, (slug, _), (season, show, *_) = row
+    return slug, season, show
+
+
 LINE_FIELDS = (
     "ranking_id",
     "ranking__country_id",
@@ -215,12 +222,13 @@ class PlaceQuerySet(NamedQuerySet):
         return [Line(ranking, country or "", *rest) for ranking, country, *rest in rows]
 
     def stays(self):
-        """Return a Stay for each spelling of each entry."""
+        """Return a Stay for each spelling of each entry, by title, season and spelling."""
         aliases = self.model._meta.get_field("alias").related_model
         by = looked_up(aliases.objects.all(), "alias", *SPELLING)
         counts = {"count": Count("period"), "first": Min("period"), "newest": Max("period")}
         counted = self.order_by().values_list("title", "alias").annotate(**counts)
-        rows = counted.annotate(of=self.name_of_title(), by=by).order_by("of", "by")
+        # Ordered here: sorting arrays of text takes the database longer than all else.
+        rows = sorted(counted.annotate(of=self.name_of_title(), by=by), key=by_spelling)
         return [
             Stay(slug, name, wording.season(show, season), *rest, first_label(*first))
             for _, _, *rest, (slug, name), (season, show, *first) in rows
@@ -265,12 +273,13 @@ class PlaceQuerySet(NamedQuerySet):
 
     def by_country(self):
         """Return (code, country, number of titles) for each country, most titles first."""
-        counted = (
-            self.values_list("ranking__country_id", "ranking__country__name")
-            .annotate(count=Count("title", distinct=True))
-            .order_by("-count", "ranking__country__name")
-        )
-        return [(code, nations.called(code, name), count) for code, name, count in counted]
+        ranking = self.model._meta.get_field("ranking").related_model
+        countries = ranking._meta.get_field("country").related_model.objects.all()
+        counted = self.order_by().values(code=F("ranking__country_id"))
+        counted = counted.annotate(count=Count("title", distinct=True))
+        rows = counted.values_list("code", "count", looked_up(countries, "code", "name"))
+        ordered = sorted(rows, key=lambda row: (-row[1], row[2]))
+        return [(code, nations.called(code, name), count) for code, count, (name,) in ordered]
 
     def hours_by_list(self):
         """Return (list slug, week, hours of all its entries), oldest first."""

@@ -1,6 +1,9 @@
 """Everything is found from one line: titles, people, countries, stories, lists and charts."""
 
 import pytest
+from django.apps import apps
+from django.contrib.postgres.indexes import GinIndex
+from django.db import connection
 
 from articles.models import Article, Author, Section
 from config.searching import swapped
@@ -85,6 +88,13 @@ def test_what_was_searched_for_instead_is_said(client, held):
     assert "This is what goes by <b>“korea”</b>" in page.text
     assert page.in_templates == []
     assert "This is what goes by" not in visit(client, "/search/?q=korea").text
+
+
+def test_what_is_spelt_otherwise_is_found_in_the_plural_too(client, held):
+    Title.objects.create(slug="the-squids", name="The Squids", kind="film")
+    Title.objects.create(slug="the-squire", name="The Squire", kind="film")
+
+    assert found(client, "sqiud")["Titles"] == ["Squid Game", "The Squids"]
 
 
 def test_only_short_words_are_spelt_otherwise():
@@ -177,3 +187,21 @@ def test_a_name_that_is_the_one_asked_comes_first_however_many_are_like_it(clien
     Title.objects.create(slug="love", name="Love", kind="series")
 
     assert found(client, "love")["Titles"][0] == "Love"
+
+
+def test_of_what_is_searched_by_trigrams_the_planner_compares_ten_names():
+    searched = {
+        (model._meta.db_table, field)
+        for model in apps.get_app_config("rankings").get_models()
+        for index in model._meta.indexes
+        if isinstance(index, GinIndex) and "gin_trgm_ops" in index.opclasses
+        for field in index.fields
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT attrelid::regclass::text, attname FROM pg_attribute WHERE attstattarget = 10"
+        )
+        sampled = set(cursor.fetchall())
+
+    assert searched
+    assert searched <= sampled

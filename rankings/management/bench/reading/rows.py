@@ -13,7 +13,7 @@ from django.db import connection
 from django.utils import timezone
 
 from rankings.ingest.reconcile.writing import write
-from rankings.management.bench.reading.names import invented
+from rankings.management.bench.reading.names import invented, original
 from rankings.models import (
     Alias,
     Country,
@@ -91,7 +91,7 @@ def ten_million() -> None:
 
 
 def named(until: int, after: int = 0) -> None:
-    """Make titles with invented names, and an alias of each; ids follow one another."""
+    """Make titles with invented names, an alias and an original name of each, in turn by id."""
     at = list(enumerate(invented(after + 1, until + 1), after + 1))
     write(Title, [(pk, f"title-{pk}", name, "series") for pk, name in at])
     write(
@@ -100,11 +100,16 @@ def named(until: int, after: int = 0) -> None:
     )
     TitleName.objects.bulk_create(
         [
-            TitleName(title_id=pk, language="en", kind="other", text=name, normalised=name.lower())
-            for pk, name in at
+            TitleName(
+                title_id=pk,
+                language=language,
+                kind=TitleName.Kind.ORIGINAL,
+                text=name,
+                normalised=normalise(name),
+            )
+            for pk, (language, name) in enumerate(original(after + 1, until + 1), after + 1)
         ],
         batch_size=5000,
-        ignore_conflicts=True,
     )
 
 
