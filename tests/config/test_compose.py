@@ -83,3 +83,7 @@ def test_the_proxy_keeps_pages_a_second_and_shows_the_last_good_one_on_errors():
     kept = re.findall(r"proxy_cache_use_stale ([^;]+);", proxy)
     assert kept
     assert all("error" in when and "updating" not in when for when in kept)
+
+
+def test_the_database_compiles_no_questions():
+    assert SERVICES["db"]["command"] == ["postgres", "-c", "jit=off"]
