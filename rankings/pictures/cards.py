@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from rankings.drawing import Drawing
-from rankings.marks import Bars, Board, Heat, Movers, ShortBoard, TallyBoard
+from rankings.marks import Bars, Board, Heat, Movers, ShortBoard, TallyBoard, Tiles
 from rankings.pictures import band_of, key_of, marks_of
 from rankings.pictures.sheet import Sheet
 from rankings.pictures.typesetting import BOLD, HANGUL, SANS, SERIF, fitted, is_written, wrapped
@@ -125,6 +125,8 @@ def title(
 def few(drawing: Drawing) -> Drawing:
     """Return ``drawing`` with no more lines than a card has room for; it says what is left out."""
     marks: Any = drawing.marks
+    if isinstance(marks, Tiles):
+        return replace(drawing, marks=unlabelled(marks))
     if type(marks) not in FEW:
         return drawing
     name, most = FEW[type(marks)]
@@ -136,6 +138,15 @@ def few(drawing: Drawing) -> Drawing:
     if hasattr(marks, "gone"):
         fewer["gone"] = type(marks.gone)()
     return replace(drawing, marks=replace(marks, **fewer))
+
+
+def unlabelled(world: Tiles) -> Tiles:
+    """Return ``world`` without its countries' codes, which are too small to be read on a card."""
+    return Tiles(
+        tuple(
+            (name, tuple(tile._replace(code="") for tile in tiles)) for name, tiles in world.regions
+        )
+    )
 
 
 def _fit(

@@ -39,16 +39,19 @@ def _tile(sheet: Sheet, tile: Tile, side: float) -> None:
     sheet.rect(x, y, side, side, FILLS[tile.tone], f"tile {tile.tone}".strip(), radius=2)
     first = y + side * (0.42 if tile.letter else 0.6)
     size = side * 0.31
-    sheet.text(middle, first, tile.code, size=size, fill=ink, font=BOLD, anchor="middle", role="l")
+    if tile.code:
+        code: dict[str, Any] = {"size": size, "fill": ink, "font": BOLD, "anchor": "middle"}
+        sheet.text(middle, first, tile.code, role="l", **code)
     if tile.letter:
         told: dict[str, Any] = {
-            "size": side * 0.37,
+            "size": side * (0.37 if tile.code else 0.62),
             "fill": ink,
             "font": BOLD,
             "anchor": "middle",
             "role": "v",
         }
-        sheet.text(middle, y + side * 0.8, tile.letter, **told)
+        foot = 0.8 if tile.code else 0.72
+        sheet.text(middle, y + side * foot, tile.letter, **told)
     sheet.height = max(sheet.height, y + side)
 
 

@@ -27,7 +27,6 @@ from rankings.marks import (
     TallyBoard,
     Tiles,
 )
-from rankings.pictures.boards import detail_of
 from rankings.pictures.typesetting import BOLD, SANS, width, wrapped
 
 EDGES = 34
@@ -39,6 +38,8 @@ LONGEST = date(2022, 12, 30)
 """A day as long as any, written out."""
 WIDE_BOARD, WIDE_BARS, WIDE_MAP = 640, 560, 820
 """From which room boards are tables, bars stand beside their labels, and the map is one grid."""
+BESIDE = 440
+"""What stands beside the titles of a board of tallies, which has no room for bars."""
 
 
 def height(drawing: Drawing, wide: int) -> int:
@@ -110,12 +111,17 @@ def _movers(marks: Movers, room: float) -> float:
 
 def _board(marks: Board | TallyBoard, room: float) -> float:
     if room >= WIDE_BOARD:
-        title = room * (0.3 if marks.unit else 0.5)
-        rows = sum(25 + _words(line, title) for line in _standing(marks))
-        return 30 + rows + (0 if isinstance(marks, TallyBoard) else 37 * len(marks.gone))
+        title = (
+            room - BESIDE if isinstance(marks, TallyBoard) else room * (0.3 if marks.unit else 0.5)
+        )
+        rows = sum(max(17 + _words(line, title), 42) for line in _standing(marks))
+        return 30 + rows + (0 if isinstance(marks, TallyBoard) else 31 * len(marks.gone))
     # Beside the title stand the numeral, and a ladder or a value.
-    title, least, below = room - 40 - 20 - 72, 55, 13 if marks.unit else 0
-    rows = sum(24 + below + max(_words(line, title), least) for line in _standing(marks))
+    value = 48 if isinstance(marks, TallyBoard) else 72
+    title, least, below = room - 40 - 20 - value, 55, 13 if marks.unit else 0
+    rows = sum(
+        16 + below + max(_words(line, title, is_narrow=True), least) for line in _standing(marks)
+    )
     return rows + _left(marks, room)
 
 
@@ -131,12 +137,16 @@ def _left(marks: Board | TallyBoard, room: float) -> float:
     return _lines(said, 13, room) * 18 + 10
 
 
-def _words(line: Any, room: float) -> float:
-    """Return how high the title of a line and what stands below it are."""
-    known = "" if isinstance(line, Tallied) else line.weeks
-    weeks = wording.count(int(known), "week") if known else ""
-    below = " · ".join(filter(None, [detail_of(line), weeks]))
-    return _lines(line.name, 16, room, BOLD) * 20 + _lines(below, 13, room) * 18 + 2
+def _words(line: Any, room: float, *, is_narrow: bool = False) -> float:
+    """Return how high the title of a line and what stands below it are, weeks only if narrow."""
+    if isinstance(line, Tallied):
+        rest = [line.detail] if is_narrow else []
+    else:
+        weeks = wording.count(int(line.weeks), "week") if line.weeks and is_narrow else ""
+        rest = [line.season, weeks]
+    below = " · ".join(filter(None, [line.original, *rest]))  # pages have every script
+    high = 18 if below.replace("·", "").isascii() else 20  # fonts of other scripts stand higher
+    return _lines(line.name, 16, room, BOLD) * 20 + _lines(below, 13, room) * high + 2
 
 
 def _shortboard(marks: ShortBoard, room: float) -> float:

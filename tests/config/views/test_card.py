@@ -9,6 +9,8 @@ import pytest
 
 from config.views import card
 from rankings import charts
+from rankings.drawing import Drawing
+from rankings.marks import Tile, Tiles
 from rankings.models import Title
 from rankings.pictures import cards, store
 from tests import make
@@ -145,3 +147,13 @@ def foot_of_marks(svg):
     return top + scale * max(
         (float(each.get("y")) + float(each.get("height")) for each in rects), default=0
     )
+
+
+def test_a_map_on_a_card_has_what_can_be_read_there_alone():
+    tiles = Tiles((("Asia", (Tile("KR", "--x:23;--y:6", "a", "1", "South Korea: place 1"),)),))
+    drawing = Drawing("Where", "Place", tiles, words="It was there.")
+
+    said = words(cards.chart(drawing, site="Chartroom"))
+
+    assert "1" in said.split()
+    assert "KR" not in said
