@@ -14,6 +14,7 @@ from django.db import connection, transaction
 
 from articles import body
 from articles.models import Article, Mention, Reference
+from articles.models.references import widget_model
 from rankings import charts
 
 logger = logging.getLogger(__name__)
@@ -178,7 +179,12 @@ def _as_it_stands(article: Article) -> None:
 
 
 def _write(article: Article, *, by, now: datetime, titles=None, reason: str = "") -> Article:
-    """Store the article, its address made once, its body cleaned, and what it refers to."""
+    """
+    Store the article, its address made once, its body cleaned, and what it refers to.
+
+    Its ``left`` are the charts that it showed readers and no story shows any more.
+    """
+    shown = _shown_by(article, now)
     if not article.slug:
         _name_alone()
         article.slug = Article.objects.free_slug(article.headline)
@@ -189,6 +195,8 @@ def _write(article: Article, *, by, now: datetime, titles=None, reason: str = ""
         setattr(article, name, value)
     article.save()
     _refer(article)
+    if article.state == Article.State.PUBLISHED:
+        article.left = [*article.left, *_kept_public(shown, by=by, now=now)]
     if titles is not None:
         mention(article, titles)
     if reason:
@@ -212,6 +220,31 @@ def _refer(article: Article) -> None:
             Reference(article=article, widget=widget, position=position)
             for position, widget in enumerate(placed)
         )
+
+
+def _shown_by(article: Article, now: datetime) -> set:
+    """Return the keys of the charts that readers see in the article as it is stored."""
+    stored = Article.objects.published(now).filter(pk=article.pk).first()
+    if not stored:
+        return set()
+    placed = stored.references.values_list("widget", flat=True)
+    return {*placed, stored.hero_id} - {None}
+
+
+def _kept_public(shown: set, *, by, now: datetime) -> list:
+    """
+    Leave in public those of the charts ``shown`` that no story shows any more, and return them.
+
+    Others have cited or embedded what a story had: its address goes on until an editor says that it
+    does not, which the form of the chart does.
+    """
+    left = widget_model().objects.filter(pk__in=shown)
+    left = list(left.exclude(pk__in=widget_model().objects.shown(now).values("pk")))
+    for widget in left:
+        widget.is_listed = True
+        widget._history_user = by
+        widget.save()
+    return left
 
 
 def mention(article: Article, titles) -> None:

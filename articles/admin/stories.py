@@ -11,6 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect, JsonResponse
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.html import format_html
 
 from articles import publishing, views
 from articles.admin.history import HistoryMixin
@@ -29,6 +30,10 @@ DONE = {
     "schedule": "Scheduled. Readers get it at that moment.",
     "withdraw": "Withdrawn. Readers no longer have it.",
 }
+LEFT = (
+    "No story shows “{}” any more. Its own page, and what other sites have of it, stay: "
+    '<a href="{}">its form</a> says whether readers may see it.'
+)
 
 
 def in_newsroom(moment) -> str:
@@ -192,6 +197,9 @@ class StoryAdmin(PlainLinks, HistoryMixin, admin.ModelAdmin):
     def response_change(self, request, obj):
         """Stay with the story, and say what was done."""
         self.message_user(request, DONE[getattr(request, "verb", "save")], messages.SUCCESS)
+        for chart in obj.left:
+            form = reverse("admin:rankings_widget_change", args=[chart.pk])
+            self.message_user(request, format_html(LEFT, chart, form), messages.WARNING)
         return HttpResponseRedirect(reverse("admin:articles_article_change", args=[obj.pk]))
 
     # -- what the form's page asks for

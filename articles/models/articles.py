@@ -199,6 +199,9 @@ class Article(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
+    left = ()
+    """The charts it showed readers until it was saved, and that no story shows since."""
+
     objects = ArticleQuerySet.as_manager()
     history = HistoricalRecords(excluded_fields=["created_at", "updated_at"])
 

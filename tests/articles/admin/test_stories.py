@@ -119,3 +119,15 @@ def test_groups_can_do_what_their_names_say():
     assert not {"publish_article", "change_schedule", "change_run"} & codes("Writers")
     assert {"publish_article", "change_schedule", "delete_widget"} <= codes("Editors")
     assert not {"add_user", "change_group"} & codes("Editors")
+
+
+def test_whoever_takes_a_chart_from_a_published_story_is_told_that_it_stays(editor, newsroom):
+    chart = write.chart("leaders", title="Non-English <TV>", is_listed=False)
+    article = write.story(newsroom, body=write.placed("leaders"))
+
+    page = editor.post(address(article), form(newsroom, article, body="<p>Text.</p>"), follow=True)
+
+    assert "No story shows “Non-English <TV>” any more." in said(page)
+    assert f'href="/desk/rankings/widget/{chart.pk}/change/"' in page.content.decode()
+    assert "Non-English <TV>" not in page.content.decode()
+    assert editor.get("/c/leaders/").status_code == 200
