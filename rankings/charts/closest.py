@@ -46,7 +46,8 @@ def draw(rows, choices):
     of = next((count for code, _, count in rows if code == country.pk), 0)
     if not of:
         return drawing.Drawing(title, wording.week(week), empty=chosen.absent(week, country))
-    shown = [row for row in rows if row[0] != country.pk][: choices["top"]]
+    others = [row for row in rows if row[0] != country.pk]
+    shown = others[: choices["top"]]
     told = [f"{name}, {count}" for _, name, count in shown[:3]]
     return drawing.Drawing(
         title,
@@ -64,12 +65,23 @@ def draw(rows, choices):
             (COMMON, lambda row: row[2]),
         ),
         words=words(told, of),
-        note=gettext(FULL if of == DEPTH else SHORT, number=of),
+        note=" ".join(notes(others, shown, of)),
         period=week,
     )
 
 
 FULL, SHORT = noop("A full bar would be all {number}."), noop("The list has {number} titles.")
+
+
+def notes(others, shown, of):
+    """Yield what a reader must know: what a full bar is, and who was cut for the alphabet alone."""
+    yield gettext(FULL if of == DEPTH else SHORT, number=of)
+    as_many = sum(row[2] == shown[-1][2] for row in others[len(shown) :]) if shown else 0
+    if as_many:
+        yield gettext(
+            "Not shown: {countries} with as many in common as the last.",
+            countries=wording.count(as_many, "country", "countries"),
+        )
 
 
 def words(told, of) -> str:

@@ -37,6 +37,16 @@ def test_bars_link_to_the_countries():
     assert [link.attrs["href"] for link in links] == ["/countries/jp/"]
 
 
+def test_countries_that_only_the_alphabet_cut_are_counted():
+    rows = [*ROWS[:2], *((code, code, 4) for code in ("AA", "BB", "CC", "DD")), ROWS[3]]
+
+    assert drawn(rows, top=3).note == (
+        "A full bar would be all 10. Not shown: 2 countries with as many in common as the last."
+    )
+    assert drawn(rows, top=5).note == "A full bar would be all 10."
+    assert drawn(rows, top=6).note == "A full bar would be all 10."
+
+
 def test_a_country_without_a_list_is_one_sentence():
     assert drawn([]).empty == ("No TV list in South Korea was published for 24–30 January 2022.")
 
