@@ -1,6 +1,7 @@
 """The page of a chart: what it shows, its files, how to cite and embed it, and its versions."""
 
 import json
+from datetime import datetime
 from typing import NamedTuple
 
 from django.conf import settings
@@ -103,6 +104,7 @@ def page(request, widget, drawn, address, *, files, version=None) -> HttpRespons
         "widget": widget,
         "version": version,
         "is_live": drawn.is_unpinned,
+        "fixed_at": fixed_at(widget) if drawn.is_unpinned else None,
         "drawing": drawing,
         "frame": frame,
         "question": gettext(charts.kinds()[drawing.kind].QUESTION),
@@ -117,6 +119,12 @@ def page(request, widget, drawn, address, *, files, version=None) -> HttpRespons
         "stories": [] if version else list(stories_with(widget)[:SHOWN]),
     }
     return render(request, "rankings/chart.html", context)
+
+
+def fixed_at(widget: Widget) -> datetime | None:
+    """Return when what a pinned ``widget`` shows was released, by its own feed."""
+    stood = charts.newest(widget.pinned_to_id).get(charts.feed_of(widget))
+    return stood.released_at if stood else None
 
 
 def next_update(drawing: Drawing, releases: dict[str, Release]) -> str:

@@ -69,6 +69,23 @@ def test_live_it_says_that_it_is_fixed_and_leads_back(client, behind):
     assert page.in_templates == []
 
 
+def test_a_fixed_chart_that_was_left_behind_says_so_on_its_page(client, behind):
+    versions.keep_all("netflix.global", now=NOW)
+
+    assert "newer numbers look otherwise" in client.get("/c/pinned/").content.decode()
+
+
+def test_it_is_fixed_at_the_release_of_its_own_feed(client, chart):
+    table = "country | week | title\nKR | 2022-01-30 | All of Us Are Dead"
+    other = make.release(table, feed="netflix.countries", now=NOW)
+    write.chart("pinned", mode=Widget.Mode.PINNED, pinned_to=other)
+
+    fixed, live = (visit(client, f"/c/pinned/{mode}").text for mode in ("", "?mode=live"))
+
+    assert "Fixed at 1 Feb 2022, 20:00 UTC." in fixed
+    assert "This chart is fixed at 1 Feb 2022, 20:00 UTC." in live
+
+
 def test_one_that_follows_is_live_already(client, chart):
     live = client.get("/c/leaders/?mode=live").content.decode()
 
