@@ -6,7 +6,7 @@ gap is a gap.
 """
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -95,13 +95,14 @@ def lines(
     *,
     labels: Sequence[tuple[float, str]],
     breaks: Sequence[float] = (),
+    heads: Mapping[float, str] | None = None,
     in_millions: bool = False,
 ) -> Plot:
     """
     Return a Plot of ``series`` from zero, of counts or, where it is said, of millions.
 
-    ``labels`` are (x, text) along the axis and ``breaks`` the x where the measure changed; every x
-    is in percent.
+    ``labels`` are (x, text) along the axis, ``breaks`` the x where the measure changed and
+    ``heads`` what every x is called, where that is no date of all; every x is in percent.
     """
     steps = geometry.ticks(max(value for each in series for _, _, value in each.points))
     ticks = tick_words(steps, in_millions=in_millions)
@@ -118,7 +119,7 @@ def lines(
         left=str(14 + 7 * max(map(len, ticks))),
         right=str(NAME_WIDTH),
         look="dense" if max(len(each.points) for each in series) > YEAR else "",
-        read=read(series, readings.hours if in_millions else readings.count),
+        read=read(series, readings.hours if in_millions else readings.count, heads),
     )
 
 
@@ -150,10 +151,12 @@ def bump(
     )
 
 
-def read(series: Sequence[Series], say: readings.Say) -> str:
+def read(
+    series: Sequence[Series], say: readings.Say, heads: Mapping[float, str] | None = None
+) -> str:
     """Return what is read of ``series`` where a reader points."""
     when = wording.day if series[0].joins is next_day else wording.week_to
-    return readings.of([(each.name, each.points) for each in series], say, when)
+    return readings.of([(each.name, each.points) for each in series], say, when, heads or {})
 
 
 def tone_of(each: Series) -> str:

@@ -7,8 +7,9 @@ in the table under the chart.
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 
 from rankings import wording
 from rankings.geometry import number
@@ -43,12 +44,14 @@ def of(
     series: Iterable[tuple[str, Iterable[Point]]],
     say: Say,
     when: Callable[[date], str],
+    heads: Mapping[float, str] = MappingProxyType({}),
 ) -> str:
     """
     Return what is read of ``series``, names with points, as JSON: names, and by x the words.
 
     Those are (x, when, a text for each name, "" where it has no point), from left to right. Where
-    lines are aligned by their beginnings, no date holds for all, and each text has its own.
+    lines are aligned by their beginnings no date holds for all: then ``heads`` say what every x is
+    called, and each text has its own date.
     """
     series = [(name, list(points)) for name, points in series]
     by_x: dict[float, dict[int, tuple[date, float]]] = defaultdict(dict)
@@ -57,12 +60,11 @@ def of(
             by_x[x][line] = day, value
     told = []
     for x, found in sorted(by_x.items()):
-        days = {day for day, _ in found.values()}
         said = {line: say(value, day) for line, (day, value) in found.items()}
-        if len(days) > 1:
+        if x in heads:
             said = {line: f"{text}, {when(found[line][0])}" for line, text in said.items()}
-        together = when(days.pop()) if len(days) == 1 else ""
-        told.append([number(x), together, *(said.get(line, "") for line in range(len(series)))])
+        head = heads.get(x) or when(next(day for day, _ in found.values()))
+        told.append([number(x), head, *(said.get(line, "") for line in range(len(series)))])
     written = {"names": [name for name, _ in series], "at": told}
     return json.dumps(written, ensure_ascii=False, separators=(",", ":"))
 

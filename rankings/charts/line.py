@@ -31,7 +31,10 @@ MOST = 5
 BY_WEEK = noop("Million hours viewed worldwide by week, {weeks}")
 BY_ENTRY = noop("Million hours viewed worldwide by week since entry, {weeks}")
 MOST_OF_ONE = noop("The {number} seasons with most hours are shown.")
-MOST_OF_EACH = noop("Of each title the season with most hours is shown, and {number} in all.")
+MOST_OF_EACH = noop("Shown are the {number} seasons with most hours, at least one of each title.")
+
+
+SINCE = drawing.Column("week_since_entry", noop("Week since entry"), numeric=True)
 
 
 class Choices(ChartChoices):
@@ -68,15 +71,17 @@ def draw(rows, choices):
     by_entry = choices["align"] == "entry"
     place = since_entry if by_entry else by_date
     tones = line_tones([run[0].slug for run in found], choices["emphasis"])
-    series, labels, breaks = place(found, tones)
+    series, labels, breaks, heads = place(found, tones)
     points = [point for run in found for point in run]
+    entered = {run[0].entry: run[0].period for run in found} if by_entry else {}
     first, last = min(p.period for p in points), max(p.period for p in points)
     return drawing.Drawing(
         title,
         gettext(BY_ENTRY if by_entry else BY_WEEK, weeks=wording.weeks_between(first, last)),
-        lines(series, labels=labels, breaks=breaks, in_millions=True),
+        lines(series, labels=labels, breaks=breaks, heads=heads, in_millions=True),
         *drawing.tabulate(
             points,
+            (SINCE, lambda p: since(p, entered)),
             (drawing.WEEK, lambda point: point.period),
             (drawing.TITLE, lambda point: point.name),
             (drawing.SEASON, lambda point: point.season),
@@ -87,6 +92,12 @@ def draw(rows, choices):
         note=" ".join(notes(rows, found, choices)),
         period=last,
     )
+
+
+def since(place, entered):
+    """Return the number of a Place's week since its entry came; None where they are by date."""
+    first = entered.get(place.entry)
+    return (place.period - first) // WEEK + 1 if first else None
 
 
 def runs(rows, seasons):
@@ -127,17 +138,17 @@ def ordered(found, choices):
 
 
 def by_date(found, tones):
-    """Return the series on one calendar, its labels, and where the measure changed."""
+    """Return the series on one calendar, its labels, where the measure changed, and no heads."""
     first, last = min(run[0].period for run in found), max(run[-1].period for run in found)
     weeks = [first + index * WEEK for index in range((last - first) // WEEK + 1)]
     at, labels, breaks = across(weeks)
     names = names_of(place for run in found for place in run)
     drawn = [series(run, names, tone, at) for run, tone in zip(found, tones, strict=True)]
-    return drawn, labels, breaks
+    return drawn, labels, breaks, {}
 
 
 def since_entry(found, tones):
-    """Return the series each from its own first week, and their labels."""
+    """Return the series each from its own first week, their labels, and what each x is called."""
     most = max((run[-1].period - run[0].period) // WEEK for run in found)
     x = geometry.scale(0, most or 1, 0, END)
     names = names_of(place for run in found for place in run)
@@ -147,8 +158,14 @@ def since_entry(found, tones):
         drawn.append(series(run, names, tone, at))
     shown = geometry.some(range(most + 1), 8)
     labels = [(x(week), wording.nth_week(week + 1)) for week in shown]
-    labels[-1] = (labels[-1][0], gettext("{nth} week", nth=wording.nth_week(shown[-1] + 1)))
-    return drawn, labels, []
+    heads = {x(week): nth_week(week) for week in range(most + 1)}
+    labels[-1] = (labels[-1][0], heads[x(shown[-1])])
+    return drawn, labels, [], heads
+
+
+def nth_week(week) -> str:
+    """Return what a week is called that came so many after the first: "7th week"."""
+    return gettext("{nth} week", nth=wording.nth_week(week + 1))
 
 
 def series(run, names, tone, at) -> Series:
@@ -168,6 +185,8 @@ def notes(rows, found, choices):
     """Yield what a reader must know: gaps, sums, lines left out, the change of measure."""
     if any(after.period - before.period > WEEK for run in found for before, after in pairwise(run)):
         yield gettext("A gap means not in a worldwide top 10.")
+    for first in [run[0] for run in found if run[0].days < 7][:2]:
+        yield wording.partial_week(first.name, first.days, first.period)
     if choices["seasons"] == "together":
         yield gettext("Seasons listed in the same week are added up (computed).")
     elif len({place.entry for place in rows}) > len(found):

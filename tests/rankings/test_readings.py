@@ -36,11 +36,13 @@ def test_each_week_says_what_each_line_has_there():
 def test_lines_aligned_by_their_beginning_say_each_its_own_week():
     later = Series("Ozark", "s2", ((WEEKS[2], 0, 96.34),))
 
-    told = read(plotting.lines([line("Dead", "s1", (124.79,)), later], labels=[], in_millions=True))
+    dead = line("Dead", "s1", (124.79,))
+
+    told = read(plotting.lines([dead, later], labels=[], heads={0: "1st week"}, in_millions=True))
 
     assert told["at"] == [
         [
-            *("0", ""),
+            *("0", "1st week"),
             "124.79 million hours, Week to 16 Jan 2022",
             "96.34 million hours, Week to 30 Jan 2022",
         ]

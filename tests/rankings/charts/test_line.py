@@ -1,5 +1,7 @@
 """Runs of titles as lines: gaps stay open, seasons apart or added up, by date or since entry."""
 
+import json
+
 from rankings.charts import line
 from tests.rankings.charts import reading
 
@@ -70,6 +72,30 @@ def test_by_week_since_entry_every_run_begins_at_the_left():
     assert starts == ["M0", "M0"]
     assert [label.text for label in page.all(".pl.x")] == ["1st", "2nd", "3rd", "4th week"]
     assert "by week since entry" in drawing.measure
+
+
+def test_by_week_since_entry_its_table_and_what_is_read_count_those_weeks():
+    drawing, by_date = drawn(align="entry"), drawn()
+
+    assert reading.cells(drawing, "week_since_entry") == [1, 2, 3, 1, 4]
+    assert [each[1] for each in json.loads(drawing.marks.read)["at"]] == [
+        *("1st week", "2nd week", "3rd week", "4th week")
+    ]
+    assert "week_since_entry" not in {column.slug for column in by_date.columns}
+
+
+def test_a_first_week_that_was_not_whole_is_said():
+    table = """
+        week       | rank | title              | season   | hours       | premiered_on
+        -----------+------+--------------------+----------+-------------+-------------
+        2022-01-30 | 1    | All of Us Are Dead | Season 1 | 124,790,000 | 2022-01-28
+        2022-02-06 | 1    | All of Us Are Dead | Season 1 | 236,230,000 | 2022-01-28
+    """
+
+    for align in ("", "entry"):
+        assert drawn(table, TITLES[:1], align=align).note == (
+            "‘All of Us Are Dead’ was out for three of the seven days to 30 Jan 2022."
+        )
 
 
 def test_runs_of_one_week_each_stand_at_the_left_and_are_named():
@@ -181,7 +207,7 @@ def test_every_title_has_a_line_however_small_it_is_and_a_colour_of_its_own():
     assert named["Dead"] == ["pl", "end", "s2"]
     assert named["Ozark S1"] == ["pl", "end"]
     assert page.one("p.note").text == (
-        "Of each title the season with most hours is shown, and 5 in all."
+        "Shown are the 5 seasons with most hours, at least one of each title."
     )
 
 
