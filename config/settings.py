@@ -238,4 +238,6 @@ LOGGING = {
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": setting("LOG_LEVEL")},
+    # It tells of each table of each font that it cuts.
+    "loggers": {"fontTools": {"level": "WARNING"}},
 }

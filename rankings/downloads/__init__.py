@@ -13,6 +13,7 @@ from rankings.downloads import bundles, workbooks
 from rankings.downloads.about import About
 from rankings.drawing import Drawing
 from rankings.pictures import store
+from rankings.pictures.held import holding
 
 __all__ = ["FORMATS", "About", "Format"]
 
@@ -39,11 +40,11 @@ def _json(drawing: Drawing, about: About) -> bytes:
 
 
 def _svg(drawing: Drawing, about: About) -> bytes:
-    return bundles.picture(drawing, about).encode()
+    return holding(bundles.picture(drawing, about)).encode()
 
 
 def _png(drawing: Drawing, about: About) -> bytes:
-    return store.png(_svg(drawing, about).decode())
+    return store.png(bundles.picture(drawing, about))
 
 
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

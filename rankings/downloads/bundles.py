@@ -13,6 +13,7 @@ from rankings import pictures
 from rankings.downloads.about import About
 from rankings.drawing import Drawing
 from rankings.pictures import store
+from rankings.pictures.held import holding
 
 STAMP = (1980, 1, 1, 0, 0, 0)
 """The date of every file inside: the first that the format knows."""
@@ -67,7 +68,7 @@ def contents(drawing: Drawing, about: About) -> dict[str, bytes]:
         "README.txt": readme(drawing, about).encode(),
         "data.csv": drawing.csv().encode(),
         "data.json": _json(drawing.plain()),
-        "chart.svg": drawn.encode(),
+        "chart.svg": holding(drawn).encode(),
         "chart.png": store.png(drawn),
         "metadata.json": _json(about.metadata(drawing)),
         "citation.txt": f"{about.plain_citation(drawing)}\n".encode(),
