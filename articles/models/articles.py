@@ -1,5 +1,6 @@
 """Articles, their life from draft to published to withdrawn, and what they refer to."""
 
+from collections.abc import Sequence
 from functools import partial
 from itertools import count, pairwise
 from typing import NamedTuple
@@ -199,7 +200,7 @@ class Article(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
-    left = ()
+    left: Sequence = ()
     """The charts it showed readers until it was saved, and that no story shows since."""
 
     objects = ArticleQuerySet.as_manager()

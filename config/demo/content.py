@@ -65,7 +65,7 @@ def write(
     for author in told["author"]:
         Author.objects.get_or_create(slug=author["slug"], defaults=author)
     for fields in told["title"]:
-        _title(dict(fields))
+        _title(dict(fields), told["people"])
     for source, work in _works() if with_sample else ():
         _invented(work, source)
     for fields in told["widget"]:
@@ -147,8 +147,12 @@ def _invented(work: sample.Work, source: str) -> None:
         )
 
 
-def _title(fields: dict) -> None:
-    """Tell what no ranking file says of a title: names, origin, credits, first broadcast."""
+def _title(fields: dict, people: dict[str, str]) -> None:
+    """
+    Tell what no ranking file says of a title: names, origin, credits, first broadcast.
+
+    ``people`` are called so in the script of its language.
+    """
     alias = Alias.objects.filter(source="netflix", show=fields["name"]).first()
     title = alias.title if alias else None
     if title is None or title.origin_id:
@@ -177,7 +181,8 @@ def _title(fields: dict) -> None:
     )
     for field, role in ROLES.items():
         for position, name in enumerate(fields[field]):
-            person, _ = Person.objects.get_or_create(slug=slug_of(name), defaults={"name": name})
+            said = {"name": name, "native_name": people[name], "native_language": language}
+            person, _ = Person.objects.get_or_create(slug=slug_of(name), defaults=said)
             Credit.objects.create(title=title, person=person, role=role, position=position)
     named = {slug_of(name): name for name in [fields["service"], *fields["producers"]]}
     Company.objects.know(named)

@@ -102,7 +102,7 @@ def _stacks(marks: Any, room: float) -> float:
 
 
 def _plot(marks: Plot, room: float) -> float:
-    return int(marks.height) + (54 if marks.look == "bump" else 32)
+    return int(marks.height) + (54 if marks.look == "bump" else 40)
 
 
 def _movers(marks: Movers, room: float) -> float:
