@@ -255,10 +255,22 @@ def test_a_chart_without_words_fails_and_one_with_nothing_to_show_is_said(newsro
 
 def test_a_finished_story_passes_every_check(newsroom):
     make.editions("title\n-----\nOzark")
-    write.chart("leaders")
-    article = write.draft(newsroom, body=write.placed("leaders"), titles=[Title.objects.get()])
+    hero = write.chart("leaders")
+    fields = {"body": write.placed("leaders"), "hero": hero, "titles": [Title.objects.get()]}
+    article = write.draft(newsroom, **fields)
 
     assert {check.level for check in publishing.checklist(article)} == {"ok"}
+
+
+def test_a_chart_in_the_text_alone_does_not_stand_for_a_story_on_the_front_page(newsroom):
+    hero = write.chart("leaders")
+    placed = write.draft(newsroom, body=write.placed("leaders"))
+    chosen = write.draft(newsroom, "With a chart of its own", hero=hero)
+
+    about = [publishing.checklist(article)[-1] for article in (placed, chosen)]
+
+    assert [(check.level, check.field) for check in about] == [("look", "hero"), ("ok", "")]
+    assert "a story that has one leads before it" in about[0].message
 
 
 def test_who_did_what_and_when_is_kept(newsroom):
