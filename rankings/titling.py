@@ -76,6 +76,8 @@ SCALES = {
 }
 LONGEST = 9
 """The words of a title that are read at a glance. More are no mistake; a writer is told."""
+COPY = "Copy of "
+"""How the title of a copy begins, until somebody gives it one of its own."""
 SHORT = 4
 """A name of fewer letters may be any word, and is not looked for."""
 MANY = 200
@@ -119,12 +121,29 @@ class Figure(NamedTuple):
         return over == 0 or (self.step != 1 and -self.step / 2 <= over < self.step)
 
 
-def too_long(title: str) -> str:
+def remarks(title: str, called: Iterable[str] = ()) -> list[str]:
+    """Return what of ``title`` should be looked at, in sentences; ``called`` as in ``length``."""
+    is_copy = title.startswith(COPY)
+    said = (
+        too_long(title, called),
+        "It is still called a copy: give it a title of its own." * is_copy,
+    )
+    return [each for each in said if each]
+
+
+def too_long(title: str, called: Iterable[str] = ()) -> str:
     """Return that ``title`` has more words than are read at a glance, as a sentence; else ""."""
-    words = len(title.split())
+    words = length(title, called)
     if words <= LONGEST:
         return ""
     return f"The title has {words} words: more than {LONGEST} are not read at a glance."
+
+
+def length(title: str, called: Iterable[str] = ()) -> int:
+    """Return how many words ``title`` has; each name in ``called`` is one."""
+    for name in sorted(filter(None, called), key=len, reverse=True):
+        title = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", "x", title)
+    return len(title.split())
 
 
 def stale(
@@ -196,9 +215,13 @@ def is_chosen(figure: Figure, drawing: Drawing) -> bool:
 
 def names(drawing: Drawing, chosen: Iterable[str] = ()) -> list[str]:
     """Return the titles and countries that are drawn and not ``chosen``, nor in its own title."""
+    return sorted(name for name in drawn(drawing) - set(chosen) if name not in drawing.title)
+
+
+def drawn(drawing: Drawing) -> set[str]:
+    """Return the names of the titles and countries that are drawn."""
     columns = [i for i, each in enumerate(drawing.columns) if each in (TITLE, COUNTRY)]
-    drawn = {str(row[i]) for row in drawing.rows for i in columns if row[i]}
-    return sorted(name for name in drawn - set(chosen) if name not in drawing.title)
+    return {str(row[i]) for row in drawing.rows for i in columns if row[i]}
 
 
 def is_named(name: str, title: str) -> bool:

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from rankings import charts, titling
+from rankings.admin import builder
 from rankings.drawing import HOURS, PLACE, SEASON, TITLE, WEEK, Drawing, Key
 from tests import make
 from tests.rankings.charts.test_door import CHOICES, COUNTRIES, DAYS, WORLD
@@ -154,6 +155,21 @@ def test_figures_that_are_not_in_a_chart_are_said(title, missing):
     assert titling.unmatched(title, TEN) == missing
 
 
+def test_a_name_is_one_word_of_a_title_and_one_of_a_copy_is_looked_at():
+    title = "Hours by week: All of Us Are Dead and The Woman in the House Across the Street"
+    called = [*DEAD, "The Woman in the House Across the Street", "Dead"]
+
+    assert titling.length(title) == 17
+    assert titling.length(title, called) == 6
+    assert titling.remarks(title, called) == []
+    assert titling.remarks(title) == [
+        "The title has 17 words: more than 9 are not read at a glance."
+    ]
+    assert titling.remarks(f"{titling.COPY}The ten") == [
+        "It is still called a copy: give it a title of its own."
+    ]
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("kind", CHOICES)
 def test_what_a_kind_calls_itself_stays_true_and_is_true(kind):
@@ -165,3 +181,14 @@ def test_what_a_kind_calls_itself_stays_true_and_is_true(kind):
     assert titling.stale(drawing.title, drawing) == ""
     assert titling.unmatched(drawing.title, drawing) == []
     assert titling.unmatched(drawing.words, drawing) == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", CHOICES)
+def test_what_a_kind_calls_itself_is_read_at_a_glance(kind):
+    for table in (WORLD, COUNTRIES, DAYS):
+        make.editions(table)
+
+    drawing = charts.build(kind, CHOICES[kind])
+
+    assert titling.too_long(drawing.title, builder.names(kind, drawing)) == ""
