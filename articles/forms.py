@@ -109,7 +109,7 @@ class StoryForm(forms.ModelForm):
         labels = {"hero": "Chart on the front page"}
         help_texts = {
             "headline": "Four lines on a phone at most.",
-            "hero": "It stands for the story there. Optional.",
+            "hero": "It stands for the story there; without one the story does not lead. Optional.",
         }
         widgets = {
             "headline": forms.Textarea(attrs={"rows": 2, "data-hint": "headline"}),

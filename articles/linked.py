@@ -53,11 +53,11 @@ def story(
 
 
 def author(author: Author, whole: Callable) -> dict:
-    """Return a byline as a Person."""
+    """Return a byline as a Person, or that of a desk as an Organization, which has no job."""
     told = {
-        "@type": "Person",
+        "@type": "Organization" if author.is_desk else "Person",
         "name": author.name,
-        "jobTitle": author.role,
+        "jobTitle": "" if author.is_desk else author.role,
         "description": author.bio,
         "url": whole(author.get_absolute_url()),
     }

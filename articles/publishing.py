@@ -22,7 +22,7 @@ logger = logging.getLogger(__name__)
 SCHEDULED = "scheduled"
 NAMING = 7_305_513  # the advisory lock of whoever makes an address
 LONG_HEADLINE = 90  # characters
-LONG_TITLE = 9  # words, of a chart
+NO_HERO = "No chart stands for it on the front page, where a story that has one leads before it."
 
 
 class Check(NamedTuple):
@@ -117,13 +117,13 @@ def checklist(article: Article) -> list[Check]:
     return [
         *_of_words(article, html),
         *(_unknown(slug) for slug in unknown),
-        *_of_charts(list(found.values())),
+        *_of_charts(charts.with_titles(_charts_of(article, found)), placed=found),
         Check("ok", "The titles it is about are named.")
         if article.pk and article.mentions.exists()
         else Check("look", "No title is named, so no title page will list this story.", "titles"),
-        Check("ok", "A chart stands for it on the front page.")
-        if article.hero_id or found
-        else Check("look", "No chart stands for it on the front page.", "hero"),
+        Check("ok", "A chart stands for it on the front page, where it can lead.")
+        if article.hero_id
+        else Check("look", NO_HERO, "hero"),
     ]
 
 
@@ -146,21 +146,26 @@ def _unknown(slug: str) -> Check:
     return Check("fails", f"No chart is called “{slug}”. Place another or remove it.", "body")
 
 
-def _of_charts(widgets: list) -> list[Check]:
+def _charts_of(article: Article, found: dict) -> list:
+    """Return the charts of the article: those its text places, and that of the front page."""
+    return list({each.slug: each for each in (*found.values(), article.hero) if each}.values())
+
+
+def _of_charts(widgets: list, *, placed: dict) -> list[Check]:
     """Return what is wrong with the charts, or one line that says nothing is."""
     wrong = []
     for widget in widgets:
+        field = "body" if widget.slug in placed else "hero"
         try:
             drawing = charts.of_widget(widget)
         except (charts.BadChoices, KeyError) as error:
-            wrong.append(Check("fails", f"“{widget}” cannot be drawn: {error}", "body"))
+            wrong.append(Check("fails", f"“{widget}” cannot be drawn: {error}", field))
             continue
         if not widget.words.strip():
-            wrong.append(Check("fails", f"“{widget}” has no words for screen readers.", "body"))
+            wrong.append(Check("fails", f"“{widget}” has no words for screen readers.", field))
         if drawing.empty:
             wrong.append(Check("look", f"“{widget}” has nothing to show: {drawing.empty}"))
-        if len(widget.title.split()) > LONG_TITLE:
-            wrong.append(Check("look", f"The title of “{widget}” has over {LONG_TITLE} words."))
+        wrong += [Check("look", f"“{widget}”: {said}") for said in widget.remarks(drawing)]
     return wrong or [
         Check("ok", "Every chart can be drawn, has words and names its source.")
     ] * bool(widgets)

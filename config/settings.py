@@ -191,6 +191,7 @@ CELERY_BEAT_SCHEDULE = {
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", "English"), ("ko", "한국어")]  # see config.languages
 TIME_ZONE = setting("TIME_ZONE")
+FORMAT_MODULE_PATH = "config.formats"
 USE_I18N = True
 USE_TZ = True
 STATIC_URL = "/static/"

@@ -14,7 +14,7 @@ class AuthorAdmin(admin.ModelAdmin):
     search_fields = ["name", "role"]
     ordering = ["name"]
     autocomplete_fields = ["user"]
-    fields = ["name", "slug", "role", "bio", "email", "user"]
+    fields = ["name", "slug", "is_desk", "role", "bio", "email", "user"]
     prepopulated_fields = {"slug": ["name"]}
 
 

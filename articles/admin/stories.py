@@ -38,7 +38,7 @@ LEFT = (
 
 def in_newsroom(moment) -> str:
     """Return ``moment`` as the newsroom's clock has it."""
-    return f"{timezone.localtime(moment):%-d %b %Y, %H:%M}"
+    return f"{timezone.localtime(moment):%-d %b %Y, %H:%M %Z}"
 
 
 class StatusFilter(admin.SimpleListFilter):

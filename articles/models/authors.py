@@ -53,6 +53,12 @@ class Author(models.Model):
     slug = models.SlugField(max_length=80, unique=True, allow_unicode=True)
     name = models.CharField(max_length=120)
     role = models.CharField(max_length=80, blank=True, help_text="Such as “Staff writer”.")
+    is_desk = models.BooleanField(
+        "a desk",
+        default=False,
+        db_default=False,
+        help_text="Several people write under it: it is no person's name.",
+    )
     bio = models.TextField(blank=True)
     email = models.EmailField(blank=True, help_text="Shown to readers.")
     user = models.OneToOneField(

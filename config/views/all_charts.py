@@ -59,7 +59,7 @@ def all_charts(request: HttpRequest) -> HttpResponse:
         "charts": [(each, kinds.get(each.kind, each.kind)) for each in page.object_list],
         "kinds": sorted((kinds[slug], slug) for slug in there if slug in kinds),
         "modes": [
-            ("", gettext("Both")),
+            ("", gettext("Follow or pinned")),
             ("following", gettext("Follow the data")),
             ("pinned", gettext("Pinned")),
         ],

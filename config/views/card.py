@@ -7,10 +7,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from articles.models import Article
-from rankings import charts, versions
+from rankings import charts, freshness, versions
 from rankings.drawing import Drawing
+from rankings.listed import WORLDWIDE
 from rankings.models import Release, Title, Widget
 from rankings.pictures import cards, store
+from rankings.sources import source_of
 from rankings.views.charts import FOR_EVER, version_of, versioned, widget_of
 from rankings.views.portrait import portrait_of
 
@@ -94,7 +96,16 @@ def of_title(title: Title, releases: dict[str, Release]) -> str:
     figures = [(each.label, figure(each.number, each.unit)) for each in portrait.figures()]
     plate = cards.Plate(title.tone, title.plate_words, title.plate_size, portrait.dashes)
     names = title.name, title.original_name
-    return cards.title(*names, plate=plate, figures=figures, **ours())
+    said = {"source": source_said(releases.get(WORLDWIDE)) if figures else "", **ours()}
+    return cards.title(*names, plate=plate, figures=figures, **said)
+
+
+def source_said(release: Release | None) -> str:
+    """Return whose numbers those of ``release`` are, and up to when; "" if there are none."""
+    if release is None:
+        return ""
+    of = freshness.seal(release, release.last_period, is_pinned=False)
+    return cards.credited(source_of(release.feed).credit, of)
 
 
 def figure(number: str, unit: str) -> str:

@@ -146,9 +146,20 @@ def named(kind: str, choices: dict) -> dict[str, list[str]]:
     values = charts.chosen(kind, choices, releases={}).cleaned.values()
     chosen = [*values, *(each for value in values if isinstance(value, list) for each in value)]
     return {
-        "titles": [each.name for each in chosen if isinstance(each, Title)],
+        "titles": [name for each in chosen if isinstance(each, Title) for name in spelt(each)],
         "places": [each.name for each in chosen if isinstance(each, Country)],
     }
+
+
+def spelt(title: Title) -> list[str]:
+    """Return what ``title`` is called, here and where it is from."""
+    return [name for name in (title.name, title.original_name) if name]
+
+
+def names(kind: str, drawing: Drawing) -> list[str]:
+    """Return what the titles and places are called that a chart names or draws: a word each."""
+    chosen = named(kind, drawing.choices) if drawing.as_of else {"titles": [], "places": []}
+    return sorted({*chosen["titles"], *chosen["places"], *titling.drawn(drawing)})
 
 
 def unmatched(figures: list[str]) -> Advice:

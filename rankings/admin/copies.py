@@ -15,15 +15,14 @@ from django.utils.text import slugify
 from rankings import versions
 from rankings.admin.builder import free_slug
 from rankings.models import Widget
-
-BEFORE = "Copy of "
+from rankings.titling import COPY
 
 
 def duplicate(widget: Widget, *, by: AbstractBaseUser, now: datetime) -> Widget:
     """Save a copy of ``widget``, made ``by`` somebody, and return it."""
     length = Widget._meta.get_field("title").max_length
     copy = Widget(
-        title=f"{BEFORE}{widget.title}"[:length].rstrip(),
+        title=f"{COPY}{widget.title}"[:length].rstrip(),
         slug=free_slug(f"copy-of-{slugify(widget.title) or widget.slug}"),
         created_by=by,
         **{

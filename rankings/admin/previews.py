@@ -12,7 +12,7 @@ from django.forms import Form
 from django.template.loader import render_to_string
 
 from rankings import charts, titling
-from rankings.admin import starts
+from rankings.admin import builder, starts
 from rankings.admin.builder import PREFIX, Advice, WidgetForm
 from rankings.drawing import TITLE, Drawing
 
@@ -25,7 +25,7 @@ class Shown(NamedTuple):
     A Drawing as readers would have it, or the complaint why there is none.
 
     ``neutral`` is the title that stays true, ``advice`` what may not be of the one it has, which is
-    ``called`` so far.
+    ``called`` so far; each of ``names`` is one word of it.
     """
 
     drawing: Drawing | None
@@ -33,11 +33,12 @@ class Shown(NamedTuple):
     neutral: str = ""
     advice: Advice | None = None
     called: str = ""
+    names: tuple[str, ...] = ()
 
     @property
     def count(self) -> int:
-        """Return how many words the title has."""
-        return len(self.called.split())
+        """Return how many words the title has; a name is one."""
+        return titling.length(self.called, self.names)
 
     @property
     def most(self) -> int:
@@ -47,12 +48,13 @@ class Shown(NamedTuple):
     @property
     def too_long(self) -> str:
         """Return that it has more, as a sentence; else ""."""
-        return titling.too_long(self.called)
+        return titling.too_long(self.called, self.names)
 
     @property
     def warnings(self) -> list[str]:
         """Return what should be looked at, though it is no mistake."""
-        return [str(each) for each in (self.advice, self.too_long) if each]
+        said = [str(self.advice)] if self.advice else []
+        return said + titling.remarks(self.called, self.names)
 
     @property
     def drawn(self) -> list[str]:
@@ -78,7 +80,8 @@ def of(form: WidgetForm) -> Shown:
         note=" ".join(filter(None, [said["note"], drawing.note])),
     )
     advice = form.advise(said["title"], drawing)
-    return Shown(told, neutral=drawing.title, advice=advice, called=said["title"])
+    names = builder.names(form.kind, drawing)
+    return Shown(told, "", drawing.title, advice, said["title"], tuple(names))
 
 
 def told_by(form: WidgetForm, name: str) -> str:
@@ -110,6 +113,7 @@ def answer(form: WidgetForm) -> dict:
         "advice": shown.advice._asdict() if shown.advice else None,
         "neutral": shown.neutral,
         "drawn": shown.drawn,
+        "names": shown.names,
         "periods": starts.periods(form.chosen, given(form)),
     }
 

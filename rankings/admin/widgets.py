@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST
 from simple_history.admin import SimpleHistoryAdmin
 
 from rankings import charts, titling, versions
-from rankings.admin import copies, previews, starts, uses
+from rankings.admin import builder, copies, previews, starts, uses
 from rankings.admin.builder import WidgetForm
 from rankings.models import Title, Widget
 
@@ -102,7 +102,8 @@ class WidgetAdmin(SimpleHistoryAdmin):
         if not change:
             obj.created_by = request.user
         super().save_model(request, obj, form, change)
-        for advice in filter(None, [form.advice, titling.too_long(obj.title)]):
+        said = titling.remarks(obj.title, builder.names(obj.kind, form.drawing))
+        for advice in filter(None, [form.advice, *said]):
             self.message_user(request, str(advice), messages.WARNING)
         transaction.on_commit(partial(versions.keep, obj, now=timezone.now()))
 

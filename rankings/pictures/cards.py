@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from rankings.drawing import Drawing
+from rankings.drawing import AsOf, Drawing
 from rankings.marks import Bars, Board, Heat, Movers, ShortBoard, TallyBoard, Tiles
 from rankings.pictures import band_of, key_of, marks_of
 from rankings.pictures.sheet import Sheet
@@ -79,8 +79,7 @@ def story(
 
 def chart(drawing: Drawing, *, site: str, band: str = "") -> str:
     """Return the card of a chart, as SVG: its first lines, as large as there is room."""
-    said = f"Source: {drawing.source}"
-    card = _paper(site, f"{said}. {drawing.as_of.words}" if drawing.as_of else said)
+    card = _paper(site, credited(drawing.source, drawing.as_of))
     drawing = few(drawing)
     y = 90.0
     for text, size, font, ink, most in (
@@ -103,10 +102,11 @@ def title(
     plate: Plate,
     figures: Sequence[tuple[str, str]],
     site: str,
+    source: str = "",
     band: str = "",
 ) -> str:
     """Return the card of a title, as SVG. A name that cannot be written here is left out."""
-    card = _paper(site, "In the streaming charts")
+    card = _paper(site, source or "In the streaming charts")
     left, room = EDGE + PLATE[0] + 48, ROOM - PLATE[0] - 48
     card.put(_plate(plate, name), EDGE, 56)
     lines = wrapped(name, 60, room, SERIF, most=3)
@@ -120,6 +120,12 @@ def title(
         card.text(left, top, label, size=26, fill="ink-2")
         card.text(left + room, top, value, size=30, font=BOLD, anchor="end", role="v")
     return _banded(card, band).svg(name)
+
+
+def credited(source: str, as_of: AsOf | None) -> str:
+    """Return whose numbers are shown, and up to when."""
+    said = f"Source: {source}"
+    return f"{said}. {as_of.words}" if as_of else said
 
 
 def few(drawing: Drawing) -> Drawing:
@@ -185,8 +191,7 @@ def _panel(card: Sheet, drawing: Drawing, left: float) -> None:
         card.put(key, inner, y)
         y += key.height
     foot -= 20
-    source = f"Source: {drawing.source}"
-    said = f"{source}. {drawing.as_of.words}" if drawing.as_of else source
+    said = credited(drawing.source, drawing.as_of)
     card.text(inner, foot, fitted(said, 16, room), size=16, fill="ink-3", role="src")
     largest = IN_PANEL.get(type(drawing.marks), 1.25)
     _fit(card, drawing, y + 4, foot - 26, left=inner, room=room, largest=largest)

@@ -27,7 +27,13 @@ class ChartLive extends HTMLElement {
     this.asking = false;
   }
 
+  // What it says, in words and numbers: all but its foot, and the table that stands there.
+  get told() {
+    return [...this.querySelectorAll("figure > :not(footer), table")].map((part) => part.textContent).join();
+  }
+
   swap(html, version) {
+    const before = this.told;
     const open = this.querySelector("details")?.open;
     const focused = [...this.querySelectorAll(FOCUSABLE)].indexOf(document.activeElement);
     this.innerHTML = html;
@@ -35,6 +41,7 @@ class ChartLive extends HTMLElement {
     this.setAttribute("version", version.replace(/^W\/|"/g, ""));
     if (open) this.querySelector("details")?.setAttribute("open", "");
     if (focused >= 0) this.querySelectorAll(FOCUSABLE)[focused]?.focus();
+    if (this.told === before) return;
     const said = ["header > :first-child", ".asof"].map((part) => this.querySelector(part)?.textContent.trim());
     say(`Chart updated: ${said.filter(Boolean).join(", ")}`);
   }
@@ -44,13 +51,15 @@ const FOCUSABLE = "a, summary, [tabindex]";
 
 function say(words) {
   if (!voice) {
-    voice = document.createElement("p");
+    voice = document.createElement("div");
     voice.className = "vh";
     voice.setAttribute("aria-live", "polite");
     document.body.append(voice);
   }
-  // A region that is new must be there before it speaks.
-  setTimeout(() => (voice.textContent = words), 100);
+  // A region that is new must be there before it speaks. Several charts may change at once: each has its line.
+  const line = document.createElement("p");
+  line.textContent = words;
+  setTimeout(() => voice.append(line), 100);
 }
 
 customElements.define("chart-live", ChartLive);

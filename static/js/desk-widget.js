@@ -9,11 +9,13 @@ const said = document.querySelector("#widget-said");
 const advice = document.querySelector("#title-advice");
 const title = form.elements.title;
 
+const longestFirst = (all) => all.toSorted((one, other) => other.length - one.length);
 const filled = () => new URLSearchParams(new FormData(form)).toString();
 
 let waiting;
 let running;
 let drawn = filled();
+let names = longestFirst(JSON.parse(document.querySelector("#title-names")?.textContent ?? "[]"));
 
 const later = () => {
   clearTimeout(waiting);
@@ -53,6 +55,8 @@ function put(answer) {
   said.classList.toggle("bad", !answer.neutral);
   mark(answer.errors);
   advise(answer);
+  names = longestFirst(answer.names);
+  count();
   offer("#titles-drawn", answer.drawn.map((name) => [name, ""]));
   offer("#periods", answer.periods);
 }
@@ -89,11 +93,17 @@ function advise({ advice: found, neutral }) {
   use.hidden = title.value === neutral;
 }
 
+/* How many words a title has: what a work or a country is called is one. */
+function countOf(text) {
+  for (const name of names) text = text.replaceAll(name, "x");
+  return text.split(/\s+/).filter(Boolean).length;
+}
+
 /* Count the words of the title as it is typed; past as many as are read at a glance, say so once. */
 function count() {
   const place = document.querySelector("#title-count");
   if (!place) return;
-  const words = title.value.split(/\s+/).filter(Boolean).length;
+  const words = countOf(title.value);
   const { most } = place.dataset;
   const isLong = words > most;
   place.querySelector("b").textContent = words;

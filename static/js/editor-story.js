@@ -64,12 +64,16 @@ function extensions({ charts, live, look, newChart }) {
   ];
 }
 
+/* The text as HTML, without empty lines at its end: the editor adds one after a chart. */
+const written = (editor) => (editor.isEmpty ? "" : editor.getHTML().replace(/(<p><\/p>)+$/, ""));
+
 function edit(textarea) {
   const element = document.createElement("div");
   element.className = "prose-editor";
   textarea.before(element);
   element.append(textarea);
-  return new Editor({
+  let last;
+  const editor = new Editor({
     element,
     content: textarea.value,
     extensions: extensions(textarea.dataset),
@@ -77,10 +81,13 @@ function edit(textarea) {
     injectCSS: false,
     editorProps: { attributes: { class: "prose", role: "textbox", "aria-label": "Story" } },
     onUpdate({ editor }) {
-      textarea.value = editor.isEmpty ? "" : editor.getHTML();
+      // The editor sets a text right as it opens, which is no change of a writer's.
+      if (last === undefined || last === written(editor)) return;
+      textarea.value = last = written(editor);
       textarea.dispatchEvent(new Event("input", { bubbles: true }));
     },
   });
+  last = written(editor);
 }
 
 function warnBeforeLeaving(form) {

@@ -221,46 +221,6 @@ def test_only_the_verbs_move_a_story(newsroom):
     )
 
 
-def test_the_checklist_says_what_passes_what_to_look_at_and_what_fails(newsroom):
-    write.chart("long", title="A title of more words than a reader takes in at once")
-    article = write.draft(newsroom, standfirst="", body=write.placed("long", "nowhere"))
-
-    said = {(check.level, check.field) for check in publishing.checklist(article)}
-
-    assert {("fails", "standfirst"), ("fails", "body"), ("look", "titles")} <= said
-    assert "look" in {
-        check.level for check in publishing.checklist(article) if "words" in check.message
-    }
-
-
-def test_a_chart_that_cannot_be_drawn_is_named(newsroom):
-    write.chart("broken", kind="nothing-we-have")
-    article = write.draft(newsroom, body=write.placed("broken"))
-
-    fails = [check.message for check in publishing.checklist(article) if check.level == "fails"]
-
-    assert len(fails) == 1
-    assert fails[0].startswith("“Non-English TV” cannot be drawn")
-
-
-def test_a_chart_without_words_fails_and_one_with_nothing_to_show_is_said(newsroom):
-    write.chart("silent", words=" ")
-    article = write.draft(newsroom, body=write.placed("silent"))
-
-    said = [(check.level, check.message) for check in publishing.checklist(article)]
-
-    assert ("fails", "“Non-English TV” has no words for screen readers.") in said
-    assert any(level == "look" and "has nothing to show" in message for level, message in said)
-
-
-def test_a_finished_story_passes_every_check(newsroom):
-    make.editions("title\n-----\nOzark")
-    write.chart("leaders")
-    article = write.draft(newsroom, body=write.placed("leaders"), titles=[Title.objects.get()])
-
-    assert {check.level for check in publishing.checklist(article)} == {"ok"}
-
-
 def test_who_did_what_and_when_is_kept(newsroom):
     article = write.story(newsroom)
     publishing.withdraw(article, by=newsroom.editor, now=NOW + HOUR)

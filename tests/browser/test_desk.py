@@ -46,6 +46,13 @@ def written(page, html):
     return page.locator("#id_body").evaluate("field => field.value")
 
 
+def saved(html):
+    """Save a story with this text."""
+    given = {"section": Section.objects.get(), "author": Author.objects.get(), "body": html}
+    story = Article(headline="Three days were enough", **given)
+    return publishing.save(story, by=None, now=NOW)
+
+
 def tags(html):
     return set(re.findall(r"<([a-z][a-z0-9-]*)", html))
 
@@ -109,6 +116,20 @@ def test_a_chart_that_is_not_there_is_said_where_it_stands(page):
     expect(page.locator(".nc.missing")).to_contain_text("No chart is called “nowhere”.")
 
 
+def test_leaving_is_warned_of_once_something_was_written_and_not_before(page):
+    story = saved(f"<p>Before.</p>{CHART}")
+    page.goto(f"/desk/articles/article/{story.pk}/change/")
+    expect(page.locator(".nc").get_by_text("96.34").first).to_be_visible()
+    leaving = "() => !dispatchEvent(new Event('beforeunload', { cancelable: true }))"
+
+    opened = page.evaluate(leaving)
+    page.get_by_role("textbox", name="Story").get_by_text("Before.").click()
+    page.keyboard.type("Not saved.")
+
+    assert not opened
+    assert page.evaluate(leaving)
+
+
 def test_a_preview_opens_beside_the_form_with_what_is_not_saved(page):
     page.goto(ADD)
     page.get_by_label("Headline").fill("Not saved yet")
@@ -138,16 +159,7 @@ def test_a_story_can_be_written_without_javascript(staffed, people, browser):
 
 
 def test_every_page_of_the_stories_desk_fits_and_can_be_read_by_all(page, browser, staffed):
-    article = publishing.save(
-        Article(
-            headline="Three days were enough",
-            section=Section.objects.get(),
-            author=Author.objects.get(),
-            body=EVERYTHING,
-        ),
-        by=None,
-        now=NOW,
-    )
+    article = saved(EVERYTHING)
     places = ["/desk/", "/desk/articles/article/", f"/desk/articles/article/{article.pk}/change/"]
     places += [f"/desk/articles/article/{article.pk}/history/", f"/news/{article.slug}/preview/"]
     places += ["/desk/articles/section/", "/desk/rankings/widget/add/?kind=bars"]

@@ -73,6 +73,13 @@ def test_only_kinds_there_are_can_be_chosen(client, shown):
     assert 'value="heat"' not in page
 
 
+def test_every_choice_says_what_it_is_of(client, shown):
+    page = reading.page(visit(client, "/charts/all/").text.partition(">")[2])
+
+    said = [[each.text for each in box.all("option")] for box in page.all("select")]
+    assert [each[0] for each in said] == ["Every kind", "Follow or pinned"]
+
+
 @pytest.mark.parametrize("query", ["?page=2", "?page=x", "?page=0", "?mode=no", "?q=%00"])
 def test_what_is_no_filter_or_page_is_not_found(client, shown, query):
     assert client.get(f"/charts/all/{query}").status_code == 404

@@ -99,6 +99,14 @@ def test_a_title_has_its_names_and_figures(chart):
     assert "All of Us Are Dead" in said
     assert "지금 우리 학교는" in said
     assert "124.79m" in said
+    assert "Source: Netflix Top 10. Week to 30 Jan 2022" in said
+
+
+def test_a_title_without_figures_names_no_source(db):
+    said = words(card.of_title(Title.objects.create(slug="x", name="Not yet", kind="film"), {}))
+
+    assert "Source" not in said
+    assert "In the streaming charts" in said
 
 
 def test_a_name_no_font_here_can_write_is_left_out(chart):

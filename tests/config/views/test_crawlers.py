@@ -9,6 +9,7 @@ import pytest
 from django.contrib.staticfiles import finders
 
 from articles import publishing
+from articles.models import Author
 from rankings.models import Credit, Person, Title
 from tests import make
 from tests.articles import write
@@ -179,8 +180,18 @@ def test_a_title_is_a_series_or_a_film_and_who_made_it(client):
     assert linked(client, "/titles/all-of-us-are-dead/")["@type"] == "Movie"
 
 
-def test_a_byline_is_a_person(client):
-    assert linked(client, "/authors/mina/")["@type"] == "Person"
+def test_a_byline_is_a_person_and_that_of_a_desk_an_organization(client):
+    writer = Author.objects.get(slug="mina")
+    writer.role = "Staff"
+    writer.save()
+    person = linked(client, "/authors/mina/")
+    writer.is_desk = True
+    writer.save()
+    desk = linked(client, "/authors/mina/")
+
+    assert (person["@type"], person["jobTitle"]) == ("Person", "Staff")
+    assert desk["@type"] == "Organization"
+    assert "jobTitle" not in desk
 
 
 PAGES = [

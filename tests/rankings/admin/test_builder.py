@@ -2,10 +2,11 @@
 
 import pytest
 
+from rankings import titling
 from rankings.models import Widget
 from tests import make
 from tests.rankings.admin.conftest import TABLE
-from tests.rankings.admin.test_widgets_desk import ADD, FORM, saved
+from tests.rankings.admin.test_widgets_desk import ADD, FORM, PREVIEW, saved
 from tests.rankings.charts import reading
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("releases")]
@@ -87,14 +88,14 @@ def test_what_a_form_says_is_wrong_stands_beside_its_field_and_is_read_with_it(d
     assert row.one("p.help").attrs["id"] in line.attrs["aria-describedby"]
 
 
-LONG = "All of Us Are Dead and nine other titles of the newest week"
+LONG = "All of Us Are Dead and nine other titles of the newest week in the ten"
 
 
 def test_a_title_of_more_than_nine_words_is_saved_with_a_notice(desk):
     answer = desk.post(ADD, FORM | {"title": LONG, "mode": "pinned"}, follow=True)
 
     page = reading.page(answer.content.decode().partition(">")[2])
-    said = "The title has 13 words: more than 9 are not read at a glance."
+    said = "The title has 12 words: more than 9 are not read at a glance."
     assert said in [each.text for each in page.all("ul.messagelist li")]
     assert Widget.objects.get().title == LONG
 
@@ -110,6 +111,25 @@ def test_the_words_of_a_title_are_counted_beside_it(desk):
         counted[widget.slug] = page.one("p.count").text
 
     assert counted == {
-        "dead": "13 of 9 words. More than 9 are not read at a glance.",
+        "dead": "12 of 9 words. More than 9 are not read at a glance.",
         "short": "5 of 9 words.",
     }
+
+
+def test_the_title_that_is_offered_is_not_too_long(desk):
+    chosen = {"choices-titles_0": "All of Us Are Dead", "choices-titles_1": "Our Beloved Summer"}
+    form = FORM | chosen | {"kind": "line", "mode": "following"}
+    offered = desk.post(f"{PREVIEW}?part", form).json()["neutral"]
+
+    answer = desk.post(ADD, form | {"title": offered}, follow=True)
+
+    assert len(offered.split()) > titling.LONGEST
+    assert Widget.objects.get().title == offered
+    assert [each.level_tag for each in answer.context["messages"]] == ["success"]
+
+
+def test_what_is_still_called_a_copy_is_said_when_it_is_saved(desk):
+    answer = desk.post(ADD, FORM | {"title": "Copy of The ten", "mode": "pinned"}, follow=True)
+
+    said = [str(each) for each in answer.context["messages"] if each.level_tag == "warning"]
+    assert said == ["It is still called a copy: give it a title of its own."]

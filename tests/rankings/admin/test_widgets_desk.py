@@ -1,5 +1,7 @@
 """Charts on the desk: pick a kind, choose, see, save; a used one is not deleted."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.contrib.auth.models import Permission, User
 
@@ -237,3 +239,11 @@ def test_who_may_not_see_charts_sees_neither_kinds_preview_nor_titles(client, re
     assert client.get(ADD).status_code == 403
     assert client.post(PREVIEW, FORM).status_code == 403
     assert client.get("/desk/rankings/widget/titles/").status_code == 403
+
+
+def test_the_list_says_when_in_the_newsrooms_zone(desk, releases):
+    Widget.objects.filter(pk=saved().pk).update(updated_at=datetime(2022, 1, 30, 23, 5, tzinfo=UTC))
+
+    page = desk.get("/desk/rankings/widget/").content.decode()
+
+    assert "31 Jan 2022, 08:05 KST" in page
