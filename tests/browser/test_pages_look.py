@@ -196,6 +196,28 @@ def weight_of(page, address):
     return len(body) if address.endswith(".woff2") else len(brotli.compress(body, quality=5))
 
 
+PRESSED = """
+[...document.querySelectorAll("main :is(button, input, select, .btn, .step, .tabs, .strip)")]
+  .filter(each => each.checkVisibility()).map(each => each.outerHTML.slice(0, 120))
+"""
+
+
+@pytest.mark.parametrize("name", ["week", "country", "title", "compare", "titles", "all charts"])
+def test_on_paper_a_page_says_that_its_data_is_a_sample_and_has_nothing_to_press(
+    look, settings, name
+):
+    settings.SAMPLE_BAND = "Sample data. All of it is invented."
+    page = look(PAGES[name], 1280, "light")
+    on_screen = page.evaluate(PRESSED)
+
+    page.emulate_media(media="print")
+
+    assert on_screen != []
+    assert page.evaluate(PRESSED) == []
+    assert page.get_by_text(settings.SAMPLE_BAND).is_visible()
+    assert not page.get_by_role("navigation", name="Main").is_visible()
+
+
 def test_a_reader_without_scripts_chooses_dark_and_comes_back_to_the_page(look):
     page = look("/charts/", 1280, "light", java_script_enabled=False)
 
