@@ -197,8 +197,9 @@ def weight_of(page, address):
 
 
 PRESSED = """
-[...document.querySelectorAll("main :is(button, input, select, .btn, .step, .tabs, .strip)")]
-  .filter(each => each.checkVisibility()).map(each => each.outerHTML.slice(0, 120))
+[...document.querySelectorAll("main :is(button, input, select, .btn, .step a, .tabs a, .strip a)")]
+  .filter(each => each.checkVisibility() && !each.matches("[aria-current]"))
+  .map(each => each.outerHTML.slice(0, 120))
 """
 
 
@@ -215,7 +216,15 @@ def test_on_paper_a_page_says_that_its_data_is_a_sample_and_has_nothing_to_press
     assert on_screen != []
     assert page.evaluate(PRESSED) == []
     assert page.get_by_text(settings.SAMPLE_BAND).is_visible()
-    assert not page.get_by_role("navigation", name="Main").is_visible()
+
+
+def test_on_paper_a_list_says_which_it_is_and_of_what_week(look):
+    page = look(PAGES["week"], 1280, "light")
+
+    page.emulate_media(media="print")
+
+    assert page.locator(".step").inner_text().strip() == "24–30 January 2022"
+    assert page.locator(".tabs").inner_text().strip() == "TV, non-English"
 
 
 def test_a_reader_without_scripts_chooses_dark_and_comes_back_to_the_page(look):
