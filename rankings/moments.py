@@ -23,7 +23,7 @@ DAYS = [
     noop("Saturdays"),
     noop("Sundays"),
 ]
-PLACES = (noop("New York"), noop("Seoul"), noop("London"), noop("Los Angeles"), noop("UTC"))
+PLACES = (noop("New York"), noop("Seoul"), noop("London"), noop("Los Angeles"))
 """The zones that publishers and newsrooms are in."""
 DAY = timedelta(days=1)
 TWO_WEEKS = 15
@@ -63,9 +63,10 @@ def in_words(weekdays: Collection[int], at: time, zone: str) -> str:
         days = gettext("every day")
     else:
         days = ", ".join(gettext(DAYS[day]) for day in sorted(set(weekdays)))
-    return gettext(
-        "{days} at {at}, {place} time", days=days, at=f"{at:%H:%M}", place=gettext(place)
-    )
+    hour = f"{at:%H:%M}"
+    if place == "UTC":  # that is no place
+        return gettext("{days} at {at} UTC", days=days, at=hour)
+    return gettext("{days} at {at}, {place} time", days=days, at=hour, place=gettext(place))
 
 
 class Occasion(NamedTuple):

@@ -88,9 +88,13 @@ class FeedConverter:
 
 
 class VersionConverter:
-    """What a version of a chart is called: its release's number, and the edit's after one."""
+    """
+    What a version of a chart is called: its release's number, and the edit's after one.
 
-    regex = r"\d{1,9}(?:\.\d{1,4})?"
+    Neither begins with nought, so that a version has one address alone.
+    """
+
+    regex = r"[1-9]\d{0,8}(?:\.[1-9]\d{0,3})?"
     to_python = staticmethod(str)
     to_url = staticmethod(str)
 

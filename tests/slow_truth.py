@@ -173,16 +173,16 @@ def side_by_side(rows, name):
 
 def best_in_words(rows, name):
     """Return what a person's page says of the title ``name``: best places, and weeks."""
-    world, countries, weeks, lists = [], [], set(), set()
+    world, places, weeks, countries = [], [], set(), set()
     for row in rows:
         if row.show == name and row.country == "":
             world.append(row.rank)
             weeks.add(row.period)
         elif row.show == name:
-            countries.append(row.rank)
-            lists.add(row.country)
-    of = f"{len(lists)} list" if len(lists) == 1 else f"{len(lists)} lists"
-    return [str(min(world)), f"{min(countries)} in {of}", str(len(weeks))]
+            places.append(row.rank)
+            countries.add(row.country)
+    of = f"{len(countries)} {'country' if len(countries) == 1 else 'countries'}"
+    return [str(min(world)), f"{min(places)}, listed in {of}", str(len(weeks))]
 
 
 def reach_by_week(rows, name):

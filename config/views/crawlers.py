@@ -36,11 +36,14 @@ class InKorean:
         return in_korean(super().location(item))  # type: ignore[misc]
 
 
+WRITTEN = frozenset(("stories",))
+"""Sections whose pages have the same text in each language, and are found in English."""
 SECTIONS: dict[str, type[Sitemap] | Sitemap] = {
     **IN_ENGLISH,
     **{
         f"{KOREAN}-{name}": type(f"Korean{section.__name__}", (InKorean, section), {})
         for name, section in IN_ENGLISH.items()
+        if name not in WRITTEN
     },
 }
 

@@ -38,7 +38,11 @@ class Display(forms.Form):
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def display(request: HttpRequest) -> HttpResponse:
-    """Let readers choose light or dark. The only cookie a reader ever gets is set here."""
+    """
+    Let readers choose light or dark. The only cookies a reader ever gets are set here.
+
+    They are the choice, and the one that Django compares with the token of the form.
+    """
     form = Display(request.POST or None)
     if not form.is_valid():
         context = {

@@ -19,6 +19,8 @@ from rankings.api import problems
 from rankings.api.limits import Count, address_of, limiter
 
 ROOT = "/api/"
+NOT_COUNTED = frozenset((f"{ROOT}v1/docs", f"{ROOT}v1/openapi.json"))
+"""What the API says of itself: who has asked too often reads here why."""
 METHODS = "GET, HEAD, OPTIONS"
 NULL = re.compile("%00")
 EXPOSED = (
@@ -49,7 +51,8 @@ class Door:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not request.path_info.startswith(ROOT):
             return self.get_response(request)
-        count = limiter.count(address_of(request), now=time.time())
+        is_counted = request.path_info not in NOT_COUNTED
+        count = limiter.count(address_of(request), now=time.time()) if is_counted else None
         response = self._answer(request, count)
         for name, value in {**FOR_ALL, **(count.headers if count else {})}.items():
             response[name] = value

@@ -82,8 +82,10 @@ class Asked(Paged, AsOf):
         min_length=1,
         max_length=100,
         description=(
-            "A name, in any language and script; a slip or a beginning will do. The likest come "
-            "first, and on one page."
+            "A name, in any language and script. The beginning of a word will do, from two "
+            "letters, and so will a slip, where what is right beside it is enough to tell: "
+            "`beloved summre` finds, `ozrk` does not. The search of the site, which forgives "
+            "more, is not asked. The likest come first, and on one page."
         ),
         examples=["지금 우리"],
     )

@@ -7,8 +7,10 @@ It is its own if it is Korean, else the first Korean one among its names; None i
 Nothing is asked where English is spoken.
 """
 
+from collections.abc import Collection
+
 from django.db import models
-from django.db.models import Case, OuterRef, Subquery, Value, When
+from django.db.models import Case, OuterRef, Q, Subquery, Value, When
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce, NullIf
 
@@ -31,6 +33,20 @@ def korean(titles, prefix: str = "") -> Combinable:
     first = names.filter(title=OuterRef(prefix or "pk")).order_by("pk").values("text")[:1]
     own = When(**{f"{at}original_language": KOREAN}, then=f"{at}original_name")
     return Case(own, default=Subquery(first))
+
+
+def meant_by(words: Collection[str], titles) -> Q:
+    """
+    Return what asks for those of ``titles``, the model, that ``words`` are an address or a name of.
+
+    The name is the English one, and where Korean is spoken that which readers know there, too.
+    """
+    asked = Q(slug__in=words) | Q(name__in=words)
+    if not is_korean() or all(word.isascii() for word in words):
+        return asked
+    names = titles._meta.get_field("names").related_model.objects.filter(language=KOREAN)
+    also = names.filter(text__in=words).values("title")
+    return asked | Q(original_name__in=words) | Q(pk__in=also)
 
 
 class NamedQuerySet(models.QuerySet):

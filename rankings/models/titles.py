@@ -12,7 +12,7 @@ from django.utils.text import slugify
 from rankings.addresses import address
 from rankings.language import is_korean
 from rankings.models.companies import Company, Maker
-from rankings.models.names import Called, korean
+from rankings.models.names import Called, korean, meant_by
 from rankings.models.pages import KeyedQuerySet, given
 from rankings.models.people import Broadcast, Credit, by_role
 from rankings.vocabulary import Category
@@ -58,9 +58,10 @@ class TitleQuerySet(KeyedQuerySet):
     def known_as(self, words):
         """Return the title meant by each of ``words``: a name, or an address it has or had."""
         found = {}
-        named = self.filter(Q(slug__in=words) | Q(name__in=words)).order_by("pk")
+        named = self.filter(meant_by(words, self.model)).order_by("pk")
         for title in named.in_language().select_related("merged_into"):
             found.setdefault(title.name, title)
+            found.setdefault(title.called, title)
             found[title.slug] = title
         if missing := [word for word in words if word not in found]:
             moved = self.in_language().filter(old_addresses__slug__in=missing)

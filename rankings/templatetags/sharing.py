@@ -3,7 +3,8 @@ What a page says of itself to programs: ``{% shared %}`` and ``{% linked_data %}
 
 ``shared`` stands around the part of the head that has title, description and canonical address, and
 repeats them for those who show links (OpenGraph), and names the page in each language it is had in:
-said once, in whatever template, they are said to all. A page that nobody is to index says nothing.
+said once, in whatever template, they are said to all. A page that nobody is to index says nothing,
+and one with the same text in each language names none: its canonical address is ``original``.
 """
 
 import json
@@ -51,7 +52,7 @@ def shared(context, content):
     for name, where in SAID.items():
         if (found := where.search(content)) and (words := unescape(found[1]).strip()):
             told[name] = words.removesuffix(f" · {settings.SITE_NAME}")
-    is_in_each = bool(context["site"]["other"])
+    is_in_each = context["site"]["other"] and not context.get("original")
     pages = in_each_language(told.get("og:url", "")) if is_in_each else []
     return (
         content

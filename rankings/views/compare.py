@@ -22,12 +22,13 @@ from django.views.decorators.http import require_safe
 from rankings import charts, wording
 from rankings.charts.line import MOST
 from rankings.fields import once
+from rankings.kept import kept, made_of
 from rankings.language import gettext, noop
-from rankings.models import Entry, Title
+from rankings.models import Entry, Release, Title
 from rankings.models.questions import Place
 from rankings.models.records import Best
 from rankings.views.past import AS_OF, seen_as_of
-from rankings.views.worldwide import drawing
+from rankings.views.worldwide import WEEKLY, drawing
 
 LEAST, OFFERED = 2, 5
 """How many titles make a comparison, and how many names are offered for one nobody has."""
@@ -42,6 +43,14 @@ class Comparison(forms.Form):
 
     align = forms.ChoiceField(choices=list(ALIGNED.items()), required=False)
     seasons = forms.ChoiceField(choices=[("", ""), (TOGETHER, "")], required=False)
+
+
+class Field(NamedTuple):
+    """A line of the form: a word, and if nobody is called so titles like it, with addresses."""
+
+    word: str
+    is_unknown: bool = False
+    offers: tuple[tuple[Title, str], ...] = ()
 
 
 class Line(NamedTuple):
@@ -81,18 +90,15 @@ class Asked:
         return self.address(self.titles)
 
     @property
-    def lines(self) -> list[str]:
+    def lines(self) -> list[Field]:
         """Return what stands in the lines of the form, with room for as many as there may be."""
-        said = [title.called for title in self.titles] + [word for word, _ in self.unknown]
-        return (said + [""] * MOST)[:MOST]
+        known = [Field(title.called) for title in self.titles]
+        unknown = [Field(word, True, self.instead(like)) for word, like in self.unknown]
+        return [*known, *unknown, *[Field("")] * MOST][:MOST]
 
-    @property
-    def offers(self) -> list[tuple[str, list[tuple[Title, str]]]]:
-        """Return (word, [(title, address that has it instead)]) for each word nobody is called."""
-        return [
-            (word, [(title, self.address([*self.titles, title])) for title in like])
-            for word, like in self.unknown
-        ]
+    def instead(self, like: Sequence[Title]) -> tuple[tuple[Title, str], ...]:
+        """Return each of ``like`` with the address of the comparison that has it, too."""
+        return tuple((title, self.address([*self.titles, title])) for title in like)
 
     @property
     def names(self) -> str:
@@ -173,14 +179,28 @@ def line_of(title: Title, places: Sequence[Place], countries: Best | None) -> Li
     )
 
 
+def suggested(releases: dict[str, Release], as_of: int | None) -> list[str]:
+    """Return what the titles of the newest weekly lists are called, each once, one question."""
+    newest = releases.get(WEEKLY)
+
+    def asked() -> list[str]:
+        entries = Entry.objects.as_of(as_of).worldwide()
+        places = entries.in_period(newest.last_period if newest else None).places()
+        return list(dict.fromkeys(place.name for place in places))
+
+    return kept.get(("suggested", made_of([WEEKLY], as_of, releases)), asked)
+
+
 @require_safe
 @seen_as_of
 def compare(request: HttpRequest, *, as_of: int | None) -> HttpResponse:
     """Compare the titles named in the address, or ask which."""
     asked = asked_of(request)
+    releases = charts.newest_for(request, as_of)
     context: dict = {"asked": asked, "least": LEAST, "most": MOST}
+    context["suggested"] = suggested(releases, as_of)
     if asked.titles:
-        draw = partial(drawing, releases=charts.newest_for(request, as_of), as_of=as_of)
+        draw = partial(drawing, releases=releases, as_of=as_of)
         slugs = [title.slug for title in asked.titles]
         context["drawing"] = draw(
             "line", titles=slugs, weeks=WEEKS[asked.align], align=asked.align, seasons=asked.seasons

@@ -147,7 +147,7 @@ class Portrait:
         if not self.places:
             return
         best = min(self.places, key=lambda place: place.rank)
-        still = gettext("still there") if self.weeks[-1] == self.newest else ""
+        still = gettext("still in the ten") if self.weeks[-1] == self.newest else ""
         if best.rank > 1:
             at = sum(place.rank == best.rank for place in self.places)
             line = gettext("in {weeks}, worldwide", weeks=wording.count(at, "week"))

@@ -11,15 +11,16 @@ from django.views.decorators.http import require_safe
 from rankings import charts, linked, marks, wording
 from rankings.addresses import address
 from rankings.downloads import FORMATS
-from rankings.drawing import Drawing
+from rankings.drawing import VIEWS, Drawing
 from rankings.files import of_drawing
-from rankings.language import gettext
+from rankings.language import gettext, noop
 from rankings.models import Edition
 from rankings.sources import Feed, feeds
 from rankings.views.changed import on_page
 from rankings.views.past import seen_as_of
 from rankings.views.sorting import sorted_board
 from rankings.views.weeks import Weeks, picked, weeks_of
+from rankings.vocabulary import SPANS, Measure, Span, span
 
 WEEKLY, STANDING = "netflix.global", "netflix.most_popular"
 FIRST = "tv-non-english"
@@ -28,6 +29,20 @@ ORDER = ("tv-non-english", "tv-english", "films-non-english", "films-english")
 
 SUBJECTS = 2
 """How many titles stand out among the lines of a list."""
+
+COUNTED = {
+    Measure.HOURS: noop(
+        "Netflix’s own four lists, by hours viewed in a title’s first {before} days. Since {month} "
+        "they are by views in the first {now} days, so places from before and after cannot be "
+        "compared."
+    ),
+    Measure.VIEWS: noop(
+        "Netflix’s own four lists, by views in a title’s first {now} days. Until {month} they were "
+        "by hours viewed in the first {before} days, so places from before and after cannot be "
+        "compared."
+    ),
+}
+"""How lists of all time are counted that are in this measure, and how those in the other are."""
 
 
 class Board(NamedTuple):
@@ -129,7 +144,23 @@ def most_popular(request: HttpRequest, *, as_of: int | None) -> HttpResponse:
     """Show the four lists of the most popular of all time."""
     boards = boards_of(STANDING, charts.newest_for(request, as_of), as_of)
     found = [dataset(request, each.drawing, request.path) for each in boards]
-    return render(request, "rankings/most_popular.html", {"boards": boards, "linked": found})
+    over = span_of(boards)
+    context = {"boards": boards, "linked": found, "over": over, "counted": over and counted(over)}
+    return render(request, "rankings/most_popular.html", context)
+
+
+def span_of(boards: list[Board]) -> Span | None:
+    """Return over how many days the lists of all time that are shown were counted, and by what."""
+    shown = [board.drawing for board in boards if board.drawing.rows]
+    has_views = all(VIEWS in drawing.columns for drawing in shown)
+    return span(Measure.VIEWS if has_views else Measure.HOURS) if shown else None
+
+
+def counted(over: Span) -> str:
+    """Return how the lists that are shown are counted, and how others are."""
+    before, now = SPANS
+    said = {"before": before.days, "now": now.days, "month": wording.month(now.first)}
+    return gettext(COUNTED[over.measure], **said)
 
 
 def boards_of(feed: str, releases: dict, as_of: int | None = None) -> list[Board]:

@@ -196,6 +196,37 @@ def weight_of(page, address):
     return len(body) if address.endswith(".woff2") else len(brotli.compress(body, quality=5))
 
 
+PRESSED = """
+[...document.querySelectorAll("main :is(button, input, select, .btn, .step a, .tabs a, .strip a)")]
+  .filter(each => each.checkVisibility() && !each.matches("[aria-current]"))
+  .map(each => each.outerHTML.slice(0, 120))
+"""
+
+
+@pytest.mark.parametrize("name", ["week", "country", "title", "compare", "titles", "all charts"])
+def test_on_paper_a_page_says_that_its_data_is_a_sample_and_has_nothing_to_press(
+    look, settings, name
+):
+    settings.SAMPLE_BAND = "Sample data. All of it is invented."
+    page = look(PAGES[name], 1280, "light")
+    on_screen = page.evaluate(PRESSED)
+
+    page.emulate_media(media="print")
+
+    assert on_screen != []
+    assert page.evaluate(PRESSED) == []
+    assert page.get_by_text(settings.SAMPLE_BAND).is_visible()
+
+
+def test_on_paper_a_list_says_which_it_is_and_of_what_week(look):
+    page = look(PAGES["week"], 1280, "light")
+
+    page.emulate_media(media="print")
+
+    assert page.locator(".step").inner_text().strip() == "24–30 January 2022"
+    assert page.locator(".tabs").inner_text().strip() == "TV, non-English"
+
+
 def test_a_reader_without_scripts_chooses_dark_and_comes_back_to_the_page(look):
     page = look("/charts/", 1280, "light", java_script_enabled=False)
 

@@ -115,6 +115,13 @@ def test_a_release_that_changed_nothing_leads_to_the_version_that_stood(client, 
     assert client.get("/c/nothing/@1/").status_code == 404
 
 
+@pytest.mark.parametrize("name", ["01", "1.0", "1.01", "0"])
+def test_a_version_has_one_address(client, chart, name):
+    for address in ("/c/leaders/@{}/", "/ko/c/leaders/@{}/", "/c/leaders/@{}/data.csv"):
+        assert client.get(address.format(1)).status_code == 200
+        assert client.get(address.format(name)).status_code == 404
+
+
 @pytest.mark.parametrize("name", ["2", "99", "999999999", "1.7"])
 def test_a_release_that_is_yet_to_come_leads_nowhere(client, chart, name):
     make.editions("country | title\nKR | All of Us Are Dead")  # another feed goes its own way

@@ -49,7 +49,7 @@ def test_a_company_s_page_has_what_it_made_and_showed_with_its_best_places(clien
 
     assert works(page.text) == [
         ["All of Us Are Dead", "Producer, Distributor", "–", "1", "–", "1"],
-        ["Ozark", "Shown in South Korea", "–", "3", "2 in 1 list", "1"],
+        ["Ozark", "Shown in South Korea", "–", "3", "2, listed in 1 country", "1"],
     ]
     assert "필름몬스터" in page.text
     assert 'id="lists"' not in page.text

@@ -77,9 +77,10 @@ def test_every_page_of_every_sitemap_is_there(client):
             "weeks",
             "days",
         )
+        if (language, name) != ("ko-", "stories")
     ]
+    assert "/news/out-scriptb/" in pages
     for page in (
-        "/news/out-scriptb/",
         "/c/shown/",
         "/titles/all-of-us-are-dead/",
         "/countries/kr/",

@@ -1,5 +1,6 @@
 """Pages in Korean: under addresses of their own, with all that is around the data in Korean."""
 
+import json
 import re
 from datetime import date, timedelta
 
@@ -176,6 +177,22 @@ def test_addresses_in_each_language_are_named_to_search_engines(client):
         assert f'hreflang="{language}" href="http://testserver/{address}"' in page
     assert f'<link rel="canonical" href="http://testserver/ko/{week}">' in page
     assert "hreflang" not in visit(client, "/ko/search/?q=ozark").text.partition("<body")[0]
+
+
+def test_a_story_whose_text_is_english_is_found_at_its_english_address_alone(client):
+    story = "/news/three-days-were-enough/"
+    for path in (story, f"/ko{story}"):
+        head, _, body = visit(client, path).text.partition("<body")
+        (told,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', head, re.DOTALL)
+
+        assert f'<link rel="canonical" href="http://testserver{story}">' in head
+        assert f'<meta property="og:url" content="http://testserver{story}">' in head
+        assert "hreflang" not in head
+        assert json.loads(told)["mainEntityOfPage"] == f"http://testserver{story}"
+        assert f'href="{in_korean(story) if path == story else story}" lang=' in body
+    assert client.get("/sitemaps/ko-stories.xml").status_code == 404
+    assert "/ko/news/" not in client.get("/sitemaps/stories.xml").content.decode()
+    assert client.get("/sitemaps/ko-sections.xml").status_code == 200
 
 
 def test_names_are_those_readers_know(client):

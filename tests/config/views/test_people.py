@@ -62,8 +62,8 @@ def works(client, person, query=""):
 
 def test_works_have_their_best_place_and_their_weeks(client, person):
     assert works(client, person) == [
-        ["Ozark", "Director, Cast", "21 Jul 2017", "2", "2 in 2 lists", "1"],
-        ["Local", "Writer", "–", "–", "3 in 1 list", "1"],
+        ["Ozark", "Director, Cast", "21 Jul 2017", "2", "2, listed in 2 countries", "1"],
+        ["Local", "Writer", "–", "–", "3, listed in 1 country", "1"],
         ["Unlisted", "Cast", "–", "–", "–", "–"],
     ]
 

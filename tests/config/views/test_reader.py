@@ -60,6 +60,20 @@ def test_the_form_wants_its_token(strict):
     assert taken.status_code == 302
 
 
+def test_the_page_says_which_cookies_a_reader_gets(client):
+    page = visit(client, "/display/")
+    before = set(client.cookies)
+    client.post("/display/", {"theme": "dark"})
+    others = Client()
+    for path in ("/", "/news/", "/charts/", "/titles/", "/compare/", "/data/", "/search/?q=a"):
+        others.get(path)
+
+    assert "The choice is kept in a cookie. This page sets a second one" in page.text
+    assert (before, set(client.cookies)) == ({"csrftoken"}, {"csrftoken", "theme"})
+    assert "No other page for readers sets any." in page.text
+    assert not others.cookies
+
+
 @pytest.mark.parametrize(
     ("came_from", "goes_to"),
     [

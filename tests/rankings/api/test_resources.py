@@ -141,6 +141,16 @@ def test_titles_have_names_and_who_made_them(ask, published):
     ask("people/nobody", 404)
 
 
+@pytest.mark.parametrize(
+    ("q", "found"),
+    [("be", 1), ("beloved summre", 1), ("our belovd summer", 1), ("oz", 1), ("ozrk", 0)],
+)
+def test_titles_are_found_as_their_documentation_says(ask, db, q, found):
+    make.editions("week | title\n2022-01-30 | Our Beloved Summer\n2022-01-30 | Ozark")
+
+    assert len(ask(f"titles?q={q}")["items"]) == found
+
+
 def test_a_merged_title_answers_as_what_it_became(ask, published):
     kept, gone = Title.objects.by_name()
     Title.objects.of_slugs([gone.slug]).update(merged_into=kept)

@@ -149,7 +149,7 @@ def test_what_is_looked_for_every_day_is_one_line(client):
 
     assert "FlixPatrol, Daily country lists" not in names
     with time_machine.travel(NOW, tick=False):
-        assert "asked for every day at 06:00, UTC time." in visit(client, "/calendar/").text
+        assert "asked for every day at 06:00 UTC." in visit(client, "/calendar/").text
 
 
 def test_more_premieres_ask_no_more_and_the_template_nothing(client):

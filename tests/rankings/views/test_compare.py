@@ -3,7 +3,7 @@
 import pytest
 from django.contrib.auth.models import User
 
-from rankings.models import Title, TitleName
+from rankings.models import Release, Title, TitleName
 from tests import make, slow_truth
 from tests.pages import visit
 from tests.rankings.charts import reading
@@ -39,6 +39,10 @@ def published():
 
 def seen(client, address):
     return reading.page(visit(client, address).text.partition("<body>")[2].partition("</body>")[0])
+
+
+def suggested(page):
+    return [each.attrs["value"] for each in page.all("datalist option")]
 
 
 def table_of(page):
@@ -110,6 +114,54 @@ def test_names_like_one_that_nobody_has_are_offered(client, published):
     assert "No title is called “지금 우리”." in page
     assert 'href="/compare/?t=ozark&amp;t=all-of-us-are-dead"' in page
     assert "No title is called “zzzz”. Try" in visit(client, "/compare/?t=zzzz").text
+
+
+def test_an_unknown_name_is_told_beside_its_field(client, published):
+    page = seen(client, "/compare/?t=ozark&t=zzzz")
+
+    fields = page.all("input.line")
+    assert [each.attrs.get("aria-invalid") for each in fields] == [None, "true", None, None, None]
+    said = fields[1].attrs["aria-describedby"]
+    (words,) = [each.text for each in page.all("p.said") if each.attrs["id"] == said]
+    assert words.startswith("No title is called “zzzz”. Try")
+    assert fields[1].attrs["value"] == "zzzz"
+
+
+def test_titles_of_the_newest_lists_are_suggested_once_for_all_fields(client, published):
+    page = seen(client, "/compare/")
+
+    assert suggested(page) == ["All of Us Are Dead"]
+    assert {each.attrs["list"] for each in page.all("input.line")} == {"suggested"}
+    earlier = Release.objects.get(feed="netflix.countries").pk
+    make.editions("week | title | hours\n2022-02-13 | Ozark | 9\n2022-02-13 | 1899 | 8")
+    assert suggested(seen(client, "/compare/")) == ["Ozark", "1899"]
+    assert suggested(seen(client, f"/compare/?as_of={earlier}")) == ["All of Us Are Dead"]
+
+
+def test_in_korean_the_names_suggested_are_korean_and_known(client, published):
+    Title.objects.filter(name="All of Us Are Dead").update(
+        original_name="지금 우리 학교는", original_language="ko"
+    )
+    ozark = Title.objects.get(name="Ozark")
+    TitleName.objects.create(title=ozark, language="ko", kind="translation", text="오자크")
+
+    page = seen(client, "/ko/compare/?t=지금 우리 학교는&t=오자크")
+
+    assert suggested(page) == ["지금 우리 학교는"]
+    said = [each.attrs["value"] for each in page.all("input.line")]
+    assert said == ["지금 우리 학교는", "오자크", "", "", ""]
+    assert not [each for each in page.all("input.line") if "aria-invalid" in each.attrs]
+
+
+def test_suggestions_ask_once_however_many_fields_and_titles_there_are(client, published):
+    few = visit(client, "/compare/")
+    rows = "\n".join(f"2022-02-13 | {n} | Title {n} | 9" for n in range(1, 11))
+    make.editions(f"week | rank | title | hours\n{rows}")
+    many = visit(client, "/compare/")
+
+    assert len(many.queries) == len(few.queries)
+    assert many.in_templates == []
+    assert many.text.count("<option ") == 10
 
 
 def test_nothing_asked_is_a_form(client):
