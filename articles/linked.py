@@ -7,7 +7,6 @@ Plain dictionaries; ``{% linked_data %}`` prints them.
 from collections.abc import Callable
 
 from articles.models import Article, Author
-from rankings.addresses import in_english
 
 HEADLINE = 110
 """Letters of a headline that search engines take."""
@@ -29,7 +28,7 @@ def story(
     ``changes`` are those that readers saw, oldest first; ``card`` is the path of its picture, and
     ``whole`` makes an address of a path.
     """
-    address = whole(in_english("article", story.slug))  # its text is in English on every page
+    address = whole(story.original_address)
     updated = changes[-1].at if changes else story.publish_at
     told = {
         "@type": "NewsArticle",

@@ -14,7 +14,6 @@ from django.views.decorators.http import require_safe
 from articles import body, linked
 from articles.models import Article, Author, Mention, Section
 from rankings import charts
-from rankings.addresses import in_english
 
 PER_PAGE = 20
 NEAR = 3
@@ -36,8 +35,8 @@ def article(request, slug):
         whole=request.build_absolute_uri,
         site=settings.SITE_NAME,
     )
-    # Its text is in English under every address: that page is the one to be found.
-    original = in_english("article", story.slug)
+    # Its text is the same under every address: one of them is to be found.
+    original = story.original_address
     return _page(request, story, near=near, changes=changes, linked=about, original=original)
 
 

@@ -18,11 +18,6 @@ def address(page: str, *of: object) -> str:
     return _address(current(), page, *of)
 
 
-def in_english(page: str, *of: object) -> str:
-    """Return the path of the page called ``page`` in English, whatever is spoken."""
-    return _address(ENGLISH, page, *of)
-
-
 @lru_cache(maxsize=16384)
 def _address(language: str, page: str, *of: object) -> str:
     """Return the path of a page in the ``language`` spoken."""

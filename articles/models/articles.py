@@ -5,11 +5,13 @@ from functools import partial
 from itertools import count, pairwise
 from typing import NamedTuple
 
+from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import MD5, Upper
 from django.urls import reverse
+from django.utils import translation
 from django.utils.text import slugify
 from simple_history.models import HistoricalRecords
 
@@ -236,6 +238,12 @@ class Article(models.Model):
 
     def get_absolute_url(self):
         return reverse("article", args=[self.slug])
+
+    @property
+    def original_address(self) -> str:
+        """Return where its page is in the language it is written in, whatever is spoken."""
+        with translation.override(settings.LANGUAGE_CODE):
+            return self.get_absolute_url()
 
     def status(self, now) -> str:
         """Return where the article stands at ``now``, in one word."""

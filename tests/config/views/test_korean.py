@@ -230,6 +230,20 @@ def test_what_a_writer_wrote_stays_in_its_language(client):
 
 
 @pytest.mark.parametrize(
+    ("path", "marked"),
+    [
+        ("/embed/c/leaders/", "<h1 lang=en><a "),
+        ("/charts/all/", '<a class="tt" lang=en href="/ko/c/leaders/">'),
+        ("/news/three-days-were-enough/", '<a lang=en href="#chart-leaders">'),
+        ("/authors/mina/", "<h1 lang=en>Mina Park</h1>"),
+    ],
+)
+def test_titles_of_charts_and_bylines_say_that_they_are_english(client, path, marked):
+    assert marked in visit(client, in_korean(path)).text
+    assert " lang=en" not in visit(client, path).text
+
+
+@pytest.mark.parametrize(
     "path",
     ["/api/v1/sources", "/news/feed.atom", "/desk/", "/cards/charts/leaders.png", "/robots.txt"],
 )
