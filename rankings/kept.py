@@ -95,14 +95,21 @@ def printed(drawing: Drawing, template: str, **context) -> str:
 
 
 def in_frame(
-    drawing: Drawing, *, level: int, live: str = "", fixed: str = "", is_unpinned: bool = False
+    drawing: Drawing,
+    *,
+    level: int,
+    live: str = "",
+    fixed: str = "",
+    is_unpinned: bool = False,
+    has_mode: bool = False,
 ) -> str:
     """
     Return ``drawing`` in its frame: title, marks, table and source.
 
-    ``level`` is that of its heading; the others as ``rankings.charts.framed`` has them.
+    ``level`` is that of its heading; one that ``has_mode`` says whether it is fixed, as widgets do;
+    the others as ``rankings.charts.framed`` has them.
     """
-    said = {"live": live, "fixed": fixed, "is_unpinned": is_unpinned}
+    said = {"live": live, "fixed": fixed, "is_unpinned": is_unpinned, "has_mode": has_mode}
     return printed(drawing, "frame.html", level=level, **said)
 
 

@@ -15,6 +15,7 @@ from rankings import charts, titling
 from rankings.admin import builder, starts
 from rankings.admin.builder import PREFIX, Advice, WidgetForm
 from rankings.drawing import TITLE, Drawing
+from rankings.models import Release, Widget
 
 DRAWN = 40
 """How many of the titles that are drawn are offered to be emphasised."""
@@ -98,7 +99,15 @@ def built(form: WidgetForm) -> Drawing:
         if not form.chosen.is_valid():
             raise charts.BadChoices(charts.complaint(form.chosen))
     choices = form.chosen.plain() if form.is_bound else form.begun
-    return charts.build(form.kind, choices, as_of=form.instance.pinned_to_id)
+    return charts.build(form.kind, choices, as_of=kept_by(form))
+
+
+def kept_by(form: WidgetForm) -> int | None:
+    """Return the release a chart is pinned to: of a new one that begins so, the newest."""
+    if form.instance.pk or told_by(form, "mode") != Widget.Mode.PINNED:
+        return form.instance.pinned_to_id
+    newest = Release.objects.newest_first().first()
+    return newest and newest.pk
 
 
 def answer(form: WidgetForm) -> dict:

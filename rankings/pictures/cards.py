@@ -155,46 +155,44 @@ def unlabelled(world: Tiles) -> Tiles:
     )
 
 
-def _fit(
-    card: Sheet,
-    drawing: Drawing,
-    top: float,
-    foot: float,
-    *,
-    left: float = EDGE,
-    room: float = ROOM,
-    largest: float = LARGEST,
-) -> None:
+def _fit(card: Sheet, drawing: Drawing, top: float, foot: float) -> None:
     """Lay the marks of ``drawing`` between ``top`` and ``foot``, as large as they fit."""
+    drawn, scale = _drawn(drawing, foot - top, ROOM, LARGEST)
+    card.put(drawn, EDGE + (ROOM - drawn.width * scale) / 2, top, scale)
+
+
+def _drawn(drawing: Drawing, high: float, room: float, largest: float) -> tuple[Sheet, float]:
+    """Return the marks of ``drawing``, and how much larger they fit where there is ``room``."""
     scale, drawn = largest, marks_of(drawing, room / largest)
-    if drawn.height * scale > foot - top:
-        scale = max((foot - top) / drawn.height, min(0.7, largest))
+    if drawn.height * scale > high:
+        scale = max(high / drawn.height, min(0.7, largest))
         drawn = marks_of(drawing, room / scale)
-    scale = min(scale, (foot - top) / drawn.height)  # the map grows with its room
-    card.put(drawn, left + (room - drawn.width * scale) / 2, top, scale)
+    return drawn, min(scale, high / drawn.height)  # the map grows with its room
 
 
 def _panel(card: Sheet, drawing: Drawing, left: float) -> None:
-    """Lay ``drawing`` in a frame of its own, from ``left`` to the edge of the card."""
+    """Lay ``drawing`` in a frame of its own, as high as it is, from ``left`` to the card's edge."""
     drawing = few(drawing)
-    top, foot, wide = 64, FOOT - 44, WIDTH - EDGE - left
-    card.rect(left, top, wide, foot - top, "surface")
-    card.frame(left + 0.5, top + 0.5, wide - 1, foot - top - 1, "rule")
-    card.rect(left, top, wide, 4, "ink")
+    top, most, wide = 64, FOOT - 108, WIDTH - EDGE - left
     inner, room = left + 22, wide - 44
-    title = wrapped(drawing.title, 24, room, BOLD, most=2)
-    y = card.lines(inner, top + 40, title, 29, size=24, font=BOLD)
+    said = Sheet(room)
+    y = said.lines(0, 40, wrapped(drawing.title, 24, room, BOLD, most=2), 29, size=24, font=BOLD)
     measure = wrapped(drawing.measure, 18, room, SANS, most=2)
-    y = card.lines(inner, y - 3, measure, 24, size=18, fill="ink-2") - 8
+    y = said.lines(0, y - 3, measure, 24, size=18, fill="ink-2") - 8
     if drawing.key:
         key = key_of(drawing.key, room)
-        card.put(key, inner, y)
+        said.put(key, 0, y)
         y += key.height
-    foot -= 20
-    said = credited(drawing.source, drawing.as_of)
-    card.text(inner, foot, fitted(said, 16, room), size=16, fill="ink-3", role="src")
     largest = IN_PANEL.get(type(drawing.marks), 1.25)
-    _fit(card, drawing, y + 4, foot - 26, left=inner, room=room, largest=largest)
+    drawn, scale = _drawn(drawing, most - y - 50, room, largest)
+    high = y + 50 + drawn.height * scale
+    source = fitted(credited(drawing.source, drawing.as_of), 16, room)
+    said.text(0, high - 20, source, size=16, fill="ink-3", role="src")
+    card.rect(left, top, wide, high, "surface")
+    card.frame(left + 0.5, top + 0.5, wide - 1, high - 1, "rule")
+    card.rect(left, top, wide, 4, "ink")
+    card.put(said, inner, top)
+    card.put(drawn, inner + (room - drawn.width * scale) / 2, top + y + 4, scale)
 
 
 def _banded(card: Sheet, band: str) -> Sheet:

@@ -43,9 +43,9 @@ def widget(context, slug: str, level: int = 3):
 
 
 @register.simple_tag
-def frame(drawing: Drawing, level: int = 3):
+def frame(drawing: Drawing, level: int = 3, has_mode: bool = False):
     """Print ``drawing`` in its frame; ``level`` is that of its heading."""
-    return in_frame(drawing, level=level)
+    return in_frame(drawing, level=level, has_mode=has_mode)
 
 
 @register.simple_tag

@@ -62,6 +62,7 @@ def test_a_chart_is_built_from_the_question_to_saved_with_the_chart_in_sight(pag
     expect(advice).to_contain_text("“rises” is a finding, which the next release may undo.")
     advice.get_by_role("button").click()
     expect(advice).to_contain_text("Stays true")
+    expect(page.locator("#title-count")).to_have_text("6 of 9 words. ")
     page.get_by_label("In words").fill("Two lines.")
     expect(page.locator("#widget-told")).to_contain_text("Two lines. All of Us Are Dead")
     page.get_by_role("button", name="Save", exact=True).click()

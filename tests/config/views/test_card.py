@@ -134,6 +134,14 @@ def test_every_kind_fits_beside_a_headline(kind):
     assert foot_of_marks(svg) <= cards.FOOT - 64
 
 
+def test_the_frame_beside_a_headline_ends_where_its_chart_does(newsroom, chart):
+    svg = card.of_story(write.story(newsroom, hero=chart))
+
+    frame = next(e for e in ElementTree.fromstring(svg).iter() if e.get("fill") == "none")
+    foot = float(frame.get("y")) + float(frame.get("height"))
+    assert 0 < foot - foot_of_marks(svg) < 70
+
+
 @pytest.mark.parametrize("kind", CHOICES)
 def test_every_kind_fits_a_card(kind):
     for table in (WORLD, COUNTRIES, DAYS):

@@ -1,5 +1,7 @@
 """What a chart's form draws, before it is saved: as a page, and for its script."""
 
+import re
+
 import pytest
 from django.contrib.auth.models import Permission, User
 
@@ -40,6 +42,14 @@ def test_the_script_is_told_the_chart_its_words_and_its_table(desk):
     assert told["periods"] == [["2022-01-30", "24–30 January 2022"]]
     assert told["neutral"] == "Netflix Top 10: non-English TV worldwide"
     assert told["advice"] is None
+
+
+def test_it_says_whether_the_chart_is_fixed_as_readers_will_see_it(desk):
+    begun = desk.get(f"{ADD}?kind=leaderboard&choices-list={FORM['choices-list']}")
+    pages = [begun.content.decode(), asked(desk, {"mode": "pinned"})["chart"], asked(desk)["chart"]]
+
+    modes = [re.findall(r'class="mode">(\w+)<', page) for page in pages]
+    assert modes == [["Fixed"], ["Fixed"], ["Live"]]
 
 
 @pytest.mark.parametrize(
