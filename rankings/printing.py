@@ -35,6 +35,7 @@ def environment() -> Environment:
         "count": wording.count,
         "every_file": files.every_file,
         "gettext": language.gettext,
+        "is_korean": language.is_korean,
         "ngettext": language.ngettext,
         "static": static,
     }

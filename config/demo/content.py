@@ -179,11 +179,7 @@ def _title(fields: dict, people: dict[str, str]) -> None:
         service=fields["service"],
         starts_on=fields["premiered_on"],
     )
-    for field, role in ROLES.items():
-        for position, name in enumerate(fields[field]):
-            said = {"name": name, "native_name": people[name], "native_language": language}
-            person, _ = Person.objects.get_or_create(slug=slug_of(name), defaults=said)
-            Credit.objects.create(title=title, person=person, role=role, position=position)
+    _credits(title, fields, people)
     named = {slug_of(name): name for name in [fields["service"], *fields["producers"]]}
     Company.objects.know(named)
     for position, slug in enumerate(map(slug_of, fields["producers"])):
@@ -191,6 +187,19 @@ def _title(fields: dict, people: dict[str, str]) -> None:
         Maker.objects.create(
             title=title, company=company, role=Maker.Role.PRODUCER, position=position
         )
+
+
+def _credits(title: Title, fields: dict, people: dict[str, str]) -> None:
+    """Tell who did what in a title."""
+    for field, role in ROLES.items():
+        for position, name in enumerate(fields[field]):
+            said = {
+                "name": name,
+                "native_name": people[name],
+                "native_language": title.original_language,
+            }
+            person, _ = Person.objects.get_or_create(slug=slug_of(name), defaults=said)
+            Credit.objects.create(title=title, person=person, role=role, position=position)
 
 
 def _widget(fields: dict, editor: User) -> None:

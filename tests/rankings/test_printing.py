@@ -42,6 +42,13 @@ def test_addresses_and_words_are_in_the_language_spoken():
     assert "available" not in unknown
 
 
+def test_on_a_korean_page_the_title_that_a_writer_gave_is_english():
+    widget = {"slug": "a", "title": "A", "words": ""}
+    with speaking(KOREAN):
+        assert '<h2 lang="en">A</h2>' in fill("failed.html", widget=widget, level=2)
+    assert "<h2>A</h2>" in fill("failed.html", widget=widget, level=2)
+
+
 def test_every_template_of_charts_can_be_read():
     names = environment().list_templates()
 

@@ -127,7 +127,7 @@ def test_whoever_takes_a_chart_from_a_published_story_is_told_that_it_stays(edit
 
     page = editor.post(address(article), form(newsroom, article, body="<p>Text.</p>"), follow=True)
 
-    assert "No story shows “Non-English <TV>” any more." in said(page)
+    assert "No story shows “Non-English &lt;TV&gt;” any more." in said(page)
     assert f'href="/desk/rankings/widget/{chart.pk}/change/"' in page.content.decode()
     assert "Non-English <TV>" not in page.content.decode()
     assert editor.get("/c/leaders/").status_code == 200
