@@ -43,7 +43,7 @@ class ChartLive extends HTMLElement {
     if (focused >= 0) this.querySelectorAll(FOCUSABLE)[focused]?.focus();
     if (this.told === before) return;
     const said = ["header > :first-child", ".asof"].map((part) => this.querySelector(part)?.textContent.trim());
-    say(`Chart updated: ${said.filter(Boolean).join(", ")}`);
+    say(`${this.getAttribute("said")}: ${said.filter(Boolean).join(", ")}`);
   }
 }
 

@@ -8,6 +8,7 @@ import pytest
 from django.template import engines
 
 from rankings import charts
+from rankings.language import KOREAN, speaking
 from rankings.models import Widget
 from rankings.standing import State
 from tests import make
@@ -95,7 +96,10 @@ def test_a_following_chart_redraws_itself_and_a_pinned_one_does_not(settings):
         "src": "/charts/live/dead/?level=2",
         "version": charts.version(following),
         "every": "15",
+        "said": "Chart updated",
     }
+    with speaking(KOREAN):
+        assert 'said="차트가 업데이트되었습니다"' in charts.render(following, level=2)
     assert page.one("script").attrs["type"] == "module"
     assert "chart-live" not in charts.render(fixed)
 
