@@ -10,6 +10,7 @@ import csv
 import hashlib
 import io
 import json
+import zlib
 from pathlib import Path
 from typing import NamedTuple
 from zipfile import BadZipFile, ZipFile
@@ -22,6 +23,8 @@ from rankings.models import Release
 
 SUMS, METADATA, JSON, CSV = "SHA256SUMS", "metadata.json", "data.json", "data.csv"
 NO_VERSION = 4
+UNREADABLE = (BadZipFile, OSError, EOFError, ValueError, RuntimeError, zlib.error)
+"""What a ZIP raises that is cut, damaged, locked by a password or packed as nothing here can."""
 NEEDED = ("kind", "choices", "address", "as_of", "sha256_of_rows_and_choices")
 """What is read of ``METADATA``."""
 
@@ -54,7 +57,7 @@ def files_of(path: Path) -> dict[str, bytes]:
     try:
         with ZipFile(path) as packed:
             files = {name.partition("/")[2]: packed.read(name) for name in packed.namelist()}
-    except (BadZipFile, OSError, EOFError, ValueError, NotImplementedError) as error:
+    except UNREADABLE as error:
         raise Broken(f"it cannot be read: {error}") from error
     lines = files.pop(SUMS, b"").decode(errors="replace").splitlines()
     sums = {name: digest for digest, _, name in (line.partition("  ") for line in lines)}

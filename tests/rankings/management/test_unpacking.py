@@ -152,6 +152,36 @@ def test_what_is_no_zip_or_not_there_is_told(capsys, tmp_path):
     assert verify(capsys, "none.zip")[0] == 1
 
 
+FLAGS, METHOD = 6, 8
+"""Where a file's head in a ZIP has its flags and how it is packed."""
+
+
+@pytest.mark.parametrize(
+    ("at", "value", "said"),
+    [
+        (FLAGS, b"\x01", "password"),
+        (METHOD, b"\x63", "compression"),
+        (len("data.json") + 30, b"\xff\xff\xff", "decompressing"),
+    ],
+)
+def test_one_that_is_locked_packed_otherwise_or_damaged_is_told(capsys, tmp_path, at, value, said):
+    path = tmp_path / "data.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("data.json", "0" * 999)
+    body = bytearray(path.read_bytes())
+    body[at : at + len(value)] = value
+    if at < 30:  # the index says it again, two bytes further on
+        index = body.index(b"PK\x01\x02") + at + 2
+        body[index : index + len(value)] = value
+    path.write_bytes(body)
+
+    code, told = verify(capsys, str(path))
+
+    assert code
+    assert told.startswith(f"{path}: it cannot be read: ")
+    assert said in told
+
+
 def test_a_file_beside_those_with_a_sum_is_told(capsys, downloaded):
     path = downloaded(LIST)
     with zipfile.ZipFile(path, "a") as packed:
