@@ -22,9 +22,9 @@ from config.context import THEMES
 from config.stylesheet import embedded
 from rankings import charts, versions
 from rankings.drawing import Drawing
+from rankings.files import LIVE
 from rankings.language import gettext
 from rankings.models import Version, Widget
-from rankings.models.widgets import LIVE
 from rankings.pictures.heights import height
 from rankings.views.charts import FOR_EVER, Withdrawn, version_of, widget_of
 
@@ -77,13 +77,10 @@ class Frame(NamedTuple):
         }
         terms = [f"min({high}px,({width}px - 100cqw)*9999)" for width, high in heights.items()]
         high = f"max({least}px,{','.join(terms)})"
-        return self._written("100%", max(least, *heights.values()), high=high)
+        return self.code_at("100%", max(least, *heights.values()), high=high)
 
-    def code_at(self, width: int | str, high: int) -> str:
-        """Return the code for ``width`` by ``high``."""
-        return self._written(width, high)
-
-    def _written(self, width: int | str, height: int, *, high: str = "") -> str:
+    def code_at(self, width: int | str, height: int, *, high: str = "") -> str:
+        """Return the code for ``width`` by ``height``, or as ``high`` as CSS works out there."""
         told = {"width": width, "height": height, "high": high, "most": WIDTHS[-1]}
         return render_to_string("rankings/embed_code.html", {"frame": self, **told}).strip()
 

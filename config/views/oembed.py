@@ -22,8 +22,8 @@ from articles.models import Article
 from config.languages import in_english, language_of, speaking
 from config.views.embed import WIDTHS, frame_of
 from rankings import charts, versions
+from rankings.files import LIVE
 from rankings.models import Title, Version, Widget
-from rankings.models.widgets import LIVE
 from rankings.pictures import cards
 from rankings.views.charts import plainly, version_of, widget_of
 
