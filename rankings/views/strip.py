@@ -24,13 +24,16 @@ class Span(NamedTuple):
 
 
 def span_of(reach: Sequence[tuple[date, int]]) -> Span:
-    """Return the ``MOST`` weeks in which most countries listed it."""
-    total: dict[date, int] = {}
-    for first, _ in reach:
-        total[first] = sum(count for week, count in reach if first <= week < first + MOST * WEEK)
-    first = max(total, key=lambda week: total[week])
-    last = max(week for week, _ in reach if week < first + MOST * WEEK)
-    return Span(first, last)
+    """Return the ``MOST`` weeks in which most countries listed it; ``reach`` has some, in order."""
+    begun, total, best, most = 0, 0, Span(*[reach[0][0]] * 2), 0
+    for week, count in reach:
+        total += count
+        while week - reach[begun][0] >= MOST * WEEK:
+            total -= reach[begun][1]
+            begun += 1
+        if total > most:
+            best, most = Span(reach[begun][0], week), total
+    return best
 
 
 def countries_of(best: Iterable[tuple[str, int]]) -> list[str]:

@@ -2,6 +2,9 @@
 
 from datetime import date, timedelta
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from rankings.views.strip import COUNTRIES, MOST, countries_of, span_of
 
 FIRST = date(2021, 9, 19)
@@ -31,6 +34,19 @@ def test_of_a_longer_run_most_countries_decide():
 
     assert rising == (week(4), week(MOST + 3))
     assert span_of(weeks(*[7] * (MOST + 5))).first == week(0)
+
+
+@given(st.lists(st.integers(0, 5), min_size=1, max_size=90).filter(any))
+def test_no_other_weeks_that_it_has_room_for_had_more_countries(counts):
+    reach = weeks(*counts)
+    first, last = span_of(reach)
+    room = timedelta(weeks=MOST)
+
+    shown = sum(count for each, count in reach if first <= each <= last)
+    assert last - first < room
+    assert shown == max(
+        sum(count for each, count in reach if begun <= each < begun + room) for begun, _ in reach
+    )
 
 
 def test_the_usual_countries_come_first_and_those_that_never_listed_it_do_not():
