@@ -11,33 +11,28 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from articles import body, linked
-from articles.models import Article, Author, Mention, Section
+from articles import body, linked, telling
+from articles.models import Article, Author, Section
 from rankings import charts
 
 PER_PAGE = 20
-NEAR = 3
 
 
 @require_safe
 def article(request, slug):
     """Show a story to readers."""
-    published = Article.objects.published(timezone.now())
-    story = get_object_or_404(published.for_page(), slug=slug)
-    near = list(published.for_lists().near(story)[:NEAR])
-    changes = story.changes()
+    told = telling.published(request, slug, timezone.now())
     about = linked.story(
-        story,
-        changes=changes,
-        tags=list(story.tags.all()),
-        titles=[mention.title for mention in story.mentions.all()],
-        card=reverse("story_card", args=[story.slug]),
+        told.story,
+        changes=told.changes,
+        tags=told.tags,
+        titles=[title for title, _ in told.cards],
+        card=reverse("story_card", args=[slug]),
         whole=request.build_absolute_uri,
         site=settings.SITE_NAME,
     )
     # Its text is the same under every address: one of them is to be found.
-    original = story.original_address
-    return _page(request, story, near=near, changes=changes, linked=about, original=original)
+    return _page(request, told, linked=about, original=told.story.original_address)
 
 
 @require_safe
@@ -47,13 +42,14 @@ def preview(request, slug):
     if not (request.user.is_staff and request.user.has_perm("articles.view_article")):
         raise Http404
     story = get_object_or_404(Article.objects.for_page(), slug=slug)
-    return _preview(request, story, status=story.status(timezone.now()))
+    return _preview(request, telling.stored(request, story), status=story.status(timezone.now()))
 
 
 @never_cache
 def unsaved(request, story, tags, titles):
     """Show staff a story that the desk has not stored. The desk has asked who they are."""
-    return _preview(request, story, tags=tags, mentions=Mention.unsaved(titles), status="unsaved")
+    told = telling.unsaved(request, story, tags, titles)
+    return _preview(request, told, status="unsaved")
 
 
 @require_safe
@@ -97,22 +93,16 @@ def _list(request, template, stories, **context):
     return render(request, template, context)
 
 
-def _page(request, story, **context):
+def _page(request, told, **context):
     """Answer with a story. Its charts are drawn here, so that the template asks nothing."""
-    widgets = story.widgets()
     releases = charts.newest_for(request)
-    shown = charts.with_titles(widgets.values())
-    is_pinned = any(each.pinned_to_id for each in shown)
+    is_pinned = any(each.pinned_to_id for each in told.widgets)
     is_live = is_pinned and request.GET.get("mode") == "live"
     draw = _live if is_live else _as_written
-    newest = [each.unpinned() for each in shown] if is_live else shown
-    drawn = {each.slug: draw(each, request.path, releases) for each in shown}
-    parts = body.render(story.body, lambda slug: drawn.get(slug) or _no_chart(slug))
-    if story.pk:
-        stored = {"tags": story.tags.all(), "mentions": story.mentions.all()}
-        context = stored | context
-    context["cards"] = _cards(context["mentions"], releases)
-    context |= {"story": story, "parts": parts, "widgets": shown}
+    newest = [each.unpinned() for each in told.widgets] if is_live else told.widgets
+    drawn = {each.slug: draw(each, request.path, releases) for each in told.widgets}
+    parts = body.render(told.story.body, lambda slug: drawn.get(slug) or _no_chart(slug))
+    context |= told._asdict() | {"parts": parts, "cards": _cards(told.cards, releases)}
     context |= {"is_pinned": is_pinned, "is_live": is_live}
     context["data"] = charts.data_of(newest, releases)
     return render(request, "articles/article.html", context)
@@ -130,15 +120,15 @@ def _live(widget, path, releases):
     return charts.framed(widget.unpinned(), releases=releases, level=2, fixed=path)[0]
 
 
-def _cards(mentions, releases):
-    """Return each of ``mentions`` with the dashes of its title's plate."""
-    plates = charts.plates([mention.title for mention in mentions], releases)
-    return list(zip(mentions, plates, strict=True))
+def _cards(cards, releases):
+    """Return (title, what is told of it, the dashes of its plate) of each of ``cards``."""
+    plates = charts.plates([title for title, _ in cards], releases)
+    return [(*card, dashes) for card, dashes in zip(cards, plates, strict=True)]
 
 
-def _preview(request, story, **context):
+def _preview(request, told, **context):
     """Answer with a story that only staff may see, to be indexed and kept by nobody."""
-    response = _page(request, story, preview=True, **context)
+    response = _page(request, told, preview=True, **context)
     response["X-Robots-Tag"] = "noindex"
     return response
 

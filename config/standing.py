@@ -6,6 +6,7 @@ Read at most once a second in each process. When the database is away, what was 
 
 import threading
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -38,12 +39,14 @@ class Standing:
     """
     The version of everything that pages show, how fresh each feed is, and their newest releases.
 
-    Pages show these very releases, so that one kept under a version is of that version.
+    Pages show these very releases, so that one kept under a version is of that version. ``edits``
+    is the part of it that does not change with releases: which stories and charts there are.
     """
 
     version: str
     freshness: tuple[Freshness, ...] = ()
     releases: dict[str, Release] = field(default_factory=dict)
+    edits: str = ""
 
 
 class Reading:
@@ -89,8 +92,13 @@ def read(now: datetime) -> Standing:
     newest = max((release.pk for release in releases.values()), default=0)
     strip = strip_of(releases)
     # A feed that becomes late, or is held, changes every page that says so.
-    parts = (newest, *edits(now), *(each.state for each in strip))
-    return Standing("·".join(str(part) for part in parts), strip, releases)
+    edited = _joined(edits(now))
+    version = _joined((newest, edited, *(each.state for each in strip)))
+    return Standing(version, strip, releases, edited)
+
+
+def _joined(parts: Iterable[object]) -> str:
+    return "·".join(str(part) for part in parts)
 
 
 def edits(now: datetime) -> list[tuple]:

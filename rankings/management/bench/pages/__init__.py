@@ -2,8 +2,9 @@
 What pages cost a server, as ratios to an empty view on the same server, measured in turns.
 
 One process, one thread, one connection that stays open: what is compared is the work, not the
-crowd. A page is measured as it is kept; made anew, as after a story was edited; and made anew where
-nothing at all is kept, no drawing and not how fresh the data is, as the first after a release.
+crowd. A page is measured as it is kept; made anew, as after a release of another feed; and made
+anew where nothing at all is kept, no drawing, no story and not how fresh the data is, as the first
+after a release of its own and an edit.
 Add a page to ``PAGES``.
 """
 

@@ -1,0 +1,71 @@
+"""
+What the page of a story tells apart from numbers: read and printed once for each edit.
+
+A release changes charts and plates alone, so a page that is made anew for it reads no story again.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from django.shortcuts import get_object_or_404
+from django.template.loader import render_to_string
+
+from articles.models import Article, Mention
+from rankings import charts
+
+NEAR = 3
+"""How many other stories a story leads to."""
+
+
+class Told(NamedTuple):
+    """A story as its page has it. ``cards`` are its titles, each with its facts, printed."""
+
+    story: Article
+    widgets: list
+    tags: list
+    cards: list
+    changes: Sequence
+    after: str
+    """What follows the text, printed: its author, what changed in it, and what else there is."""
+
+
+def published(request, slug, now) -> Told:
+    """Return what is told of the story at ``slug`` that readers may see. Raise Http404 for none."""
+
+    def read() -> Told:
+        stories = Article.objects.published(now)
+        story = get_object_or_404(stories.for_page(), slug=slug)
+        near = list(stories.for_lists().near(story)[:NEAR])
+        return stored(request, story, changes=story.changes(), near=near)
+
+    return charts.kept.get(_key_of(request, slug), read)
+
+
+def _key_of(request, slug):
+    """Return what it is kept by: which stories and charts there are, as they were last edited."""
+    standing = getattr(request, "standing", None)
+    return standing and standing.edits and ("story", slug, standing.edits)
+
+
+def stored(request, story, **more) -> Told:
+    """Return what is told of a ``story`` that was saved."""
+    return _told(request, story, list(story.tags.all()), story.mentions.all(), **more)
+
+
+def unsaved(request, story, tags, titles) -> Told:
+    """Return what is told of a ``story`` that the desk has not stored."""
+    return _told(request, story, tags, Mention.unsaved(titles))
+
+
+def _told(request, story, tags, mentions, changes=(), near=()) -> Told:
+    widgets = charts.with_titles(story.widgets().values())
+    cards = [(mention.title, _facts(mention)) for mention in mentions]
+    context = {"story": story, "changes": changes, "near": near}
+    after = render_to_string("articles/after.html", context, request)
+    return Told(story, widgets, tags, cards, changes, after)
+
+
+def _facts(mention) -> str:
+    """Return who made the title of a ``mention``, and where and when it was shown, printed."""
+    told = {"credits": mention.credits(), "broadcasts": mention.broadcasts()}
+    return render_to_string("articles/title_facts.html", told)
