@@ -13,6 +13,14 @@ def test_bold_is_wider_and_hangul_has_its_own_width():
     assert typesetting.width("지금", 100) == 184
 
 
+def test_hangul_among_plain_letters_names_its_lighter_font():
+    runs = typesetting.runs("1억 2,479만 시간, Ozark", typesetting.SANS)
+
+    assert [words for words, font in runs if font == typesetting.LIGHTER] == ["억", "만 시간"]
+    assert "".join(words for words, _ in runs) == "1억 2,479만 시간, Ozark"
+    assert typesetting.runs("1억 Ozark", typesetting.BOLD) == [("1억 Ozark", typesetting.BOLD)]
+
+
 def test_lines_hold_whole_words_and_the_last_is_cut():
     lines = typesetting.wrapped("All of Us Are Dead Season 1", 16, 90, most=2)
 
