@@ -20,14 +20,13 @@ from rankings.pictures.typesetting import (
     FAMILIES,
     FOLDER,
     HANGUL,
-    LIGHTER,
     SANS,
     SERIF,
+    WEIGHTS,
     advances,
     hangul_of,
 )
 
-WEIGHTS = {SANS: 400, BOLD: 600, SERIF: 600, HANGUL: 700, LIGHTER: 400}
 ElementTree.register_namespace("", SVG)
 
 

@@ -76,7 +76,7 @@ class Sheet:
         if anchor != "start":
             told["text-anchor"] = anchor
         if font != SANS:
-            told["font-weight"] = "700" if font == typesetting.HANGUL else "600"
+            told["font-weight"] = typesetting.WEIGHTS[font]
         if font not in (SANS, BOLD):
             told["font-family"] = typesetting.FAMILIES[font]
         if halo:
@@ -121,6 +121,7 @@ def _write(text: ElementTree.Element, words: str, font: str) -> None:
     for part, asked in typesetting.runs(words, font):
         if asked != font:
             named = {"font-family": typesetting.FAMILIES[asked]}
+            named["font-weight"] = str(typesetting.WEIGHTS[asked])
             last = ElementTree.SubElement(text, "tspan", named)
             last.text = part
         elif last is None:

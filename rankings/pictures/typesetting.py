@@ -20,15 +20,15 @@ HANGUL, LIGHTER = "hangul-700", "hangul-400"
 FAMILIES = {
     SANS: "Archivo Semi,Archivo,Noto Sans KR,Apple SD Gothic Neo,Malgun Gothic,Arial,sans-serif",
     SERIF: "Newsreader,Noto Sans KR,Apple SD Gothic Neo,Malgun Gothic,Georgia,serif",
-    HANGUL: "Noto Sans KR,Apple SD Gothic Neo,Malgun Gothic,sans-serif",
 }
-FAMILIES[LIGHTER] = f"Noto Sans KR,{FAMILIES[SANS]}"
+FAMILIES[HANGUL] = FAMILIES[LIGHTER] = f"Noto Sans KR,{FAMILIES[SANS]}"
 """What a picture asks for, in this order, on machines that have other fonts."""
+WEIGHTS = {SANS: 400, BOLD: 600, SERIF: 600, HANGUL: 700, LIGHTER: 400}
 UNKNOWN = 1.0
 """The width of a letter that no font here has, in ems."""
 ELLIPSIS = "…"
-RUN = re.compile(r"([ㄱ-ㆎ가-힣]+(?: [ㄱ-ㆎ가-힣]+)*)")
-"""Words in Hangul, one after another."""
+RUN = re.compile(r"([ㄱ-ㆎ가-힣]+)")
+"""A word in Hangul."""
 
 
 def files() -> list[str]:
@@ -51,15 +51,15 @@ def hangul_of(font: str) -> str:
 
 def runs(text: str, font: str) -> list[tuple[str, str]]:
     """
-    Return (words, font) for each part of ``text`` that has to name its font.
+    Return (words, font) for each part of ``text``, which is to be in ``font``.
 
-    What draws PNG takes Hangul from the first font that has it, whatever its weight: of the lighter
-    one it has to be told.
+    Those in Hangul name theirs: what draws PNG would take it from the first font that has it,
+    whatever its weight, and from none once a letter has come that none has.
     """
-    if font != SANS:
+    if font == HANGUL:
         return [(text, font)]
     parts = enumerate(RUN.split(text))
-    return [(words, LIGHTER if at % 2 else font) for at, words in parts if words]
+    return [(words, hangul_of(font) if at % 2 else font) for at, words in parts if words]
 
 
 def is_written(text: str, font: str = SANS) -> bool:

@@ -65,3 +65,9 @@ def test_hangul_is_as_heavy_as_the_letters_around_it():
 
     assert bold == heavy
     assert plain != bold
+
+
+def test_hangul_is_drawn_after_a_letter_that_no_font_has():
+    before, after = (drawn(f"鬼 {words}", typesetting.BOLD) for words in ("지금", "우리"))
+
+    assert before != after
