@@ -245,7 +245,7 @@ def test_titles_of_charts_and_bylines_say_that_they_are_english(client, path, ma
 
 @pytest.mark.parametrize(
     "path",
-    ["/api/v1/sources", "/news/feed.atom", "/desk/", "/cards/charts/leaders.png", "/robots.txt"],
+    ["/api/v1/sources", "/news/feed.atom", "/desk/", "/c/leaders/data.csv", "/robots.txt"],
 )
 def test_what_is_no_page_is_had_in_english_alone(client, path):
     assert client.get(f"/ko{path}").status_code == 404
