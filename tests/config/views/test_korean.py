@@ -236,6 +236,8 @@ def test_what_a_writer_wrote_stays_in_its_language(client):
         ("/charts/all/", '<a class="tt" lang=en href="/ko/c/leaders/">'),
         ("/news/three-days-were-enough/", '<a lang=en href="#chart-leaders">'),
         ("/authors/mina/", "<h1 lang=en>Mina Park</h1>"),
+        ("/search/?q=english", '<a class="tt" lang=en href="/ko/c/leaders/">'),
+        ("/search/?q=enough", '<a class="tt" lang=en href="/ko/news/three-days-were-enough/">'),
     ],
 )
 def test_titles_of_charts_and_bylines_say_that_they_are_english(client, path, marked):
