@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from config.languages import in_english, other
 from config.standing import Freshness, reading, strip_of
+from rankings.downloads import ours
 from rankings.language import ENGLISH, current, gettext, is_korean, noop
 
 THEMES = ("light", "dark")
@@ -140,7 +141,7 @@ def site(request: HttpRequest) -> dict:
     return {
         "site": {
             "name": settings.SITE_NAME,
-            "sample": gettext(settings.SAMPLE_BAND) if settings.SAMPLE_BAND else "",
+            "sample": ours()["band"],
             "theme": theme_of(request),
             "language": language,
             "other": other(request),

@@ -2,8 +2,9 @@
 In which language a page is: that of its address, and of nothing else.
 
 A page in Korean stands under ``/ko/`` beside the English one, so that each has an address to be
-kept, linked and found under; neither cookies nor what a browser asks for change it. What is not
-a page of its own for readers (``PLAIN``) is in English alone.
+kept, linked and found under; neither cookies nor what a browser asks for change it. So have the
+pictures it offers: cards, and charts as SVG and PNG. What is neither page nor picture of its own
+for readers (``PLAIN``) is in English alone.
 """
 
 from collections.abc import Callable, Iterator
@@ -17,7 +18,7 @@ from rankings import language
 from rankings.language import ENGLISH, KOREAN
 
 PREFIX = f"/{KOREAN}/"
-PLAIN = ("/desk/", "/api/", "/cards/", "/sitemaps/")
+PLAIN = ("/desk/", "/api/", "/sitemaps/")
 IGNORED = ("utm_", "fbclid", "gclid", "mc_")
 """Parameters that others hang on links, by how they begin. No page reads them."""
 

@@ -67,13 +67,18 @@ last as long as the transaction of a search, which does nothing but read.
 
 
 class Hit(NamedTuple):
-    """Something found: its name, where it is, and what it is. ``original`` is in ``language``."""
+    """
+    Something found: its name, where it is, and what it is.
+
+    ``original`` is in ``language``; the name ``is_written`` where a writer gave it, in English.
+    """
 
     name: str
     href: str
     detail: str = ""
     original: str = ""
     language: str = ""
+    is_written: bool = False
 
 
 class Group(NamedTuple):
@@ -240,7 +245,7 @@ def story(each: Article) -> Hit:
     """Return a story as found."""
     when = wording.day(localtime(each.publish_at)) if each.publish_at else ""
     detail = wording.listed(str(each.section), when)
-    return Hit(each.headline, each.get_absolute_url(), detail)
+    return Hit(each.headline, each.get_absolute_url(), detail, is_written=True)
 
 
 def lists_and_charts(name: str, now: datetime, own: list[Hit]) -> Group:
@@ -255,7 +260,7 @@ def widgets(name: str, now: datetime) -> list[Hit]:
     shown = Widget.objects.shown(now)
     kinds = {slug: gettext(kind.LABEL) for slug, kind in charts.kinds().items()}
     return [
-        Hit(each.title, each.get_absolute_url(), kinds.get(each.kind, ""))
+        Hit(each.title, each.get_absolute_url(), kinds.get(each.kind, ""), is_written=True)
         for each in likest(shown, name, "title")
     ]
 

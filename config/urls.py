@@ -46,6 +46,10 @@ pages: list[URLPattern | URLResolver] = [
     path("c/<slug:slug>/@<version:name>/", chart_version, name="chart_version"),
     path("embed/c/<slug:slug>/", embed, name="embed"),
     path("embed/c/<slug:slug>/@<version:name>/", embed_version, name="embed_version"),
+    path("cards/charts/<slug:slug>.png", chart_card, name="chart_card"),
+    path("cards/charts/<slug:slug>/@<version:name>.png", version_card, name="version_card"),
+    path("cards/news/<name:slug>.png", story_card, name="story_card"),
+    path("cards/titles/<name:slug>.png", title_card, name="title_card"),
 ]
 urlpatterns = [
     path("robots.txt", crawlers.robots, name="robots"),
@@ -57,10 +61,6 @@ urlpatterns = [
     path("", include("rankings.urls")),
     path("", include("articles.urls")),
     path("titles/<name:slug>/feed.<feed:format>", title_feed, name="title_feed"),
-    path("cards/charts/<slug:slug>.png", chart_card, name="chart_card"),
-    path("cards/charts/<slug:slug>/@<version:name>.png", version_card, name="version_card"),
-    path("cards/news/<name:slug>.png", story_card, name="story_card"),
-    path("cards/titles/<name:slug>.png", title_card, name="title_card"),
     path("oembed", oembed, name="oembed"),
     *i18n_patterns(*pages, prefix_default_language=False),
 ]

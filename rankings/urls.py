@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.urls import path, register_converter
+from django.urls import URLPattern, path, register_converter
 
 from rankings import feeds as feeds_of
 from rankings.api import api
@@ -72,9 +72,17 @@ class ListConverter:
 
 
 class FileConverter:
-    """What a table can be had as."""
+    """What a table can be had as in English alone."""
 
-    regex = "|".join(FORMATS)
+    regex = "|".join(slug for slug, each in FORMATS.items() if not each.is_picture)
+    to_python = staticmethod(str)
+    to_url = staticmethod(str)
+
+
+class PictureConverter:
+    """What a chart can be had as in each language."""
+
+    regex = "|".join(slug for slug, each in FORMATS.items() if each.is_picture)
     to_python = staticmethod(str)
     to_url = staticmethod(str)
 
@@ -113,8 +121,20 @@ register_converter(DailyListConverter, "daily_list")
 register_converter(ListConverter, "list")
 register_converter(CountryConverter, "country")
 register_converter(FileConverter, "file")
+register_converter(PictureConverter, "picture")
 register_converter(FeedConverter, "feed")
 register_converter(VersionConverter, "version")
+
+
+def tables(kind: str) -> list[URLPattern]:
+    """Return the addresses of tables as a ``kind`` of file: a name leads to either kind."""
+    ends = f"data.<{kind}:format>"
+    return [
+        path(f"charts/data/<slug:kind>.<{kind}:format>", charts.chart_data, name="chart_data"),
+        path(f"c/<slug:slug>/{ends}", charts.widget_data, name="widget_data"),
+        path(f"c/<slug:slug>/@<version:name>/{ends}", charts.version_data, name="version_data"),
+    ]
+
 
 pages = [
     path("charts/", hub.charts, name="charts"),
@@ -136,20 +156,15 @@ pages = [
     path("data/", data.data, name="data"),
     path("data/status/", status.status, name="status"),
     path("data/methods/", methods.methods, name="methods"),
+    *tables("picture"),
 ]
-"""The pages, which are had in each language (``config.languages``)."""
+"""The pages and pictures, which are had in each language (``config.languages``)."""
 urlpatterns = [
-    path("charts/data/<slug:kind>.<file:format>", charts.chart_data, name="chart_data"),
+    *tables("file"),
     path(
         "charts/netflix/global/<list:slug>/feed.<feed:format>", feeds_of.of_list, name="list_feed"
     ),
     path("charts/daily/<daily_list:slug>/feed.<feed:format>", feeds_of.of_days, name="daily_feed"),
-    path("c/<slug:slug>/data.<file:format>", charts.widget_data, name="widget_data"),
-    path(
-        "c/<slug:slug>/@<version:name>/data.<file:format>",
-        charts.version_data,
-        name="version_data",
-    ),
     path("countries/<country:code>/feed.<feed:format>", feeds_of.of_country, name="country_feed"),
     path("data/corrections/feed.<feed:format>", feeds_of.corrections, name="corrections_feed"),
     path("data/templates/<str:feed>.csv", data.template, name="template"),

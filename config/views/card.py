@@ -1,17 +1,19 @@
 """Social cards of charts, stories and titles: made when first asked for, and kept."""
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from articles.models import Article
-from rankings import charts, freshness, versions
+from rankings import charts, freshness, versions, wording
+from rankings.downloads import ours
 from rankings.drawing import Drawing
+from rankings.language import gettext
 from rankings.listed import WORLDWIDE
 from rankings.models import Release, Title, Widget
 from rankings.pictures import cards, store
+from rankings.pictures.typesetting import is_written
 from rankings.sources import source_of
 from rankings.views.charts import FOR_EVER, version_of, versioned, widget_of
 from rankings.views.portrait import portrait_of
@@ -43,7 +45,7 @@ def story_card(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def title_card(request: HttpRequest, slug: str) -> HttpResponse:
     """Answer with the card of a title."""
-    title = get_object_or_404(Title.objects.of_slugs([slug]))
+    title = get_object_or_404(Title.objects.in_language().of_slugs([slug]))
     return answer(request, of_title(title, charts.newest_for(request)))
 
 
@@ -63,19 +65,14 @@ def of_chart(widget: Widget) -> str:
         raise Http404("This chart cannot be drawn.") from error
 
 
-def ours() -> dict[str, str]:
-    """Return what every card says of this site and its data."""
-    return {"site": settings.SITE_NAME, "band": settings.SAMPLE_BAND}
-
-
 def of_story(story: Article) -> str:
     """Return the card of ``story`` as SVG, with the chart it leads with."""
-    day = f"{timezone.localtime(story.publish_at):%-d %B %Y}"
+    day = wording.in_full_day(timezone.localtime(story.publish_at))
     return cards.story(
         section=str(story.section),
         headline=story.headline,
         standfirst=story.standfirst,
-        by=f"By {story.author}, {day}",
+        by=gettext("By {author}, {day}", author=story.author, day=day),
         lead=lead_of(story),
         **ours(),
     )
@@ -96,6 +93,8 @@ def of_title(title: Title, releases: dict[str, Release]) -> str:
     figures = [(each.label, figure(each.number, each.unit)) for each in portrait.figures()]
     plate = cards.Plate(title.tone, title.plate_words, title.plate_size, portrait.dashes)
     names = title.name, title.original_name
+    if is_written(title.called):
+        names = title.called, title.beside[0] if title.beside else ""
     said = {"source": source_said(releases.get(WORLDWIDE)) if figures else "", **ours()}
     return cards.title(*names, plate=plate, figures=figures, **said)
 

@@ -21,6 +21,7 @@ from django.views.decorators.http import require_safe
 from config.context import THEMES
 from config.stylesheet import embedded
 from rankings import charts, versions
+from rankings.downloads import ours
 from rankings.drawing import Drawing
 from rankings.files import LIVE
 from rankings.language import gettext
@@ -98,8 +99,7 @@ def frame_of(
 
 def said(drawing: Drawing) -> Drawing:
     """Return ``drawing`` with what every page of the site says of its data."""
-    band = gettext(settings.SAMPLE_BAND) if settings.SAMPLE_BAND else ""
-    note = " ".join(filter(None, [drawing.note, band]))
+    note = " ".join(filter(None, [drawing.note, ours()["band"]]))
     return replace(drawing, note=note)
 
 

@@ -10,12 +10,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from rankings.downloads import bundles, workbooks
-from rankings.downloads.about import About
+from rankings.downloads.about import About, ours
 from rankings.drawing import Drawing
 from rankings.pictures import store
 from rankings.pictures.held import holding
 
-__all__ = ["FORMATS", "About", "Format"]
+__all__ = ["FORMATS", "About", "Format", "ours"]
 
 
 @dataclass(frozen=True, slots=True)

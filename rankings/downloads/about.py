@@ -3,9 +3,17 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.conf import settings
+
 from rankings import wording
 from rankings.drawing import Drawing
 from rankings.language import gettext
+
+
+def ours() -> dict[str, str]:
+    """Return what is said of this site and its data on all that leaves it, by name."""
+    band = gettext(settings.SAMPLE_BAND) if settings.SAMPLE_BAND else ""
+    return {"site": settings.SITE_NAME, "band": band}
 
 
 @dataclass(frozen=True, slots=True)

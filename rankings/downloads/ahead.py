@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from rankings import charts
 from rankings.downloads import workbooks
-from rankings.downloads.about import About
+from rankings.downloads.about import About, ours
 from rankings.drawing import Drawing
 from rankings.files import of_drawing
 from rankings.models import Country, Entry, Release, Widget
@@ -26,11 +26,10 @@ TOP = 20
 
 def make_all(release: Release, *, today: date) -> int:
     """Make the workbooks that ``release`` changed, and return how many."""
-    ours = {"site": settings.SITE_NAME, "band": settings.SAMPLE_BAND}
     found = [*_of_charts(release.feed), *_of_lists(release)]
     for slug, address, drawing in found:
         whole = f"{settings.SITE_URL}{address}"
-        workbooks.write(drawing, About(slug=slug, address=whole, seen_on=today, **ours))
+        workbooks.write(drawing, About(slug=slug, address=whole, seen_on=today, **ours()))
     return len(found)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from rankings.drawing import Drawing, Key
+from rankings.language import gettext, noop
 from rankings.pictures import bars, boards, grids, plots
 from rankings.pictures.sheet import SMALL, Sheet
 from rankings.pictures.typesetting import BOLD, SANS, width, wrapped
@@ -32,7 +33,7 @@ WIDTH, WIDE = 800, 1000
 """How wide pictures are, and those of shapes that need more."""
 NEEDS_MORE = {"tiles"}
 EDGE = 24
-NO_PICTURE = "These numbers have no picture. They are to be had as a table."
+NO_PICTURE = noop("These numbers have no picture. They are to be had as a table.")
 
 
 def svg(drawing: Drawing, *, site: str, address: str, band: str = "") -> str:
@@ -92,7 +93,7 @@ def key_of(key: tuple[Key, ...], room: float) -> Sheet:
 
 def _marks(sheet: Sheet, drawing: Drawing) -> None:
     if drawing.marks is None:
-        lines = wrapped(drawing.empty or NO_PICTURE, 15, sheet.width)
+        lines = wrapped(drawing.empty or gettext(NO_PICTURE), 15, sheet.width)
         sheet.height = sheet.lines(0, sheet.height + 30, lines, 20, size=15, role="void") + 20
         return
     sheet.height += 6
@@ -110,7 +111,8 @@ def _foot(sheet: Sheet, drawing: Drawing, site: str, address: str) -> None:
     top = sheet.height + 14
     sheet.rect(0, top, sheet.width, 1, "rule-2")
     when = f"{drawing.as_of.words}." if drawing.as_of else ""
-    said = " ".join(filter(None, [f"Source: {drawing.source}.", when]))
+    source = gettext("Source: {name}", name=drawing.source)
+    said = " ".join(filter(None, [f"{source}.", when]))
     lines = [*wrapped(said, SMALL, sheet.width), *wrapped(f"{site}: {address}", SMALL, sheet.width)]
     sheet.height = sheet.lines(0, top + 22, lines, 19, fill="ink-3", role="foot") - 12
 

@@ -1,5 +1,7 @@
 """Leaderboards at a fixed size: in full, of a day, and in short."""
 
+from rankings import wording
+from rankings.language import gettext
 from rankings.marks import Board, Change, Gone, Ladder, ShortBoard, Standing, Tallied, TallyBoard
 from rankings.pictures.sheet import SMALL, Sheet, numeral
 from rankings.pictures.typesetting import BOLD, fitted, is_written, width
@@ -19,9 +21,10 @@ def board(marks: Board, room: float) -> Sheet:
     has_ladder = bool(marks.ladder_weeks)
     values = room * 0.34 if marks.unit else 0
     end = room - WEEKS - values - (LADDER if has_ladder else 0)
-    _heads(sheet, marks.unit, room - WEEKS - values, "Weeks" if has_ladder else "")
+    _heads(sheet, marks.unit, room - WEEKS - values, gettext("Weeks") if has_ladder else "")
     if has_ladder:
-        sheet.text(end, 14, f"{marks.ladder_weeks} weeks", font=BOLD, fill="ink-3")
+        weeks = wording.count(int(marks.ladder_weeks), "week")
+        sheet.text(end, 14, weeks, font=BOLD, fill="ink-3")
     for line in marks.standings:
         top = _line(sheet, line, LINE, end)
         if line.ladder:
@@ -69,8 +72,8 @@ def shortboard(marks: ShortBoard, room: float) -> Sheet:
 
 def _heads(sheet: Sheet, unit: str, values: float, last: str) -> None:
     for x, words, anchor in (
-        (0, "Rank", "start"),
-        (TITLE, "Title", "start"),
+        (0, gettext("Rank"), "start"),
+        (TITLE, gettext("Title"), "start"),
         (values + 12, unit, "start"),
         (sheet.width, last, "end"),
     ):
@@ -115,7 +118,7 @@ def _gone(sheet: Sheet, gone: Gone, end: float, room: float) -> None:
     top = sheet.height
     sheet.rect(0, top, room, GONE, "paper")
     sheet.text(RANK, top + 20, "–", fill="ink-3", anchor="end")
-    tag(sheet, "out", "Out", CHANGE, top + 20)
+    tag(sheet, "out", gettext("Out"), CHANGE, top + 20)
     name = fitted(f"{gone.name} {gone.season}".strip(), 14, end - TITLE - 14)
     sheet.text(TITLE, top + 20, name, size=14, fill="ink-3")
     sheet.text(room - WEEKS, top + 20, gone.was, size=14, fill="ink-3", anchor="end")

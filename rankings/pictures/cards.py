@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from rankings.drawing import AsOf, Drawing
+from rankings.language import gettext
 from rankings.marks import Bars, Board, Heat, Movers, ShortBoard, TallyBoard, Tiles
 from rankings.pictures import band_of, key_of, marks_of
 from rankings.pictures.sheet import Sheet
@@ -106,7 +107,7 @@ def title(
     band: str = "",
 ) -> str:
     """Return the card of a title, as SVG. A name that cannot be written here is left out."""
-    card = _paper(site, source or "In the streaming charts")
+    card = _paper(site, source or gettext("In the streaming charts"))
     left, room = EDGE + PLATE[0] + 48, ROOM - PLATE[0] - 48
     card.put(_plate(plate, name), EDGE, 56)
     lines = wrapped(name, 60, room, SERIF, most=3)
@@ -124,7 +125,7 @@ def title(
 
 def credited(source: str, as_of: AsOf | None) -> str:
     """Return whose numbers are shown, and up to when."""
-    said = f"Source: {source}"
+    said = gettext("Source: {name}", name=source)
     return f"{said}. {as_of.words}" if as_of else said
 
 
@@ -138,8 +139,8 @@ def few(drawing: Drawing) -> Drawing:
     name, most = FEW[type(marks)]
     lines = getattr(marks, name)
     if len(lines) > most:
-        told = f"{drawing.measure}. The first {most} of {len(lines)}"
-        drawing = replace(drawing, measure=told)
+        told = gettext("The first {most} of {lines}", most=most, lines=len(lines))
+        drawing = replace(drawing, measure=f"{drawing.measure}. {told}")
     fewer = {name: lines[:most]}
     if hasattr(marks, "gone"):
         fewer["gone"] = type(marks.gone)()

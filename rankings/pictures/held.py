@@ -22,10 +22,11 @@ from rankings.pictures.typesetting import (
     HANGUL,
     SANS,
     SERIF,
+    WEIGHTS,
     advances,
+    hangul_of,
 )
 
-WEIGHTS = {SANS: 400, BOLD: 600, SERIF: 600, HANGUL: 700}
 ElementTree.register_namespace("", SVG)
 
 
@@ -44,8 +45,9 @@ def used(picture: ElementTree.Element) -> dict[str, frozenset[str]]:
     found = defaultdict(set)
     for each in picture.iter(f"{{{SVG}}}text"):
         font = font_of(each)
-        for letter in each.text or "":
-            if held_by := next((f for f in (font, HANGUL) if ord(letter) in advances(f)), None):
+        fonts = font, hangul_of(font)
+        for letter in "".join(each.itertext()):
+            if held_by := next((f for f in fonts if ord(letter) in advances(f)), None):
                 found[held_by].add(letter)
     return {font: frozenset(letters) for font, letters in found.items()}
 

@@ -76,13 +76,13 @@ class Sheet:
         if anchor != "start":
             told["text-anchor"] = anchor
         if font != SANS:
-            told["font-weight"] = "700" if font == typesetting.HANGUL else "600"
+            told["font-weight"] = typesetting.WEIGHTS[font]
         if font not in (SANS, BOLD):
             told["font-family"] = typesetting.FAMILIES[font]
         if halo:
             told |= {"stroke": _paint("surface"), "stroke-width": 4, "stroke-linejoin": "round"}
             told["paint-order"] = "stroke"
-        self._add("text", role, **told).text = words
+        _write(self._add("text", role, **told), words, font)
 
     def lines(self, x: float, y: float, lines: Sequence[str], leading: float, **how) -> float:
         """Write ``lines`` below one another; return the base line of what would come next."""
@@ -113,6 +113,21 @@ class Sheet:
     def _add(self, tag: str, role: str, **told) -> ElementTree.Element:
         plain = {name: _plain(value) for name, value in told.items()}
         return ElementTree.SubElement(self.root, tag, ({"class": role} if role else {}) | plain)
+
+
+def _write(text: ElementTree.Element, words: str, font: str) -> None:
+    """Write ``words`` in ``font``, a part within for those that another has to be named for."""
+    last = None
+    for part, asked in typesetting.runs(words, font):
+        if asked != font:
+            named = {"font-family": typesetting.FAMILIES[asked]}
+            named["font-weight"] = str(typesetting.WEIGHTS[asked])
+            last = ElementTree.SubElement(text, "tspan", named)
+            last.text = part
+        elif last is None:
+            text.text = part
+        else:
+            last.tail = part
 
 
 def numeral(sheet: Sheet, x: float, y: float, rank: str, size: float) -> None:

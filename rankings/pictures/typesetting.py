@@ -1,11 +1,12 @@
 """
 Letters in pictures: which fonts there are, how wide words are, and where they break.
 
-The fonts lie in ``fonts`` beside this: the site's own two, and one for Hangul. None of the
+The fonts lie in ``fonts`` beside this: the site's own two, and another for Hangul. None of the
 system's is used, so a picture is the same wherever it is made; a name that none of them can write
 is left out by whoever has another to show.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
@@ -13,22 +14,26 @@ from pathlib import Path
 from fontTools.ttLib import TTFont
 
 FOLDER = Path(__file__).parent / "fonts"
-SANS, BOLD, SERIF, HANGUL = "archivo-semi-400", "archivo-semi-600", "newsreader-600", "hangul-700"
-"""The files of the fonts. Hangul comes in where the others have no letter."""
+SANS, BOLD, SERIF = "archivo-semi-400", "archivo-semi-600", "newsreader-600"
+HANGUL, LIGHTER = "hangul-700", "hangul-400"
+"""The files of the fonts. Hangul comes in where the others have no letter, ``LIGHTER`` in SANS."""
 FAMILIES = {
     SANS: "Archivo Semi,Archivo,Noto Sans KR,Apple SD Gothic Neo,Malgun Gothic,Arial,sans-serif",
     SERIF: "Newsreader,Noto Sans KR,Apple SD Gothic Neo,Malgun Gothic,Georgia,serif",
-    HANGUL: "Noto Sans KR,Apple SD Gothic Neo,Malgun Gothic,sans-serif",
 }
+FAMILIES[HANGUL] = FAMILIES[LIGHTER] = f"Noto Sans KR,{FAMILIES[SANS]}"
 """What a picture asks for, in this order, on machines that have other fonts."""
+WEIGHTS = {SANS: 400, BOLD: 600, SERIF: 600, HANGUL: 700, LIGHTER: 400}
 UNKNOWN = 1.0
 """The width of a letter that no font here has, in ems."""
 ELLIPSIS = "…"
+RUN = re.compile(r"([ㄱ-ㆎ가-힣]+)")
+"""A word in Hangul."""
 
 
 def files() -> list[str]:
     """Return the paths of the fonts."""
-    return [str(FOLDER / f"{name}.ttf") for name in (SANS, BOLD, SERIF, HANGUL)]
+    return [str(FOLDER / f"{name}.ttf") for name in (SANS, BOLD, SERIF, HANGUL, LIGHTER)]
 
 
 @cache
@@ -37,6 +42,24 @@ def advances(font: str) -> dict[int, float]:
     with TTFont(FOLDER / f"{font}.ttf", lazy=True) as opened:
         em, widths = opened["head"].unitsPerEm, opened["hmtx"].metrics
         return {code: widths[glyph][0] / em for code, glyph in opened.getBestCmap().items()}
+
+
+def hangul_of(font: str) -> str:
+    """Return the font that writes Hangul among letters of ``font``."""
+    return LIGHTER if font == SANS else HANGUL
+
+
+def runs(text: str, font: str) -> list[tuple[str, str]]:
+    """
+    Return (words, font) for each part of ``text``, which is to be in ``font``.
+
+    Those in Hangul name theirs: what draws PNG would take it from the first font that has it,
+    whatever its weight, and from none once a letter has come that none has.
+    """
+    if font == HANGUL:
+        return [(text, font)]
+    parts = enumerate(RUN.split(text))
+    return [(words, hangul_of(font) if at % 2 else font) for at, words in parts if words]
 
 
 def is_written(text: str, font: str = SANS) -> bool:

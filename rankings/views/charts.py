@@ -5,7 +5,6 @@ from collections.abc import Callable
 from functools import wraps
 from http import HTTPStatus
 
-from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.http import (
     Http404,
@@ -19,10 +18,10 @@ from django.utils.cache import get_conditional_response, patch_cache_control
 from django.views.decorators.http import require_safe
 
 from rankings import charts, versions
-from rankings.downloads import FORMATS, About
+from rankings.downloads import FORMATS, About, ours
 from rankings.drawing import Drawing
 from rankings.files import of_drawing
-from rankings.language import gettext
+from rankings.language import KOREAN, gettext, is_korean
 from rankings.models import Version, Widget
 from rankings.pictures.palette import DARK, LIGHT, painting
 from rankings.views.changed import changes
@@ -41,16 +40,16 @@ def file_of(request: HttpRequest, drawing: Drawing, format: str, slug: str, **sa
     """
     Return ``drawing`` as a file called ``slug``; ``said`` is for ``About``.
 
-    A picture is light, or dark where that is asked for (``?theme=dark``).
+    A picture is in the language of its address, and light, or dark where that is asked for
+    (``?theme=dark``).
     """
-    ours = {"site": settings.SITE_NAME, "band": settings.SAMPLE_BAND}
-    about = About(slug=slug, seen_on=timezone.now().date(), **ours, **said)
+    about = About(slug=slug, seen_on=timezone.now().date(), **ours(), **said)
     kind = FORMATS[format]
     is_dark = kind.is_picture and request.GET.get("theme") == DARK
     with painting(DARK if is_dark else LIGHT):
         response = HttpResponse(kind.write(drawing, about), content_type=kind.content_type)
     if kind.is_kept:
-        name = f"{slug}-{DARK}" if is_dark else slug
+        name = "-".join([slug, *[KOREAN] * is_korean(), *[DARK] * is_dark])
         response["Content-Disposition"] = f'attachment; filename="{name}.{format}"'
     return response
 

@@ -236,6 +236,8 @@ def test_what_a_writer_wrote_stays_in_its_language(client):
         ("/charts/all/", '<a class="tt" lang=en href="/ko/c/leaders/">'),
         ("/news/three-days-were-enough/", '<a lang=en href="#chart-leaders">'),
         ("/authors/mina/", "<h1 lang=en>Mina Park</h1>"),
+        ("/search/?q=english", '<a class="tt" lang=en href="/ko/c/leaders/">'),
+        ("/search/?q=enough", '<a class="tt" lang=en href="/ko/news/three-days-were-enough/">'),
     ],
 )
 def test_titles_of_charts_and_bylines_say_that_they_are_english(client, path, marked):
@@ -245,7 +247,7 @@ def test_titles_of_charts_and_bylines_say_that_they_are_english(client, path, ma
 
 @pytest.mark.parametrize(
     "path",
-    ["/api/v1/sources", "/news/feed.atom", "/desk/", "/cards/charts/leaders.png", "/robots.txt"],
+    ["/api/v1/sources", "/news/feed.atom", "/desk/", "/c/leaders/data.csv", "/robots.txt"],
 )
 def test_what_is_no_page_is_had_in_english_alone(client, path):
     assert client.get(f"/ko{path}").status_code == 404

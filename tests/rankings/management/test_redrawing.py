@@ -47,6 +47,8 @@ def verify(capsys, *addresses):
         "/embed/c/leaders/@1/?theme=dark",
         "/cards/charts/leaders/@1.png",
         "/ko/c/leaders/@1/",
+        "/ko/c/leaders/@1/data.svg",
+        "/ko/cards/charts/leaders/@1.png",
     ],
 )
 def test_what_still_shows_what_it_did_is_equal(capsys, kept, address):

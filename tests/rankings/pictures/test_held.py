@@ -53,11 +53,24 @@ def test_it_holds_the_letters_of_each_font_as_wide_as_they_were_reckoned(font, n
         assert width == pytest.approx(advances(font)[ord(letter)])
 
 
-def test_letters_that_a_font_lacks_are_of_the_one_for_hangul():
-    found = faces(held.holding(picture("Ozark, 오자크")))
+@pytest.mark.parametrize(
+    ("font", "named", "hangul"),
+    [
+        (SANS, ("Archivo Semi", "400"), ("Noto Sans KR", "400")),
+        (BOLD, ("Archivo Semi", "600"), ("Noto Sans KR", "700")),
+        (SERIF, ("Newsreader", "600"), ("Noto Sans KR", "700")),
+    ],
+)
+def test_letters_that_a_font_lacks_are_of_one_for_hangul_as_heavy(font, named, hangul):
+    found = faces(held.holding(picture("Ozark, 오자크 1위", font=font)))
 
-    assert set(found) == {("Archivo Semi", "400"), ("Noto Sans KR", "700")}
-    assert set(found["Noto Sans KR", "700"]) == set("오자크")
+    assert {name: set(letters) for name, letters in found.items()} == {
+        named: set("Ozark, 1"),
+        hangul: set("오자크위"),
+    }
+
+
+def test_hangul_alone_holds_its_own_font():
     assert set(faces(held.holding(picture("오자크", font=HANGUL)))) == {("Noto Sans KR", "700")}
 
 

@@ -46,12 +46,28 @@ def test_the_oldest_give_way(folder, monkeypatch):
     assert len(list(folder.glob("*.png"))) == 2
 
 
+def drawn(words, font):
+    sheet = Sheet(200)
+    sheet.height = 40
+    sheet.text(10, 30, words, size=24, font=font)
+    return store.png(sheet.svg())
+
+
 @pytest.mark.parametrize("font", [typesetting.SANS, typesetting.HANGUL])
 def test_hangul_is_drawn_and_not_left_out(font):
-    def ink(words):
-        sheet = Sheet(200)
-        sheet.height = 40
-        sheet.text(10, 30, words, size=24, font=font)
-        return len(store.png(sheet.svg()))
+    assert len(drawn("지금 우리 학교는", font)) > len(drawn("", font)) * 1.5
 
-    assert ink("지금 우리 학교는") > ink("") * 1.5
+
+def test_hangul_is_as_heavy_as_the_letters_around_it():
+    plain, bold, heavy = (
+        drawn("지금", font) for font in (typesetting.SANS, typesetting.BOLD, typesetting.HANGUL)
+    )
+
+    assert bold == heavy
+    assert plain != bold
+
+
+def test_hangul_is_drawn_after_a_letter_that_no_font_has():
+    before, after = (drawn(f"鬼 {words}", typesetting.BOLD) for words in ("지금", "우리"))
+
+    assert before != after
