@@ -165,7 +165,7 @@ def _of_charts(widgets: list, *, placed: dict) -> list[Check]:
             wrong.append(Check("fails", f"“{widget}” has no words for screen readers.", field))
         if drawing.empty:
             wrong.append(Check("look", f"“{widget}” has nothing to show: {drawing.empty}"))
-        wrong += [Check("look", f"“{widget}”: {said}") for said in widget.remarks(drawing)]
+        wrong += [Check("look", f"“{widget}”: {said}") for said in charts.remarks(widget, drawing)]
     return wrong or [
         Check("ok", "Every chart can be drawn, has words and names its source.")
     ] * bool(widgets)

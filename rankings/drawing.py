@@ -29,7 +29,8 @@ class Column:
     A column of the table. ``slug`` heads it in CSV and JSON, ``label`` on the page.
 
     One that ``stays`` is printed even if it says the same in every row. One that is ``in_files`` is
-    not printed at all: the page says it elsewhere.
+    not printed at all: the page says it elsewhere. One that is not ``is_hashed`` follows from
+    another, such as a code from a name: versions are the same with it and without.
     """
 
     slug: str
@@ -37,6 +38,7 @@ class Column:
     numeric: bool = False
     stays: bool = False
     in_files: bool = False
+    is_hashed: bool = True
 
     def is_printed(self, *, same: bool) -> bool:
         """Tell whether a page prints it, given whether every row says the ``same``."""
@@ -46,6 +48,8 @@ class Column:
 WEEK = Column("week", noop("Week to"))
 DAY = Column("day", noop("Day"))
 COUNTRY = Column("country", noop("Country"))
+CODE = Column("country_code", "ISO 3166-1 code of the country", in_files=True, is_hashed=False)
+"""Stands beside ``COUNTRY`` wherever a row is one: names are spelt otherwise elsewhere."""
 LIST = Column("list", noop("List"))
 PLACE = Column("place", noop("Place"), numeric=True)
 TITLE = Column("title", noop("Title"))

@@ -10,6 +10,7 @@ entries that a release never loses, which is how the hash is proven.
 import hashlib
 import json
 import logging
+from collections.abc import Iterable
 from copy import copy
 from datetime import datetime
 
@@ -156,9 +157,14 @@ def digest(chart: Widget | Version, table: dict) -> str:
     return hashlib.sha256(plain.encode()).hexdigest()
 
 
-def table_of(drawing: Drawing) -> dict:
-    """Return the columns and rows of ``drawing`` as they are kept and hashed."""
+def table_of(drawing: Drawing, *, beside: Iterable[str] = ()) -> dict:
+    """
+    Return the columns and rows of ``drawing`` as they are kept and hashed.
+
+    A column that only follows from another is no part of that, unless it is named in ``beside``.
+    """
+    kept = [i for i, each in enumerate(drawing.columns) if each.is_hashed or each.slug in beside]
     return {
-        "columns": [column.slug for column in drawing.columns],
-        "rows": [[for_json(cell) for cell in row] for row in drawing.rows],
+        "columns": [drawing.columns[i].slug for i in kept],
+        "rows": [[for_json(row[i]) for i in kept] for row in drawing.rows],
     }

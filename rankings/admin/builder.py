@@ -13,7 +13,7 @@ from django.utils.text import slugify
 from rankings import charts, titling, wording
 from rankings.admin import starts
 from rankings.drawing import Drawing
-from rankings.models import Country, Release, Title, Widget
+from rankings.models import Release, Widget
 
 PREFIX = "choices"
 NEUTRAL = (
@@ -136,30 +136,9 @@ class WidgetForm(forms.ModelForm):
         if self.instance.pinned_to_id:
             missing = titling.unmatched(title, drawing)
             return unmatched(missing) if missing else None
-        words = titling.stale(title, drawing, **named(self.kind, drawing.choices))
+        words = titling.stale(title, drawing, **charts.named(self.kind, drawing.choices))
         instead = f"Call it “{drawing.title}”, or pin the chart."
         return Advice(words, instead) if words else None
-
-
-def named(kind: str, choices: dict) -> dict[str, list[str]]:
-    """Return the names of the titles and the places that ``choices`` name."""
-    values = charts.chosen(kind, choices, releases={}).cleaned.values()
-    chosen = [*values, *(each for value in values if isinstance(value, list) for each in value)]
-    return {
-        "titles": [name for each in chosen if isinstance(each, Title) for name in spelt(each)],
-        "places": [each.name for each in chosen if isinstance(each, Country)],
-    }
-
-
-def spelt(title: Title) -> list[str]:
-    """Return what ``title`` is called, here and where it is from."""
-    return [name for name in (title.name, title.original_name) if name]
-
-
-def names(kind: str, drawing: Drawing) -> list[str]:
-    """Return what the titles and places are called that a chart names or draws: a word each."""
-    chosen = named(kind, drawing.choices) if drawing.as_of else {"titles": [], "places": []}
-    return sorted({*chosen["titles"], *chosen["places"], *titling.drawn(drawing)})
 
 
 def unmatched(figures: list[str]) -> Advice:

@@ -12,7 +12,7 @@ from django.forms import Form
 from django.template.loader import render_to_string
 
 from rankings import charts, titling
-from rankings.admin import builder, starts
+from rankings.admin import starts
 from rankings.admin.builder import PREFIX, Advice, WidgetForm
 from rankings.drawing import TITLE, Drawing
 from rankings.models import Release, Widget
@@ -49,13 +49,14 @@ class Shown(NamedTuple):
     @property
     def too_long(self) -> str:
         """Return that it has more, as a sentence; else ""."""
-        return titling.too_long(self.called, self.names)
+        return "" if self.called == self.neutral else titling.too_long(self.called, self.names)
 
     @property
     def warnings(self) -> list[str]:
         """Return what should be looked at, though it is no mistake."""
         said = [str(self.advice)] if self.advice else []
-        return said + titling.remarks(self.called, self.names)
+        is_offered = self.called == self.neutral
+        return said + ([] if is_offered else titling.remarks(self.called, self.names))
 
     @property
     def drawn(self) -> list[str]:
@@ -81,7 +82,7 @@ def of(form: WidgetForm) -> Shown:
         note=" ".join(filter(None, [said["note"], drawing.note])),
     )
     advice = form.advise(said["title"], drawing)
-    names = builder.names(form.kind, drawing)
+    names = charts.names(form.kind, drawing.choices, drawing)
     return Shown(told, "", drawing.title, advice, said["title"], tuple(names))
 
 

@@ -16,8 +16,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 from simple_history.admin import SimpleHistoryAdmin
 
-from rankings import charts, titling, versions
-from rankings.admin import builder, copies, previews, starts, uses
+from rankings import charts, versions
+from rankings.admin import copies, previews, starts, uses
 from rankings.admin.builder import WidgetForm
 from rankings.models import Title, Widget
 
@@ -102,8 +102,7 @@ class WidgetAdmin(SimpleHistoryAdmin):
         if not change:
             obj.created_by = request.user
         super().save_model(request, obj, form, change)
-        said = titling.remarks(obj.title, builder.names(obj.kind, form.drawing))
-        for advice in filter(None, [form.advice, *said]):
+        for advice in filter(None, [form.advice, *charts.remarks(obj, form.drawing)]):
             self.message_user(request, str(advice), messages.WARNING)
         transaction.on_commit(partial(versions.keep, obj, now=timezone.now()))
 

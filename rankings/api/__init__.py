@@ -31,6 +31,7 @@ from rankings.api import (
 )
 from rankings.api.reference import Reference
 from rankings.api.strict import strictly
+from rankings.views.charts import Withdrawn
 
 ABOUT = """
 Everything the site shows of rankings, to read. No key is needed.
@@ -65,12 +66,10 @@ class Api(NinjaAPI):
             ref_template="#/components/schemas/{model}"
         )
         schema["components"]["schemas"] |= schema["components"]["schemas"]["Problem"].pop("$defs")
-        told = {"schema": {"$ref": "#/components/schemas/Problem"}}
         for path in schema["paths"].values():
             for operation in path.values():
                 operation["responses"] |= {
-                    int(status): {"description": words, "content": {problems.CONTENT_TYPE: told}}
-                    for status, words in ERRORS.items()
+                    int(status): problems.documented(words) for status, words in ERRORS.items()
                 }
         return schema
 
@@ -97,6 +96,12 @@ api.add_router("", strictly(changes.router), tags=["releases"])
 def not_found(request: HttpRequest, error: Http404) -> HttpResponse:
     """Answer that there is no such thing."""
     return problems.answer(404, str(error))
+
+
+@api.exception_handler(Withdrawn)
+def gone(request: HttpRequest, error: Withdrawn) -> HttpResponse:
+    """Answer that there was such a thing."""
+    return problems.answer(410, str(error))
 
 
 @api.exception_handler(BadRequest)

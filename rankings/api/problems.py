@@ -28,6 +28,12 @@ class Problem(Schema):
     errors: list[Fault] = Field([], description="Of a 422: each parameter that is wrong.")
 
 
+def documented(words: str) -> dict:
+    """Return how the documentation has an answer that is a problem, told in ``words``."""
+    told = {"schema": {"$ref": "#/components/schemas/Problem"}}
+    return {"description": words, "content": {CONTENT_TYPE: told}}
+
+
 def answer(status: int, detail: str = "", **more) -> HttpResponse:
     """Return the answer that says what went wrong; ``more`` stands in it beside the rest."""
     told = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status}

@@ -8,9 +8,11 @@ from django.utils import timezone
 from ninja import Field, Query, Router, Schema
 
 from rankings import charts, models
+from rankings.api import problems
 from rankings.api.asking import AsOf, nothing, release_of
 from rankings.api.paging import Page, Paged, page_of
 from rankings.downloads import FORMATS
+from rankings.views.charts import Withdrawn
 
 router = Router()
 
@@ -47,11 +49,23 @@ def widgets(request: HttpRequest, asked: Query[Paged]):
     return page_of(request, rows, asked, key=lambda row: row.slug, kinds=(str,), item=lambda w: w)
 
 
-@router.get("/widgets/{slug}", response=Widget, summary="One chart, with its numbers")
+@router.get(
+    "/widgets/{slug}",
+    response=Widget,
+    summary="One chart, with its numbers",
+    openapi_extra={"responses": {410: problems.documented("It was withdrawn with its story.")}},
+)
 def widget(request: HttpRequest, slug: str, asked: Query[AsOf]):
-    """Return one chart. One that is pinned has the numbers of the release it is pinned to."""
+    """
+    Return one chart. One that is pinned has the numbers of the release it is pinned to.
+
+    One that was withdrawn with its story is 410, as its page is; one that was never out is 404.
+    """
     as_of = release_of(request)
-    found = models.Widget.objects.shown(timezone.now()).called(slug).first()
+    called = models.Widget.objects.called(slug)
+    found = called.shown(timezone.now()).first()
+    if found is None and called.withdrawn().exists():
+        raise Withdrawn(f"The chart {slug} was withdrawn with its story.")
     if found is None:
         nothing(f"There is no chart {slug} in a published story.")
     try:

@@ -45,6 +45,7 @@ from rankings.kinds import (
 from rankings.language import current
 from rankings.listed import WORLDWIDE
 from rankings.models import Release, Title, Version, Widget
+from rankings.naming import named, names, remarks
 from rankings.plates import Dash, plates_of
 from rankings.printing import fill
 from rankings.standing import State
@@ -63,10 +64,13 @@ __all__ = [
     "form",
     "framed",
     "kinds",
+    "named",
+    "names",
     "newest",
     "newest_for",
     "of_widget",
     "plates",
+    "remarks",
     "render",
     "version",
     "with_titles",

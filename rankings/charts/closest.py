@@ -62,6 +62,7 @@ def draw(rows, choices):
             shown,
             (drawing.WEEK, lambda row: week),
             (drawing.COUNTRY, lambda row: row[1]),
+            (drawing.CODE, lambda row: row[0]),
             (COMMON, lambda row: row[2]),
         ),
         words=words(told, of),

@@ -76,6 +76,7 @@ def draw(rows, choices):
             [(country, week) for country in countries for week in weeks],
             (drawing.WEEK, lambda cell: cell[1]),
             (drawing.COUNTRY, lambda cell: cell[0].called),
+            (drawing.CODE, lambda cell: cell[0].pk),
             (drawing.PLACE, lambda cell: best.get((cell[0].pk, cell[1]))),
             (noted.NOTE, lambda cell: ours.get((cell[0].pk, cell[1]))),
         ),

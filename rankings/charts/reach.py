@@ -71,6 +71,7 @@ def draw(rows, choices):
             [country for country in countries if country.code in known],
             (drawing.WEEK, lambda country: week),
             (drawing.COUNTRY, lambda country: country.called),
+            (drawing.CODE, lambda country: country.code),
             (drawing.PLACE, lambda country: best.get(country.code)),
         ),
         words=words(name, best, len(known)),

@@ -30,6 +30,10 @@ LISTED = drawing.Column("countries", noop("In the ten of"), numeric=True)
 OF = drawing.Column("of", noop("Countries with a list"), numeric=True)
 ROOM = 0.085
 """A part lower than this share of the plot has no room for its number."""
+SCALES = (5, 10, 25, 50)
+"""How far columns go for a title in few countries, which would be slivers of all lists."""
+OF_SOME = noop("{measure}. A full column would be {number} of {of} countries")
+OF_ALL = noop("{measure}. A full column would be all {of} countries")
 
 
 class Choices(CountryLists):
@@ -72,11 +76,12 @@ def draw(rows, choices):
     by_week = {week: parts(depths) for week, *depths in reached}
     # A list is known by its first place; of one without, at least what is on it is counted.
     of = {week: sum(counts) for week, counts in by_week.items()} | dict(lists)
+    most = scale(max(map(sum, by_week.values())), max(of.values()))
     weeks = [first + index * WEEK for index in range((last - first) // WEEK + 1)]
     return drawing.Drawing(
         title,
-        wording.listed(what, wording.weeks_between(first, last)),
-        Stacks(tuple(stack(week, by_week.get(week), max(of.values())) for week in weeks)),
+        measure_of(wording.listed(what, wording.weeks_between(first, last)), most, of),
+        Stacks(tuple(stack(week, by_week.get(week), most) for week in weeks)),
         *drawing.tabulate(
             by_week,
             (drawing.WEEK, lambda week: week),
@@ -89,6 +94,17 @@ def draw(rows, choices):
         note=" ".join(filter(None, [gaps(weeks, by_week), wording.new_order(weeks)])),
         period=last,
     )
+
+
+def scale(widest, lists):
+    """Return how many countries a full column is, where the ``widest`` has so many of ``lists``."""
+    return next((each for each in SCALES if widest <= each < lists), lists)
+
+
+def measure_of(measure, most, of):
+    """Return what is drawn, and how many of how many countries a full column is."""
+    said = OF_ALL if most == max(of.values()) else OF_SOME
+    return gettext(said, measure=measure, number=most, of=max(of.values()))
 
 
 def parts(depths):

@@ -63,6 +63,7 @@ def draw(rows, choices):
             [country for country in countries if country.code in first],
             (drawing.WEEK, lambda country: week),
             (drawing.COUNTRY, lambda country: country.called),
+            (drawing.CODE, lambda country: country.code),
             (drawing.TITLE, lambda country: first[country.code].name),
             (drawing.SEASON, lambda country: first[country.code].season),
             (noted.NOTE, lambda country: first[country.code].note),

@@ -17,6 +17,7 @@ from urllib.parse import unquote, urlsplit
 from django.urls import Resolver404, resolve
 
 from rankings import charts, versions
+from rankings.drawing import CODE
 from rankings.language import KOREAN
 from rankings.models import Release, Title, Version, Widget
 from rankings.noted import NOTE
@@ -177,7 +178,7 @@ def _lines(table: dict) -> Iterator[dict]:
 
 
 def _is_words(column: str, *cells: str | int | None) -> bool:
-    """Tell whether ``cells`` are names or notes: text that is no day."""
-    if column == NOTE.slug:
-        return True
+    """Tell whether ``cells`` are names or notes: text that is no day and no code."""
+    if column in (NOTE.slug, CODE.slug):
+        return column == NOTE.slug
     return all(isinstance(cell, str) and not DAY.fullmatch(cell) for cell in cells)

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from zipfile import BadZipFile, ZipFile
 
 from rankings import charts, versions
-from rankings.drawing import for_spreadsheet
+from rankings.drawing import Drawing, for_spreadsheet
 from rankings.management import redrawing
 from rankings.management.redrawing import DIFFERENT, Verdict
 from rankings.models import Release
@@ -96,7 +96,7 @@ def _of_version(told: dict, table: dict) -> Unpacked:
     if version.digest != told["sha256_of_rows_and_choices"]:
         return Unpacked(Verdict(DIFFERENT, [f"{address} has another hash"]), address)
     kept = charts.of_widget(versions.as_widget(version))
-    return Unpacked(redrawing.compared(table, versions.table_of(kept)), address)
+    return Unpacked(_compared(table, kept), address)
 
 
 def _of_choices(told: dict, table: dict) -> Verdict:
@@ -109,4 +109,9 @@ def _of_choices(told: dict, table: dict) -> Verdict:
         drawn = charts.build(told["kind"], told["choices"], as_of=release.pk)
     except (charts.BadChoices, KeyError) as error:
         return Verdict(DIFFERENT, [f"what it says was asked for cannot be drawn: {error}"])
-    return redrawing.compared(table, versions.table_of(drawn))
+    return _compared(table, drawn)
+
+
+def _compared(table: dict, drawing: Drawing) -> Verdict:
+    """Return how the ``table`` of a ZIP stands beside ``drawing``; old ones lack later columns."""
+    return redrawing.compared(table, versions.table_of(drawing, beside=table["columns"]))

@@ -8,7 +8,6 @@ from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
-from rankings import titling
 from rankings.addresses import address
 from rankings.drawing import Drawing
 from rankings.files import LIVE
@@ -204,11 +203,6 @@ class Widget(models.Model):
     def file_name(self) -> str:
         """Return what its files are called: not the same with other numbers."""
         return f"{self.slug}-{LIVE}" if self.is_unpinned else self.slug
-
-    def remarks(self, drawing: Drawing) -> list[str]:
-        """Return what of its title should be looked at, in sentences; ``drawing`` is its own."""
-        named = (each.name for chosen in self.titles().values() for each in chosen)
-        return titling.remarks(self.title, [*named, *titling.drawn(drawing)])
 
     def uses(self) -> list[models.Model]:
         """Return what refers to this chart, in any app: each protects it from being deleted."""

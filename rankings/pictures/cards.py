@@ -18,6 +18,10 @@ from rankings.pictures.typesetting import BOLD, HANGUL, SANS, SERIF, fitted, is_
 WIDTH, HEIGHT, EDGE = 1200, 630, 56
 ROOM = WIDTH - 2 * EDGE
 FOOT = HEIGHT - 44
+LEAST, BAND = 28, 24
+"""The size of the smallest words, and of a band: cards are shown less than half as large.
+
+Below a band of two lines all else is an eighth smaller, and must not be smaller than that then."""
 MARK = ("M1 2h22v4H1z", "M1 8h16v3H1zM1 13h11v3H1zM1 18h7v3H1z")
 """The site's mark: its first bar, and the others."""
 FEW: dict[type, tuple[str, int]] = {
@@ -63,9 +67,9 @@ def story(
     if lead is not None and lead.marks is not None:
         lines = wrapped(headline, 50, BESIDE, SERIF, most=7)
         y = card.lines(EDGE, 160, lines, 55, size=50, font=SERIF, role="title")
-        most = int((FOOT - 60 - y) // 34)
-        words = wrapped(standfirst, 24, BESIDE, SANS, most=min(most, 5)) if most > 0 else []
-        card.lines(EDGE, y, words, 34, size=24, fill="ink-2")
+        most = int((FOOT - 60 - y) // 37)
+        words = wrapped(standfirst, LEAST, BESIDE, SANS, most=min(most, 5)) if most > 0 else []
+        card.lines(EDGE, y, words, 37, size=LEAST, fill="ink-2")
         _panel(card, lead, EDGE + BESIDE + 40)
         return _banded(card, band).svg(headline, standfirst)
     size = 76 if len(headline) < 60 else 62
@@ -85,7 +89,7 @@ def chart(drawing: Drawing, *, site: str, band: str = "") -> str:
     y = 90.0
     for text, size, font, ink, most in (
         (drawing.title, 50, SERIF, "ink", 2),
-        (drawing.measure, 24, SANS, "ink-2", 2),
+        (drawing.measure, LEAST, SANS, "ink-2", 2),
     ):
         lines = wrapped(text, size, ROOM, font, most=most)
         y = card.lines(EDGE, y, lines, size * 1.16, size=size, font=font, fill=ink) - size * 0.2
@@ -118,7 +122,7 @@ def title(
     for index, (label, value) in enumerate(figures[: int((FOOT - 40 - y) // 52)]):
         top = y + 6 + index * 52
         card.rect(left, top - 34, room, 1, "rule")
-        card.text(left, top, label, size=26, fill="ink-2")
+        card.text(left, top, label, size=LEAST, fill="ink-2")
         card.text(left + room, top, value, size=30, font=BOLD, anchor="end", role="v")
     return _banded(card, band).svg(name)
 
@@ -177,18 +181,20 @@ def _panel(card: Sheet, drawing: Drawing, left: float) -> None:
     top, most, wide = 64, FOOT - 108, WIDTH - EDGE - left
     inner, room = left + 22, wide - 44
     said = Sheet(room)
-    y = said.lines(0, 40, wrapped(drawing.title, 24, room, BOLD, most=2), 29, size=24, font=BOLD)
-    measure = wrapped(drawing.measure, 18, room, SANS, most=2)
-    y = said.lines(0, y - 3, measure, 24, size=18, fill="ink-2") - 8
+    y = said.lines(0, 42, wrapped(drawing.title, 30, room, BOLD, most=2), 34, size=30, font=BOLD)
+    measure = wrapped(drawing.measure, LEAST, room, SANS, most=3)
+    y = said.lines(0, y, measure, 33, size=LEAST, fill="ink-2") - 12
     if drawing.key:
         key = key_of(drawing.key, room)
         said.put(key, 0, y)
         y += key.height
     largest = IN_PANEL.get(type(drawing.marks), 1.25)
-    drawn, scale = _drawn(drawing, most - y - 50, room, largest)
-    high = y + 50 + drawn.height * scale
-    source = fitted(credited(drawing.source, drawing.as_of), 16, room)
-    said.text(0, high - 20, source, size=16, fill="ink-3", role="src")
+    source = wrapped(credited(drawing.source, drawing.as_of), LEAST, room, SANS, most=2)
+    foot = 25 + 33 * len(source)
+    drawn, scale = _drawn(drawing, most - y - foot, room, largest)
+    high = y + foot + drawn.height * scale
+    first = high - 20 - 33 * (len(source) - 1)
+    said.lines(0, first, source, 33, size=LEAST, fill="ink-3", role="src")
     card.rect(left, top, wide, high, "surface")
     card.frame(left + 0.5, top + 0.5, wide - 1, high - 1, "rule")
     card.rect(left, top, wide, 4, "ink")
@@ -200,7 +206,7 @@ def _banded(card: Sheet, band: str) -> Sheet:
     """Return ``card``, below a band of words if there are any, a little smaller then."""
     if not band:
         return card
-    whole, words = Sheet(WIDTH), band_of(band, WIDTH, 19)
+    whole, words = Sheet(WIDTH), band_of(band, WIDTH, BAND)
     whole.height = HEIGHT
     whole.rect(0, 0, WIDTH, HEIGHT, "paper")
     scale = (HEIGHT - words.height) / HEIGHT
@@ -221,8 +227,8 @@ def _paper(site: str, said: str) -> Sheet:
         mark.path(d, ink)
     card.put(mark, EDGE, FOOT - 22, 1.2)
     card.text(EDGE + 40, FOOT, site, size=28, font=BOLD)
-    words = fitted(said, 24, ROOM - 320)
-    card.text(WIDTH - EDGE, FOOT, words, size=24, fill="ink-3", anchor="end", role="foot")
+    words = fitted(said, LEAST, ROOM - 320)
+    card.text(WIDTH - EDGE, FOOT, words, size=LEAST, fill="ink-3", anchor="end", role="foot")
     return card
 
 

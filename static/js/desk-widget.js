@@ -99,13 +99,14 @@ function countOf(text) {
   return text.split(/\s+/).filter(Boolean).length;
 }
 
-/* Count the words of the title as it is typed; past as many as are read at a glance, say so once. */
+/* Count the words of the title as it is typed; past as many as are read at a glance, say so once,
+   but of the title that the form itself offers. */
 function count() {
   const place = document.querySelector("#title-count");
   if (!place) return;
   const words = countOf(title.value);
   const { most } = place.dataset;
-  const isLong = words > most;
+  const isLong = words > most && title.value !== advice?.querySelector("button").dataset.use;
   place.querySelector("b").textContent = words;
   place.classList.toggle("warn", isLong);
   const status = place.querySelector("[role=status]");

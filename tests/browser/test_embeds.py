@@ -21,6 +21,8 @@ CHARTS = {
     "tiles": {"list": "netflix.countries/tv"},
 }
 WIDTHS = (320, 480, 800)
+SPARE_AT_MOST = 24
+"""A line of text, which may just fit where it is not sure to."""
 FILLS = """() => {
   const page = document.documentElement;
   return page.scrollHeight <= innerHeight && page.scrollWidth <= innerWidth;
@@ -53,7 +55,9 @@ def test_frames_hold_their_charts_at_the_sizes_they_are_given(charts, browser, p
             frame = page.frame_locator("iframe").locator("html")
             frame.locator(".frame").wait_for()
             spare = frame.evaluate(SPARE)
-            if not frame.evaluate(FILLS) or spare > 0.15 * told["height"]:
+            # In Korean it hangs on the system's font, or on there being none.
+            most = 0.15 * told["height"] if path.startswith("/ko/") else SPARE_AT_MOST
+            if not frame.evaluate(FILLS) or spare > most:
                 wrong.append((path, width, told["height"], spare))
     cookies = context.cookies()
     context.close()

@@ -11,6 +11,8 @@ import brotli
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from tests.articles import write
+
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
 PAGES = {
@@ -199,7 +201,9 @@ def weight_of(page, address):
 
 
 PRESSED = """
-[...document.querySelectorAll("main :is(button, input, select, .btn, .step a, .tabs a, .strip a)")]
+[...document.querySelectorAll(`main :is(
+  button, input, select, textarea, summary, .btn, .step a, .tabs a, .strip a
+)`)]
   .filter(each => each.checkVisibility() && !each.matches("[aria-current]"))
   .map(each => each.outerHTML.slice(0, 120))
 """
@@ -218,6 +222,17 @@ def test_on_paper_a_page_says_that_its_data_is_a_sample_and_has_nothing_to_press
     assert on_screen != []
     assert page.evaluate(PRESSED) == []
     assert page.get_by_text(settings.SAMPLE_BAND).is_visible()
+
+
+def test_on_paper_a_chart_says_how_to_cite_it_and_has_no_code_for_other_sites(look):
+    write.chart()
+    page = look("/c/leaders/", 1280, "light")
+
+    page.emulate_media(media="print")
+
+    assert page.evaluate(PRESSED) == []
+    assert page.locator("#cite .quoted").is_visible()
+    assert page.locator("aside h2:visible").all_inner_texts() == ["Cite"]
 
 
 def test_on_paper_a_list_says_which_it_is_and_of_what_week(look):

@@ -139,7 +139,40 @@ def test_the_frame_beside_a_headline_ends_where_its_chart_does(newsroom, chart):
 
     frame = next(e for e in ElementTree.fromstring(svg).iter() if e.get("fill") == "none")
     foot = float(frame.get("y")) + float(frame.get("height"))
-    assert 0 < foot - foot_of_marks(svg) < 70
+    assert 0 < foot - foot_of_marks(svg) < 101  # below it stand two lines on its source
+
+
+@pytest.mark.parametrize("kind", CHOICES)
+def test_what_is_said_around_every_kind_can_be_read_half_as_large(kind):
+    for table in (WORLD, COUNTRIES, DAYS):
+        make.editions(table)
+    drawing = charts.build(kind, CHOICES[kind])
+    told = dict.fromkeys(("section", "headline", "standfirst", "by", "site"), "Words")
+
+    svg = cards.story(**told, lead=drawing)
+
+    said = around(svg)
+    assert cards.credited(drawing.source, drawing.as_of) in " ".join(each.text for each in said)
+    assert min(float(each.get("font-size")) for each in said) >= 24
+
+
+@pytest.mark.parametrize("band", ["", "Sample data. All of it is invented. " * 3])
+def test_no_word_on_the_card_of_a_title_is_smaller_nor_below_a_band(chart, settings, band):
+    settings.SAMPLE_BAND = band
+    laid = ElementTree.fromstring(card.of_title(Title.objects.get(), charts.newest()))
+
+    (whole,) = laid.findall(f"{SVG}g")
+    scale = re.search(r"scale\(([\d.]+)\)", whole.find(f"{SVG}g").get("transform"))
+    sizes = [float(each.get("font-size")) for each in laid.iter(f"{SVG}text")]
+    assert min(sizes) >= 24
+    assert not band or sorted(set(sizes))[1] * float(scale[1]) >= 24
+
+
+def around(svg):
+    """Return the words of a card beside a chart, but for those of its marks and key."""
+    (card_of,) = ElementTree.fromstring(svg).findall(f"{SVG}g")
+    *parts, _ = card_of.findall(f"{SVG}g")
+    return [each for part in (card_of, *parts) for each in part.findall(f"{SVG}text")]
 
 
 @pytest.mark.parametrize("kind", CHOICES)

@@ -58,6 +58,26 @@ def test_once_its_only_story_is_withdrawn_it_says_so_where_it_was(
     assert client.get(address).status_code == 200
 
 
+def test_the_api_says_so_as_a_problem_and_that_it_may(client, secret, newsroom):
+    story = write.story(newsroom, "It was out", hero=secret)
+    publishing.withdraw(story, by=newsroom.editor, now=NOW)
+
+    answer = client.get("/api/v1/widgets/secret")
+
+    assert (answer.status_code, answer["Content-Type"]) == (410, "application/problem+json")
+    assert answer.json() == {
+        "type": "about:blank",
+        "title": "Gone",
+        "status": 410,
+        "detail": "The chart secret was withdrawn with its story.",
+    }
+    assert client.get("/api/v1/widgets/none").status_code == 404
+    told = client.get("/api/v1/openapi.json").json()["paths"]
+    assert [path for path, each in told.items() if "410" in each["get"]["responses"]] == [
+        "/api/v1/widgets/{slug}"
+    ]
+
+
 def test_a_frame_on_another_site_says_that_it_was_withdrawn(client, secret, newsroom):
     story = write.story(newsroom, "It was out", hero=secret)
     publishing.withdraw(story, by=newsroom.editor, now=NOW)

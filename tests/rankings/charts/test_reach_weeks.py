@@ -44,6 +44,32 @@ def test_a_total_stands_above_and_a_week_in_no_ten_is_an_empty_column():
     assert "13 Feb: in no ten" in page.all("ul.cols li")[2].text
 
 
+@pytest.mark.parametrize(
+    ("widest", "most", "said"),
+    [
+        (3, 5, "5 of 94 countries"),
+        (6, 10, "10 of 94 countries"),
+        (10, 10, "10 of 94 countries"),
+        (11, 25, "25 of 94 countries"),
+        (26, 50, "50 of 94 countries"),
+        (51, 94, "all 94 countries"),
+    ],
+)
+def test_a_title_in_few_countries_is_drawn_larger_and_says_on_what_scale(widest, most, said):
+    drawing = drawn([(FIRST, 1, 1, 1, widest)], LISTS[:1])
+    heights = [part.variable("--v") for part in reading.framed(drawing).all("ul.cols b")]
+
+    assert sum(heights) == pytest.approx(100 * widest / most, abs=0.2)
+    assert drawing.measure.endswith(f"week ending 30 Jan 2022. A full column would be {said}")
+    assert drawing.words.startswith(f"Dead: in the ten of {widest} of 94")
+
+
+def test_a_scale_is_never_beyond_the_lists_there_are():
+    drawing = drawn([(FIRST, 1, 1, 1, 2)], [(FIRST, 4)])
+
+    assert drawing.measure.endswith("A full column would be all 4 countries")
+
+
 def test_each_part_is_said_and_small_ones_print_no_number():
     (first, second, *_) = reading.framed(drawn()).all("ul.cols li")
 

@@ -111,6 +111,16 @@ def test_a_name_that_was_changed_with_its_sum_is_told(capsys, downloaded):
     assert "only names or notes differ: “Ozone” is “Ozark” now." in said
 
 
+def test_a_code_that_was_changed_with_its_sum_is_not_the_sites(capsys, downloaded):
+    make.editions("country | title\nKR | Ozark")
+    path = downloaded("/charts/data/tiles.zip?list=netflix.countries/tv", ("KR", "KP"))
+
+    assert verify(capsys, str(path)) == (
+        1,
+        f"{path}: row 1, country_code: 'KP' was kept, 'KR' is drawn.",
+    )
+
+
 def test_two_tables_that_say_different_things_are_told(capsys, downloaded):
     path = downloaded(LIST, (": 75000000", ": 76000000"))
 
