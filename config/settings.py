@@ -107,6 +107,9 @@ DATABASES["default"].setdefault("OPTIONS", {}).update(
     {
         "pool": {"min_size": 1, "max_size": 8, "timeout": 2, "reconnect_timeout": 3},
         "connect_timeout": 3,
+        # Planning a question takes as long as answering it: of one asked again it is planned once.
+        "server_side_binding": True,
+        "prepare_threshold": 3,
     }
 )
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -134,7 +134,7 @@ def plan(text: str, of: Sheet = TITLES) -> Plan:
     lines = [(number, row) for number, row in enumerate(rows[1:], 2) if any(row)]
     at = header.index(KEY)
     slugs = {_undefused(row[at]) for _, row in lines if len(row) > at}
-    known = {row.slug: row for row in of.standing().of_slugs(slugs)}
+    known = of.standing().in_bulk(slugs, field_name=KEY)
     seen: dict[str, int] = {}
     changes = [_change(number, row, header, known, seen, of) for number, row in lines]
     for change in [each for each in changes if each.is_unknown][:MEANT]:
