@@ -196,16 +196,15 @@ class Drawing:
 
         What is the same in every row stands above the table already and is left out.
         """
-        said = [len(self.rows) > 1 and len({row[i] for row in self.rows}) == 1 for i in self._each]
-        kept = [i for i in self._each if self.columns[i].is_printed(same=said[i])]
-        ways: list[Callable] = [SAID.get(self.columns[i], in_words) for i in kept]
-        rows = [[say(row[i]) for i, say in zip(kept, ways, strict=True)] for row in self.rows]
-        columns = [self.columns[i] for i in kept]
-        return [replace(each, label=gettext(each.label)) for each in columns], rows
-
-    @property
-    def _each(self) -> range:
-        return range(len(self.columns))
+        cells = zip(*self.rows, strict=True) if self.rows else [()] * len(self.columns)
+        kept = [
+            (column, down)
+            for column, down in zip(self.columns, cells, strict=True)
+            if column.is_printed(same=len(down) > 1 and len(set(down)) == 1)
+        ]
+        said = [map(SAID.get(column, in_words), down) for column, down in kept]
+        columns = [replace(column, label=gettext(column.label)) for column, _ in kept]
+        return columns, [list(row) for row in zip(*said, strict=True)]
 
     def csv(self) -> str:
         """Return the table for a spreadsheet. Text that would run as a formula is quoted."""
@@ -239,9 +238,9 @@ class Drawing:
 
 def in_words(cell: Cell) -> str:
     """Return a cell as a reader reads it."""
-    if isinstance(cell, date):
-        return wording.day(cell)
-    return cell if isinstance(cell, str) else wording.in_full(cell)
+    if isinstance(cell, str):
+        return cell
+    return wording.day(cell) if isinstance(cell, date) else wording.in_full(cell)
 
 
 SAID: dict[Column, Callable] = {SEASON: wording.season_called, LIST: wording.list_printed}

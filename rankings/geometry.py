@@ -61,11 +61,14 @@ def runs(
     return cut
 
 
-def path(cut: Iterable[Sequence[Point]]) -> str:
-    """Return the SVG path of ``cut``, lines of at least two points each."""
-    return "".join(
-        "M" + "L".join(f"{number(x)} {number(y)}" for x, y in line) for line in cut if len(line) > 1
-    )
+def written(cut: Iterable[Sequence[Point]]) -> list[list[str]]:
+    """Return ``cut``, lines of points, as SVG paths name those."""
+    return [[f"{number(x)} {number(y)}" for x, y in line] for line in cut]
+
+
+def path(cut: Iterable[Sequence[str]]) -> str:
+    """Return the SVG path of ``cut``, lines as ``written``: of those of at least two points."""
+    return "".join(f"M{'L'.join(line)}" for line in cut if len(line) > 1)
 
 
 def along(line: Sequence[Point], apart: float = 1.5) -> list[Point]:
@@ -80,9 +83,9 @@ def along(line: Sequence[Point], apart: float = 1.5) -> list[Point]:
     return found
 
 
-def dots(points: Iterable[Point]) -> str:
+def dots(points: Iterable[str]) -> str:
     """Return the SVG path of dots: lines of no length, which round caps make circles."""
-    return "".join(f"M{number(x)} {number(y)}h0" for x, y in points)
+    return "".join(f"M{point}h0" for point in points)
 
 
 def spread(positions: Sequence[float], gap: float, end: float = 100.0) -> list[float]:

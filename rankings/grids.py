@@ -20,9 +20,16 @@ NARROW = 7
 """As many weeks as a phone has room for beside a name."""
 
 
+TONE_OF = {
+    rank: next(tone for last, tone in PLACE_TONES if rank <= last)
+    for rank in range(1, PLACE_TONES[-1][0] + 1)
+}
+"""The class of each place."""
+
+
 def place_tone(rank: int | None) -> str:
     """Return the class of a place, "" for not in the ten."""
-    return next((tone for last, tone in PLACE_TONES if rank and rank <= last), "")
+    return TONE_OF.get(rank, "") if rank else ""
 
 
 NO_LIST = ("nd", "", noop("no list published"))
@@ -56,6 +63,11 @@ def look_of_place(rank: int | None) -> tuple[str, str, str]:
     if rank is None:
         return "", "", gettext("not in the ten")
     return place_tone(rank), str(rank), gettext("place {rank}", rank=rank)
+
+
+def looks() -> dict[int | None, tuple[str, str, str]]:
+    """Return how each place looks, and none: a strip has hundreds of cells, and eleven looks."""
+    return {rank: look_of_place(rank) for rank in (None, *TONE_OF)}
 
 
 def heat_of(corner: str, weeks: Sequence[date], rows: Sequence[HeatRow]) -> Heat:

@@ -137,7 +137,7 @@ def bump(
         Label(f"end {tone_of(each)}".strip(), each.name, y=number(y(each.points[-1][2])))
         for each in ended
     ]
-    gone = [each for each in series if each not in ended and tone_of(each)]
+    gone = [each for each in series if tone_of(each) and each not in ended]
     rules = [Stroke("brk", f"M{number(x)} 0V100") for x in breaks]
     ranks += [Label("brk e" if x > 60 else "brk", break_words(), x=number(x)) for x in breaks]
     return Plot(
@@ -180,7 +180,7 @@ def strokes(
 
     Context whose lines ``are_apart`` is told apart by dashes, as far as there are kinds of them.
     """
-    drawn = [(each, cut(each, y)) for each in series]
+    drawn = [(each, geometry.written(cut(each, y))) for each in series]
     context = [each for each in drawn if each[0].tone == "ctx"]
     subjects = [each for each in reversed(drawn) if each[0].tone != "ctx"]
     paths = [geometry.path(found) for _, found in context]
@@ -203,7 +203,7 @@ def cut(each: Series, y: Callable[[float], float]) -> list[list[Point]]:
     return geometry.runs(((when, (x, y(value))) for when, x, value in each.points), each.joins)
 
 
-def marked(found: Sequence[Sequence[Point]]) -> list[Point]:
+def marked(found: Sequence[Sequence[str]]) -> list[str]:
     """Return the points that get a dot: all, or of a long series the last and the lone ones."""
     if sum(map(len, found)) <= DOTTED:
         return [point for line in found for point in line]

@@ -46,7 +46,8 @@ def select(choices, *, as_of):
     """Return the Places of the lists in the week."""
     lists = choices["lists"]
     entries = Entry.objects.as_of(as_of).of_feed(lists[0].feed.slug).in_period(choices["week"])
-    return noted.places(entries.on_lists([each.list.slug for each in lists]), lists[0].source)
+    entries = entries.on_lists([each.list.slug for each in lists]).in_blue(choices["highlight"])
+    return noted.places(entries, lists[0].source)
 
 
 def draw(rows, choices):

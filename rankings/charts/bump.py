@@ -37,6 +37,7 @@ def select(choices, *, as_of):
     chosen, week = choices["list"], choices["week"]
     entries = Entry.objects.as_of(as_of)
     entries = entries.on(chosen.feed.slug, chosen.list.slug, choices["country"])
+    entries = entries.in_blue(choices["highlight"])
     return noted.named(entries.between(week - (choices["weeks"] - 1) * WEEK, week), chosen.source)
 
 

@@ -4,7 +4,7 @@ from rankings import drawing, noted, sketches, wording
 from rankings.choices import CountryLists, of_season
 from rankings.drawing import NO_LIST_KEY, place_key
 from rankings.fields import CountriesField, NumberField, SeasonField, TitleField
-from rankings.grids import heat_of, look_of_place, no_list
+from rankings.grids import heat_of, looks, no_list
 from rankings.guides import Ask, Guide
 from rankings.language import gettext, noop
 from rankings.marks import HeatRow
@@ -62,12 +62,13 @@ def draw(rows, choices):
     published = set(lists)
     ours = {spot[:2]: spot.note for spot in places if spot.note and spot.period in weeks}
     cells = [(country.pk, week) for country in countries for week in weeks]
-    look = {c: look_of_place(best.get(c)) if c in published else no_list() for c in cells}
+    of_place, missing = looks(), no_list()
+    look = {cell: of_place[best.get(cell)] if cell in published else missing for cell in cells}
     strip = [
         HeatRow(c.called, "", tuple(look[c.pk, week] for week in weeks), code=c.pk)
         for c in countries
     ]
-    is_whole = no_list() not in look.values()
+    is_whole = missing not in look.values()
     return drawing.Drawing(
         title,
         measure_of(chosen, weeks),

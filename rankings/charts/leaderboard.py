@@ -57,6 +57,7 @@ def select_many(many, *, as_of):
     slugs = [each["list"].list.slug for each in many]
     first = week if chosen.is_standing else week - (LADDER_WEEKS - 1) * WEEK
     entries = Entry.objects.as_of(as_of).of_country(chosen.feed.slug, country).on_lists(slugs)
+    entries = entries.in_blue(many[0]["highlight"])
     places = defaultdict(list)
     for place in noted.places(entries.between(first, week), chosen.source):
         places[place.list].append(place)

@@ -1,5 +1,7 @@
 """Which entries have been longest in one list, as bars of weeks."""
 
+import heapq
+
 from rankings import drawing, geometry, noted, sketches, wording
 from rankings.choices import OneList
 from rankings.fields import NumberField
@@ -47,7 +49,7 @@ def draw(rows, choices):
     )
     if not rows:
         return drawing.Drawing(title, wording.week(week), empty=chosen.absent(week, country))
-    shown = by_season(rows)[: choices["top"]]
+    shown = by_season(rows, choices["top"])
     since = min(stay.first for stay in rows)
     is_blue = any(stay.newest == week for stay in shown)
     blue = [gettext(STILL, day=wording.day(week))] if is_blue else []
@@ -70,21 +72,21 @@ def draw(rows, choices):
     )
 
 
-def by_season(rows):
-    """
-    Return one Stay for each title and season, whatever its spellings, the longest first.
-
-    It goes by the newest of them.
-    """
+def by_season(rows, most):
+    """Return the ``most`` longest Stays, one for each title and season, whatever its spellings."""
     merged = {}
-    for stay in sorted(rows, key=lambda stay: stay.newest):
-        before = merged.get(stay.entry)
-        merged[stay.entry] = (
-            stay
-            if before is None
-            else stay._replace(weeks=stay.weeks + before.weeks, first=min(stay.first, before.first))
-        )
-    return sorted(merged.values(), key=lambda stay: (-stay.weeks, stay.name, stay.season))
+    for stay in rows:
+        before = merged.get(entry := stay.entry)
+        merged[entry] = stay if before is None else together(before, stay)
+    return heapq.nsmallest(
+        most, merged.values(), key=lambda stay: (-stay.weeks, stay.name, stay.season, stay.newest)
+    )
+
+
+def together(one, other):
+    """Return two Stays of one season as one, by the name of the newer."""
+    newer = other if other.newest >= one.newest else one
+    return newer._replace(weeks=one.weeks + other.weeks, first=min(one.first, other.first))
 
 
 def bar(stay, most, week) -> Bar:

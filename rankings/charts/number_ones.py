@@ -35,7 +35,8 @@ def select(choices, *, as_of):
     """Return the first Place of every country's list in the week."""
     chosen = choices["list"]
     entries = Entry.objects.as_of(as_of).of_feed(chosen.feed.slug).on_lists([chosen.list.slug])
-    return entries.of_countries().in_period(choices["week"]).top(1).places()
+    entries = entries.of_countries().in_period(choices["week"]).top(1)
+    return entries.in_blue(choices["highlight"]).places()
 
 
 def draw(rows, choices):

@@ -46,7 +46,7 @@ def select(choices, *, as_of):
     if choices["over"] == DEBUT:
         # Counting began with the first week: then everything was in its first.
         entries = entries.debuts().later_than_the_first()
-    return entries.largest(choices["top"])
+    return entries.largest(choices["top"]).in_blue(choices["highlight"]).read_places()
 
 
 def draw(rows, choices):

@@ -7,7 +7,7 @@ from rankings import drawing, noted, sketches, wording
 from rankings.choices import OneList
 from rankings.drawing import place_key
 from rankings.fields import NumberField
-from rankings.grids import heat_of, look_of_place, no_list
+from rankings.grids import heat_of, looks, no_list
 from rankings.guides import Ask, Guide
 from rankings.language import gettext, noop
 from rankings.marks import HeatRow
@@ -66,7 +66,7 @@ def draw(rows, choices):
             where=where,
             weeks=wording.weeks_between(first, last),
         ),
-        heat_of(gettext("Title"), weeks, [strip(run, weeks, published) for run in shown]),
+        heat_of(gettext("Title"), weeks, strips(shown, weeks, published)),
         *drawing.tabulate(
             [place for run in shown for place in run.values()],
             (drawing.WEEK, lambda place: place.period),
@@ -87,13 +87,19 @@ def standing(run):
     return -len(run), sum(place.rank for place in run.values()), next(iter(run.values())).name
 
 
-def strip(run, weeks, published) -> HeatRow:
-    """Return the row of an entry."""
+def strips(shown, weeks, published) -> list[HeatRow]:
+    """Return the row of each entry."""
+    look, gap = looks(), no_list()
+    blank = {week: look[None] if week in published else gap for week in weeks}
+    return [
+        named(run, tuple(look[run[week].rank] if week in run else blank[week] for week in weeks))
+        for run in shown
+    ]
+
+
+def named(run, cells) -> HeatRow:
+    """Return the row of an entry, given its cells."""
     place = next(iter(run.values()))
-    cells = tuple(
-        look_of_place(run[week].rank if week in run else None) if week in published else no_list()
-        for week in weeks
-    )
     season = "" if place.season == "Limited series" else wording.season_short(place.season)
     return HeatRow(place.name, season, cells, slug=place.slug)
 

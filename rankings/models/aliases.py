@@ -30,6 +30,12 @@ class AliasQuerySet(models.QuerySet):
         """Return the spellings of ``source`` whose show is among ``shows``, the oldest first."""
         return self.filter(source=source, show__in=shows).order_by("pk")
 
+    def spelled(self, ids):
+        """Return (show, season) of the spellings with these ids, by id."""
+        return {
+            pk: said for pk, *said in self.filter(pk__in=ids).values_list("pk", "show", "season")
+        }
+
     def in_order(self):
         """Return the spellings by what they say."""
         return self.order_by("show", "season", "pk")

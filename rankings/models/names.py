@@ -73,6 +73,19 @@ class NamedQuerySet(models.QuerySet):
         name = Coalesce(NullIf(korean(titles), Value("")), "name") if is_korean() else "name"
         return looked_up(titles.objects.all(), "title", "slug", name)
 
+    def with_first(self, *fields):
+        """
+        Return the first spelling of each line's season, if it had several, and ``fields``.
+
+        Few had. Joined, it is one more table for the planner to weigh, and that takes longer than
+        to read a list.
+        """
+        rows = list(self.values_list("alias__season_of", *fields))
+        aliases = self.model._meta.get_field("alias").related_model.objects
+        ids = {first for first, *_ in rows if first}
+        firsts = aliases.spelled(ids) if ids else {}
+        return [(firsts.get(first, (None, None)), *row) for first, *row in rows]
+
 
 class Called:
     """What a title is called, in the language spoken and on its plate. The base of ``Title``."""

@@ -23,8 +23,8 @@ class Place(NamedTuple):
     One entry of one list in one week, with what charts print of its title.
 
     ``country`` and ``origin`` are ISO codes, "" for the world and for unknown. ``adjective`` is the
-    origin's: "Korean". ``season`` is its label, "" for a film; ``first_season`` is the one it had
-    first, if it went by several.
+    origin's, where that is asked for: "Korean". ``season`` is its label, "" for a film;
+    ``first_season`` is the one it had first, if it went by several.
     """
 
     country: str
@@ -59,12 +59,11 @@ class Place(NamedTuple):
         return min(7, max(0, (self.period - self.premiered_on).days + 1))
 
     @classmethod
-    def read(cls, country, *rest):
-        """Make a Place of the values of PLACE_FIELDS, where seasons are still raw strings."""
-        *title, show, season, first_show, first_season, hours, views, weeks = rest
-        printed, first = wording.season(show, season), first_label(first_show, first_season)
-        place = cls(country or "", *title, printed, hours, views, weeks, first)
-        return place._replace(origin=place.origin or "", adjective=place.adjective or "")
+    def read(cls, first, country, *rest):
+        """Make a Place of the first spelling of its season, PLACE_FIELDS and an adjective."""
+        *title, origin, premiered_on, show, season, hours, views, weeks, adjective = rest
+        printed = wording.season(show, season), hours, views, weeks, first_label(*first)
+        return cls(country or "", *title, origin or "", adjective or "", premiered_on, *printed)
 
     def called(self, korean):
         """Return the Place under its Korean name, if it has one; then its English one is beside."""
@@ -122,23 +121,15 @@ PLACE_FIELDS = (
     "title__original_name",
     "title__original_language",
     "title__origin_id",
-    "title__origin__adjective",
     "title__premiered_on",
     "alias__show",
     "alias__season",
-    "alias__season_of__show",
-    "alias__season_of__season",
     "hours",
     "views",
     "weeks",
 )
 
-SEASON_FIELDS = (
-    "alias__show",
-    "alias__season",
-    "alias__season_of__show",
-    "alias__season_of__season",
-)
+NOTHING = Value("")
 
 SPELLING = ("season", "show", "season_of__show", "season_of__season")
 """Of an alias, in the order in which stays of a title are told."""
@@ -192,29 +183,35 @@ class PlaceQuerySet(NamedQuerySet):
 
     def read_places(self):
         """Return a Place for each entry, in the order that was asked for."""
-        if not is_korean():
-            return [Place.read(*row) for row in self.values_list(*PLACE_FIELDS)]
-        rows = self.values_list(self.korean_name(), *PLACE_FIELDS)
-        return [Place.read(*row).called(korean) for korean, *row in rows]
+        return [place for place, _ in self._read()]
 
     def spots_with(self, annotation):
         """Return a (Spot, value of ``annotation``) for each entry, oldest week first."""
-        fields = ("ranking__country_id", "period", "rank", *SEASON_FIELDS)
-        rows = self.order_by("period", "ranking", "rank").values_list(*fields, annotation)
+        fields = ("ranking__country_id", "period", "rank", "alias__show", "alias__season")
+        ordered = self.order_by("period", "ranking", "rank")
         return [
             (Spot(country or "", *when, wording.season(show, season), first_label(*first)), value)
-            for country, *when, show, season, first_show, first_season, value in rows
-            for first in [(first_show, first_season)]
+            for first, country, *when, show, season, value in ordered.with_first(
+                *fields, annotation
+            )
         ]
 
     def places_with(self, annotation):
         """Return a (Place, value of ``annotation``) for each entry, in the order of ``places``."""
-        ordered = self.order_by("period", "ranking", "rank")
+        return self.order_by("period", "ranking", "rank")._read(annotation)
+
+    def in_blue(self, origin):
+        """Return the entries with the word for where they are from, if an ``origin`` is in blue."""
+        return self.annotate(adjective=F("title__origin__adjective")) if origin else self
+
+    def _read(self, annotation=NOTHING):
+        """Return a (Place, value of ``annotation``) for each entry."""
+        adjective = "adjective" if "adjective" in self.query.annotations else NOTHING
+        fields = *PLACE_FIELDS, adjective, annotation
         if not is_korean():
-            rows = ordered.values_list(*PLACE_FIELDS, annotation)
-            return [(Place.read(*row), value) for *row, value in rows]
-        rows = ordered.values_list(self.korean_name(), *PLACE_FIELDS, annotation)
-        return [(Place.read(*row).called(korean), value) for korean, *row, value in rows]
+            return [(Place.read(*row), value) for *row, value in self.with_first(*fields)]
+        rows = self.with_first(*fields, self.korean_name())
+        return [(Place.read(*row).called(korean), value) for *row, value, korean in rows]
 
     def lines(self):
         """Return a Line for each entry, as its publisher printed it."""

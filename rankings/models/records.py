@@ -46,10 +46,10 @@ class RecordQuerySet(PlaceQuerySet):
         return self.filter(period__gt=Subquery(first.values("period")[:1]))
 
     def largest(self, most):
-        """Return the Places of the ``most`` entries with most hours, largest first."""
+        """Return the ``most`` entries with most hours, largest first."""
         order = ("-hours", "period", "ranking", "rank")
         largest = self.exclude(hours=None).order_by(*order)[:most]
-        return self.model.objects.filter(pk__in=largest.values("pk")).order_by(*order).read_places()
+        return self.model.objects.filter(pk__in=largest.values("pk")).order_by(*order)
 
     def bests(self):
         """Return the Best of each title, by its id."""

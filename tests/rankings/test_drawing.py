@@ -61,6 +61,12 @@ def test_what_every_row_says_is_left_out_of_the_page_and_kept_in_files():
     assert table.csv().startswith("week,title,hours")
 
 
+def test_a_table_without_rows_has_its_heads():
+    columns, rows = drawn([]).table()
+
+    assert ([column.slug for column in columns], rows) == (["week", "title", "hours"], [])
+
+
 def test_a_column_that_is_empty_in_every_row_is_not_published():
     columns, rows = drawing.tabulate(
         ["A", "B"],

@@ -73,8 +73,11 @@ def test_a_run_ends_where_a_key_does_not_follow():
 def test_a_path_leaves_out_points_that_stand_alone_and_dots_have_them_all():
     runs = [[(0, 10), (50, 20.5)], [(100, 30)]]
 
-    assert geometry.path(runs) == "M0 10L50 20.5"
-    assert geometry.dots(point for run in runs for point in run) == "M0 10h0M50 20.5h0M100 30h0"
+    assert geometry.path(geometry.written(runs)) == "M0 10L50 20.5"
+    assert (
+        geometry.dots(point for run in geometry.written(runs) for point in run)
+        == "M0 10h0M50 20.5h0M100 30h0"
+    )
 
 
 def test_labels_move_as_little_as_need_be():

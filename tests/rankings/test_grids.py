@@ -14,6 +14,14 @@ def test_the_ramp_of_places_has_four_steps(rank, tone):
     assert grids.place_tone(rank) == tone
 
 
+def test_every_place_has_its_look_and_none_has_one_too():
+    looks = grids.looks()
+
+    assert list(looks) == [None, *range(1, 11)]
+    assert all(look == grids.look_of_place(rank) for rank, look in looks.items())
+    assert looks[3] == ("b", "3", "place 3")
+
+
 def test_a_strip_of_few_weeks_names_them_all():
     weeks = [date(2022, 1, 2) + timedelta(days=7 * index) for index in range(7)]
 

@@ -2,11 +2,12 @@
 
 import pytest
 from jinja2 import UndefinedError
+from markupsafe import Markup
 
 from rankings import downloads, files
 from rankings.language import KOREAN, speaking
 from rankings.marks import Bar, Bars
-from rankings.printing import environment, fill
+from rankings.printing import environment, escaped, fill
 
 
 def bars(**bar):
@@ -19,6 +20,26 @@ def test_what_is_put_in_is_escaped():
     assert "<script>" not in printed
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in printed
     assert "<i>" not in printed
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        ("Ozark", "Ozark"),
+        ("Tom & Jerry", "Tom &amp; Jerry"),
+        ("'<\">'", "&#39;&lt;&#34;&gt;&#39;"),
+        (7, "7"),
+        (Markup("<b>&amp;</b>"), "<b>&amp;</b>"),
+    ],
+)
+def test_a_value_is_escaped_once_whatever_it_is(value, written):
+    assert escaped(value) == written
+    assert environment().from_string("{{ value }}").render(value=value) == written
+
+
+def test_every_template_escapes_by_that():
+    for name in environment().list_templates():
+        assert environment().get_template(name).root_render_func.__globals__["escape"] is escaped
 
 
 def test_a_message_with_a_name_put_in_is_escaped_as_a_whole():

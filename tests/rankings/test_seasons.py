@@ -1,6 +1,6 @@
 """One season under two names is one entry: in charts, lists and streaks, and when it is joined."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -56,6 +56,18 @@ def test_a_streak_goes_on_under_the_new_name():
         ("Ozark", "Season 4 Part 1", 2),
         ("Ozark", "Season 3", 1),
     ]
+
+
+def test_what_a_season_was_called_first_is_asked_only_where_one_was(django_assert_num_queries):
+    entries = Entry.objects.on("netflix.global", "tv-non-english").up_to(date(2022, 1, 30))
+    with django_assert_num_queries(1):
+        before = [place.entry[1] for place in entries.places()]
+    join()
+
+    with django_assert_num_queries(2):
+        after = [place.entry[1] for place in entries.places()]
+    assert before == ["Season 4", "Season 4 Part 1", "Season 3"]
+    assert after == ["Season 4", "Season 4", "Season 3"]
 
 
 @pytest.mark.parametrize("season", ["", "Season 4", "Season 4 Part 1"])

@@ -4,6 +4,7 @@ import pytest
 
 from rankings import charts
 from rankings.marks import Bars, Board, Plot, ShortBoard, TallyBoard
+from rankings.models import Title
 from tests import make
 from tests.rankings.charts.test_door import ALL_TV, CHOICES, COUNTRIES, DAILY_TV, DAYS, TV, WORLD
 
@@ -49,6 +50,17 @@ def test_the_title_that_is_emphasised_stands_out_alone(kind):
 
     assert standing_out(drawing.marks) == {NAMES[MORE[kind]["titles"]]}
     assert "in blue" not in drawing.note
+
+
+@pytest.mark.parametrize("kind", ["bars", "bump", "leaderboard", "number_ones", "records"])
+def test_a_country_in_blue_is_said_in_its_word(kind):
+    Title.objects.update(origin="KR")
+
+    choices = CHOICES[kind] | {"titles": ""}
+    usual, blue = (charts.build(kind, choices | {"highlight": code}) for code in ("", "KR"))
+    assert "Korean titles in blue." in blue.note
+    assert "in blue" not in usual.note
+    assert standing_out(blue.marks)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,9 @@
 """Most weeks in a list: by season, whatever its spellings."""
 
 from datetime import date
+from itertools import permutations
+
+import pytest
 
 from rankings.charts import longest
 from rankings.models.questions import Stay
@@ -63,3 +66,17 @@ def test_a_season_that_went_by_two_names_is_one_and_goes_by_the_newer():
 
     assert [line.one(".l").text for line in page.all("ul.hb li")] == ["Hospital Playlist Part 2"]
     assert page.one("ul.hb .v").text == "18"
+
+
+@pytest.mark.parametrize("order", permutations(range(3)))
+def test_names_and_order_do_not_depend_on_that_of_the_rows(order):
+    renamed = STAYS[2]._replace(season="Part 2", first_season="Season 2")
+    others = [STAYS[0], *(STAYS[0]._replace(slug=name, name=name) for name in ("Alias", "Zoo"))]
+    rows = [STAYS[1], renamed, *(others[index] for index in order)]
+
+    shown = longest.draw(rows if order[0] else rows[::-1], reading.choices(top=3))
+    assert [row[:2] for row in shown.rows] == [
+        ("Hospital Playlist", "Part 2"),
+        ("Alias", "Season 1"),
+        ("Squid Game", "Season 1"),
+    ]

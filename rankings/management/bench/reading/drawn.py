@@ -1,5 +1,6 @@
 """What drawing costs: each kind of chart, from rows in hand to the HTML of its frame in a page."""
 
+import gc
 import time
 
 from rankings import charts
@@ -16,6 +17,8 @@ MOST = 2.0
 def measure(folder: str) -> None:
     """Print what each kind takes to draw and to print, of the rows there are."""
     dice, releases = Dice(), charts.newest()
+    gc.collect()
+    gc.freeze()  # as the process that answers readers does: config.wsgi
     print("a chart drawn, its rows in hand: p95, ms")
     for kind, choices in KINDS.items():
         took = [seconds(kind, choices(dice), releases) for _ in range(TIMES)]
