@@ -7,11 +7,13 @@ from rankings.grids import Stack, Stacks
 from rankings.marks import Bar, Bars, Mover, Movers, Post, Posts
 from rankings.pictures.grids import FILLS, ink_on
 from rankings.pictures.sheet import SMALL, Sheet
-from rankings.pictures.typesetting import BOLD, width, wrapped
+from rankings.pictures.typesetting import BOLD, fitted, width, wrapped
 
 TONES = {"": "c-context", "on": "c1", "on2": "c2"}
 SIZE, LEADING = 14, 18
 BAR, GAP = 20, 9
+NARROW, THIN, APART = 420, 12, 14
+"""Below which room words stand above their bar, how high it is then, and what parts them."""
 LABEL, VALUE = 248, 74
 """Room for the words before a bar and the number after it."""
 COLUMNS, WIDEST, AXIS = 220, 120, 24
@@ -22,9 +24,11 @@ MOVER = 34
 def bars(marks: Bars, room: float) -> Sheet:
     """Draw bars along a list, on one scale from zero."""
     sheet = Sheet(room)
+    draw, gap = (_bar, GAP) if room >= NARROW else (_below, APART)
     for each in marks.bars:
-        _bar(sheet, each)
-    sheet.height -= GAP
+        draw(sheet, each)
+        sheet.height += gap
+    sheet.height -= gap
     return sheet
 
 
@@ -39,7 +43,22 @@ def _bar(sheet: Sheet, bar: Bar) -> None:
     sheet.rect(LABEL, top + (height - BAR) / 2, length, BAR, TONES[bar.tone], "bar")
     sheet.rect(LABEL, top + (height - BAR) / 2, 1, BAR, "rule")
     sheet.text(sheet.width, middle + 5, bar.value, size=SIZE, font=BOLD, anchor="end", role="v")
-    sheet.height = top + height + GAP
+    sheet.height = top + height
+
+
+def _below(sheet: Sheet, bar: Bar) -> None:
+    """Draw a bar below its words, where there is no room beside it."""
+    top = sheet.height
+    room = sheet.width - width(bar.value, SIZE, BOLD) - 12
+    words = " ".join(filter(None, [bar.label, bar.detail]))
+    sheet.text(0, top + SIZE, fitted(words, SIZE, room, BOLD), size=SIZE, font=BOLD, role="l")
+    sheet.height = top + LEADING
+    if bar.value:
+        at = sheet.width, top + SIZE
+        sheet.text(*at, bar.value, size=SIZE, font=BOLD, anchor="end", role="v")
+        length = sheet.width * float(bar.share) / 100
+        sheet.rect(0, sheet.height + 2, length, THIN, TONES[bar.tone], "bar")
+        sheet.height += 2 + THIN
 
 
 def posts(marks: Posts, room: float) -> Sheet:

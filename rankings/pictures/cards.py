@@ -4,13 +4,24 @@ Social cards: what is shown of a page where somebody passes its address on. 1200
 Each takes plain words and numbers, so that whoever has them may ask for one.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from rankings.drawing import AsOf, Drawing
 from rankings.language import gettext
-from rankings.marks import Bars, Board, Heat, Movers, ShortBoard, TallyBoard, Tiles
+from rankings.marks import (
+    Bar,
+    Bars,
+    Board,
+    Heat,
+    Movers,
+    ShortBoard,
+    Standing,
+    Tallied,
+    TallyBoard,
+    Tiles,
+)
 from rankings.pictures import band_of, key_of, marks_of
 from rankings.pictures.sheet import Sheet
 from rankings.pictures.typesetting import BOLD, HANGUL, SANS, SERIF, fitted, is_written, wrapped
@@ -32,8 +43,10 @@ FEW: dict[type, tuple[str, int]] = {
 FEW |= {ShortBoard: ("standings", 5), Heat: ("rows", 7), Movers: ("movers", 8)}
 """How many lines of each shape a card has room for."""
 LARGEST, KEY = 1.6, 1.4
-IN_PANEL: dict[type, float] = {Board: 0.9, TallyBoard: 0.9, ShortBoard: 1.1}
-"""How large marks with columns are drawn beside a headline, at most; all others a little more."""
+LISTED, BESIDE_IT = 1.75, 1.25
+"""How large bars are drawn beside a headline, at most, and all other marks."""
+SHORTEST = 4
+"""How many bars there is room for there."""
 BESIDE = 470
 """How wide a headline is beside a chart."""
 PLATE = (360, 480)
@@ -133,14 +146,29 @@ def credited(source: str, as_of: AsOf | None) -> str:
     return f"{said}. {as_of.words}" if as_of else said
 
 
-def few(drawing: Drawing) -> Drawing:
-    """Return ``drawing`` with no more lines than a card has room for; it says what is left out."""
+def listed(drawing: Drawing) -> Drawing:
+    """Return ``drawing`` with a board as bars: its columns would be too small beside a headline."""
+    marks: Any = drawing.marks
+    if type(marks) not in (Board, ShortBoard, TallyBoard):
+        return drawing
+    lines = marks.lines if isinstance(marks, TallyBoard) else marks.standings
+    return replace(drawing, marks=Bars(tuple(_as_bar(line) for line in lines)))
+
+
+def _as_bar(line: Standing | Tallied) -> Bar:
+    season = line.season if isinstance(line, Standing) else ""
+    tone = "on" if line.is_on else ""
+    return Bar(f"{line.rank}. {line.name}", season, line.value, line.share, tone)
+
+
+def few(drawing: Drawing, rooms: Mapping[type, tuple[str, int]] = FEW) -> Drawing:
+    """Return ``drawing`` with no more lines than there is room for; it says what is left out."""
     marks: Any = drawing.marks
     if isinstance(marks, Tiles):
         return replace(drawing, marks=unlabelled(marks))
-    if type(marks) not in FEW:
+    if type(marks) not in rooms:
         return drawing
-    name, most = FEW[type(marks)]
+    name, most = rooms[type(marks)]
     lines = getattr(marks, name)
     if len(lines) > most:
         told = gettext("The first {most} of {lines}", most=most, lines=len(lines))
@@ -177,7 +205,7 @@ def _drawn(drawing: Drawing, high: float, room: float, largest: float) -> tuple[
 
 def _panel(card: Sheet, drawing: Drawing, left: float) -> None:
     """Lay ``drawing`` in a frame of its own, as high as it is, from ``left`` to the card's edge."""
-    drawing = few(drawing)
+    drawing = few(listed(drawing), FEW | {Bars: ("bars", SHORTEST)})
     top, most, wide = 64, FOOT - 108, WIDTH - EDGE - left
     inner, room = left + 22, wide - 44
     said = Sheet(room)
@@ -188,7 +216,7 @@ def _panel(card: Sheet, drawing: Drawing, left: float) -> None:
         key = key_of(drawing.key, room)
         said.put(key, 0, y)
         y += key.height
-    largest = IN_PANEL.get(type(drawing.marks), 1.25)
+    largest = LISTED if isinstance(drawing.marks, Bars) else BESIDE_IT
     source = wrapped(credited(drawing.source, drawing.as_of), LEAST, room, SANS, most=2)
     foot = 25 + 33 * len(source)
     drawn, scale = _drawn(drawing, most - y - foot, room, largest)

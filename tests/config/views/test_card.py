@@ -15,6 +15,7 @@ from rankings.models import Title
 from rankings.pictures import cards, store
 from tests import make
 from tests.articles import write
+from tests.rankings.charts import reading
 from tests.rankings.charts.test_door import CHOICES, COUNTRIES, DAYS, WORLD
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -166,6 +167,24 @@ def test_no_word_on_the_card_of_a_title_is_smaller_nor_below_a_band(chart, setti
     sizes = [float(each.get("font-size")) for each in laid.iter(f"{SVG}text")]
     assert min(sizes) >= 24
     assert not band or sorted(set(sizes))[1] * float(scale[1]) >= 24
+
+
+@pytest.mark.parametrize("kind", ["bars", "leaderboard", "daily_list", "points_board"])
+def test_a_list_beside_a_headline_is_few_lines_that_can_be_read(kind):
+    for table in (WORLD, COUNTRIES, DAYS):
+        make.editions(table)
+    told = dict.fromkeys(("section", "headline", "standfirst", "by", "site"), "Words")
+    drawing = charts.build(kind, CHOICES[kind])
+
+    laid = ElementTree.fromstring(cards.story(**told, lead=drawing))
+
+    (card_of,) = laid.findall(f"{SVG}g")
+    *_, marks = card_of.findall(f"{SVG}g")
+    scale = float(re.search(r"scale\(([\d.]+)\)", marks.get("transform"))[1])
+    lines = [each for each in marks.iter(f"{SVG}text") if each.get("class") == "l"]
+    assert 0 < len(lines) <= cards.SHORTEST
+    assert min(scale * float(each.get("font-size")) for each in lines) >= 20
+    assert next(iter(reading.cells(drawing, "title"))) in lines[0].text
 
 
 def around(svg):
