@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.contrib.staticfiles import finders
+from fontTools.ttLib import TTFont
 
 from config.stylesheet import FOLDERS, LAYERS, PAGES, StylesheetFinder, embedded, parts, stylesheet
 
@@ -139,3 +140,14 @@ def test_an_embed_gets_the_rules_of_charts_and_whole_addresses_of_fonts(settings
     assert "../" not in text
     assert f'url("{settings.STATIC_URL}fonts/archivo-semi-var' in text
     assert len(gzip.compress(text.encode())) < 9_000
+
+
+@pytest.mark.parametrize("family", ["archivo-semi-var", "newsreader-display-600"])
+def test_names_of_titles_are_written_in_the_letters_of_the_site(family):
+    fonts = settings.BASE_DIR / "static" / "fonts"
+    drawn = set()
+    for part in ("", "-ext"):
+        drawn |= TTFont(fonts / f"{family}{part}.woff2").getBestCmap().keys()
+
+    names = "Kadıköy Þór Ðæ maðurinn þú Žižek Şahmaran Ő œuvre ñ ß Ōkami ğ ơ"
+    assert {letter for letter in names if ord(letter) not in drawn} == set()
