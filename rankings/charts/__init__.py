@@ -42,8 +42,8 @@ from rankings.kinds import (
     newest,
     newest_for,
 )
-from rankings.language import current
-from rankings.listed import WORLDWIDE
+from rankings.language import current, gettext
+from rankings.listed import WORLDWIDE, unsaid
 from rankings.models import Release, Title, Version, Widget
 from rankings.plates import Dash, plates_of
 from rankings.printing import fill
@@ -166,9 +166,19 @@ def _of_writer(widget: Widget, drawing: Drawing) -> dict[str, str]:
     is_true = widget.pinned_to_id or not titling.unmatched(widget.words, drawing)
     return {
         "title": widget.title,
+        "measure": _measure(widget.title, drawing),
         "words": f"{widget.words if is_true else ''} {drawing.words}".strip(),
         "note": " ".join(filter(None, [widget.note, drawing.note])),
     }
+
+
+def _measure(title: str, drawing: Drawing) -> str:
+    """Return what ``drawing`` measures, and in which lists, where ``title`` does not say so."""
+    said = f"{title} {drawing.measure}"
+    if not (lists := unsaid(drawing.choices, drawing.title, said)):
+        return drawing.measure
+    measure = drawing.measure[:1].lower() + drawing.measure[1:]
+    return gettext("{lists}: {measure}", lists=lists[:1].upper() + lists[1:], measure=measure)
 
 
 def _seen_by_writer(widget: Widget) -> Drawing | None:
