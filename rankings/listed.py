@@ -1,5 +1,6 @@
 """The lists that charts can be of: which there are, and how a sentence names one."""
 
+import re
 from datetime import date
 from typing import NamedTuple
 
@@ -100,6 +101,39 @@ def listed(slug: str) -> Listed:
     """Return the list "netflix.global/tv-english". Raise KeyError."""
     feed, _, name = slug.partition("/")
     return Listed(feeds()[feed], feeds()[feed].list(name))
+
+
+def chosen_lists(choices: dict) -> list[Listed]:
+    """Return the lists that ``choices``, as a drawing has them, name."""
+    given = choices.get("lists") or choices.get("list") or []
+    return [listed(slug) for slug in ([given] if isinstance(given, str) else given)]
+
+
+def named(lists: list[Listed]) -> str:
+    """Return ``lists`` as a sentence names them together."""
+    if len(lists) > 1 and len(lists) == len(lists[0].feed.lists):
+        return gettext("all {number} lists", number=wording.few(len(lists)))
+    return wording.joined(each.name for each in lists)
+
+
+def unsaid(choices: dict, title: str, said: str) -> str:
+    """
+    Return the lists of ``choices`` with where they are from, where ``said`` does not name them.
+
+    ``title`` is a chart's own, which ends with both; under another a reader would have to guess.
+    """
+    if not (name := named(chosen_lists(choices))):
+        return ""
+    whole = title.rpartition(": ")[2]
+    known, where = words_of(said), words_of(whole) - words_of(name)
+    if name not in whole or where <= known:
+        whole = name
+    return "" if words_of(whole) <= known else whole
+
+
+def words_of(text: str) -> set[str]:
+    """Return the words of ``text``, whatever their case."""
+    return set(re.findall(r"\w+", text.lower()))
 
 
 def every_list(only=lambda feed: True) -> list:

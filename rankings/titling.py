@@ -171,6 +171,8 @@ def stale(
 def unmatched(title: str, drawing: Drawing) -> list[str]:
     """Return the figures of ``title`` that are not among those of ``drawing``, as they are said."""
     rest = without(title, [drawing.title, *names(drawing)])
+    if not any(figures(rest)):
+        return []
     shown, between = set(numbers(drawing)), set(differences(drawing))
     known = shown | {each / MILLION for each in shown}  # as the marks print them
     return [

@@ -140,6 +140,7 @@ def page(request: HttpRequest, shown: Widget | Http404, address: str) -> HttpRes
     context = {
         "drawing": drawing_of(shown) if isinstance(shown, Widget) else None,
         "is_withdrawn": isinstance(shown, Withdrawn),
+        "is_live": isinstance(shown, Widget) and shown.is_unpinned,
         "theme": "" if asked == "auto" else asked if asked in THEMES else "light",
         "address": request.build_absolute_uri(address),
         "is_told": is_told,

@@ -21,6 +21,11 @@ NEUTRAL = (
     "true: “Hours by week”, not “Hours double”."
 )
 
+UNSEEN = (
+    "One or two sentences for readers who cannot see the chart: what is drawn and how. The newest "
+    "numbers are said after them by themselves."
+)
+
 
 class Advice(NamedTuple):
     """What is wrong with a title, in a sentence, and what to do or say instead."""
@@ -71,6 +76,7 @@ class WidgetForm(forms.ModelForm):
         labels = {"title": "Heading"}  # the choices of some kinds have a title, of a work
         help_texts = {
             "title": NEUTRAL,
+            "words": UNSEEN,
             "note": "A sentence under the chart. What the numbers need is noted by itself.",
             "slug": "Made from the heading when left empty. Stories find the chart by it.",
         }
@@ -116,9 +122,16 @@ class WidgetForm(forms.ModelForm):
             self.kind, self.instance.choices, as_of=self.instance.pinned_to_id
         )
         self.advice = self.advise(cleaned.get("title", ""), self.drawing)
-        if self.advice and not self.instance.pinned_to:
-            self.add_error("title", str(self.advice))
+        if not self.instance.pinned_to:
+            self._refuse_findings(cleaned.get("words", ""))
         return cleaned
+
+    def _refuse_findings(self, words: str) -> None:
+        """Refuse a title or ``words`` that the next release may undo."""
+        if self.advice:
+            self.add_error("title", str(self.advice))
+        if found := self.advise(words, self.drawing):
+            self.add_error("words", f"{found.words} Say what is drawn, or pin the chart.")
 
     def _pinned_to(self, mode) -> Release | None:
         """Return the release a chart keeps: the one it kept before, else the newest."""

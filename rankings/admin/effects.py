@@ -11,8 +11,10 @@ from itertools import groupby
 from typing import NamedTuple
 
 from django.contrib import admin
+from django.utils import timezone
 
 from rankings import wording
+from rankings.admin import uses
 from rankings.ingest import preview
 from rankings.models import Country, Release, Run, Widget, differences
 from rankings.models.differences import Cell, Whole
@@ -166,9 +168,8 @@ def by_period(wholes: Iterable[Whole], countries: Mapping[str, str]) -> list[str
 
 def charts_of(slugs: list[str]) -> list[tuple[Widget, list[str]]]:
     """Return the charts called so, each with links to what uses it, in a few queries in all."""
-    widgets = list(Widget.objects.filter(slug__in=slugs).by_name())
-    desk = admin.site.get_model_admin(Widget)
-    uses: dict[int, dict[str, None]] = {widget.pk: {} for widget in widgets}
-    for pk, use in Widget.objects.uses_of(widgets):
-        uses[pk][desk.place_of(use)] = None
-    return [(widget, list(uses[widget.pk])) for widget in widgets]
+    widgets, now = list(Widget.objects.filter(slug__in=slugs).by_name()), timezone.now()
+    links: dict[int, dict[str, None]] = {widget.pk: {} for widget in widgets}
+    for pk, each in Widget.objects.uses_of(widgets):
+        links[pk][uses.use_of(each, site=admin.site, now=now).as_link()] = None
+    return [(widget, list(links[widget.pk])) for widget in widgets]

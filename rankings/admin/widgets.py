@@ -99,7 +99,9 @@ class WidgetAdmin(SimpleHistoryAdmin):
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def save_model(self, request, obj, form, change):
-        if not change:
+        if change:
+            copies.readdress(obj, was_listed=form.initial["is_listed"])
+        else:
             obj.created_by = request.user
         super().save_model(request, obj, form, change)
         for advice in filter(None, [form.advice, *charts.remarks(obj, form.drawing)]):

@@ -27,7 +27,7 @@ from typing import NamedTuple
 
 from django.conf import settings
 
-from rankings import freshness, frozen
+from rankings import freshness, frozen, titling
 from rankings.building import build, build_each, build_many, kept_as
 from rankings.drawing import AsOf, Drawing
 from rankings.kept import in_frame, kept, made_of, printed
@@ -42,8 +42,8 @@ from rankings.kinds import (
     newest,
     newest_for,
 )
-from rankings.language import current
-from rankings.listed import WORLDWIDE
+from rankings.language import current, gettext
+from rankings.listed import WORLDWIDE, unsaid
 from rankings.models import Release, Title, Version, Widget
 from rankings.naming import named, names, remarks
 from rankings.plates import Dash, plates_of
@@ -150,17 +150,39 @@ def of_widget(
             return replace(seen, is_behind=widget.is_behind)
         choices = widget.choices | widget.titles()
         drawing = build(widget.kind, choices, as_of=as_of, releases=releases)
-        return replace(
-            drawing,
-            title=widget.title,
-            words=f"{widget.words} {drawing.words}".strip(),
-            note=" ".join(filter(None, [widget.note, drawing.note])),
-            widget=widget.slug,
-            is_behind=widget.is_behind,
-        )
+        told = {"widget": widget.slug, "is_behind": widget.is_behind}
+        return replace(drawing, **told, **_of_writer(widget, drawing))
 
-    said = (widget.pk, widget.slug, widget.title, widget.words, widget.note, widget.is_behind)
-    return kept.get(kept_as(widget.kind, [widget.choices], as_of, releases, *said), draw)
+    said = (widget.pk, widget.slug, widget.title, widget.words, widget.note)
+    how = (widget.is_behind, widget.is_unpinned)
+    return kept.get(kept_as(widget.kind, [widget.choices], as_of, releases, *said, *how), draw)
+
+
+def _of_writer(widget: Widget, drawing: Drawing) -> dict[str, str]:
+    """
+    Return what the writer of ``widget`` says of ``drawing``, before what that says itself.
+
+    Nothing of a pinned one that is shown live: its title and words are of other numbers, and what
+    the chart says itself is of these. And no words with figures that one that follows has no more.
+    """
+    if widget.is_unpinned:
+        return {}
+    is_true = widget.pinned_to_id or not titling.unmatched(widget.words, drawing)
+    return {
+        "title": widget.title,
+        "measure": _measure(widget.title, drawing),
+        "words": f"{widget.words if is_true else ''} {drawing.words}".strip(),
+        "note": " ".join(filter(None, [widget.note, drawing.note])),
+    }
+
+
+def _measure(title: str, drawing: Drawing) -> str:
+    """Return what ``drawing`` measures, and in which lists, where ``title`` does not say so."""
+    said = f"{title} {drawing.measure}"
+    if not (lists := unsaid(drawing.choices, drawing.title, said)):
+        return drawing.measure
+    measure = drawing.measure[:1].lower() + drawing.measure[1:]
+    return gettext("{lists}: {measure}", lists=lists[:1].upper() + lists[1:], measure=measure)
 
 
 def _seen_by_writer(widget: Widget) -> Drawing | None:

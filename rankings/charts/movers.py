@@ -7,6 +7,7 @@ from rankings.choices import ChartChoices
 from rankings.fields import ListsField, NumberField
 from rankings.guides import Ask, Guide
 from rankings.language import gettext, noop
+from rankings.listed import named
 from rankings.marks import Mover, Movers
 from rankings.models import Entry
 from rankings.vocabulary import Measure, crosses
@@ -47,7 +48,7 @@ def select(choices, *, as_of):
 def draw(rows, choices):
     """Draw Places of two weeks as the largest gains and losses of hours."""
     week, top = choices["week"], choices["top"]
-    title = gettext("Movers of the week")
+    title = gettext("Movers of the week: {lists}", lists=named(choices["lists"]))
     measure = gettext(
         "Change in million hours viewed on the week before, entries in a top 10 both weeks, {week}",
         week=wording.week(week),

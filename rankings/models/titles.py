@@ -56,7 +56,7 @@ class TitleQuerySet(KeyedQuerySet):
         return self.in_language().filter(merged_into=None)
 
     def known_as(self, words):
-        """Return the title meant by each of ``words``: a name, or an address it has or had."""
+        """Return the title meant by each of ``words``: an address it has or had, or a name."""
         found = {}
         named = self.filter(meant_by(words, self.model)).order_by("pk")
         for title in named.in_language().select_related("merged_into"):
@@ -67,6 +67,10 @@ class TitleQuerySet(KeyedQuerySet):
             moved = self.in_language().filter(old_addresses__slug__in=missing)
             for title in moved.annotate(old=F("old_addresses__slug")):
                 found[title.old] = title
+        # Written otherwise, without capitals or accents, a name is taken as addresses are made.
+        if alike := {word: slug_of(word) for word in words if word not in found}:
+            by_slug = {each.slug: each for each in self.in_language().of_slugs(alike.values())}
+            found |= {word: by_slug[slug] for word, slug in alike.items() if slug in by_slug}
         return {word: title.final for word, title in found.items()}
 
     def formerly(self, slug):

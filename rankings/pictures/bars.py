@@ -34,7 +34,7 @@ def bars(marks: Bars, room: float) -> Sheet:
 
 def _bar(sheet: Sheet, bar: Bar) -> None:
     words = " ".join(filter(None, [bar.label, bar.detail]))
-    lines = wrapped(words, SIZE, LABEL - 12, BOLD, most=2)
+    lines = wrapped(words, SIZE, LABEL - 12, BOLD)  # a name cut short would lose its list
     height = max(BAR, len(lines) * LEADING)
     top, middle = sheet.height, sheet.height + height / 2
     first = middle - (len(lines) - 1) * LEADING / 2 + 5

@@ -16,6 +16,7 @@ from rankings.fields import (
     split,
 )
 from rankings.listed import is_worldwide
+from rankings.models import Title
 from rankings.periods import WeekField
 
 
@@ -103,3 +104,13 @@ def test_what_stands_out_is_offered_from_what_is_drawn():
     assert html.count('list="titles-drawn"') == 2
     assert html.count(" required") == 1
     assert 'aria-label="Highlight 2"' in html
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("word", ["café de la fea", "CAFÉ DE LA FEA", "Cafe de la fea!"])
+def test_a_title_is_known_however_its_name_is_written(word):
+    title = Title.objects.create(slug="cafe-de-la-fea", name="Café de la fea", kind="series")
+
+    assert TitlesField(most=2).clean([word]) == [title]
+    with pytest.raises(forms.ValidationError, match="There is no title “café de la”"):
+        TitlesField(most=2).clean([word, "café de la"])

@@ -1,12 +1,14 @@
 """The demo's newsroom: what it says of titles, and that it may be written twice."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from articles.models import Article
 from config.demo import content, sample
-from rankings import freshness
+from rankings import charts, freshness, titling
+from rankings.admin import builder
 from rankings.models import Expectation, Schedule, Title, Widget
 from rankings.standing import State
 from tests import make
@@ -128,3 +130,15 @@ def test_a_chart_of_the_first_story_is_pinned_to_what_its_writer_saw():
     assert pinned.pinned_to == made[1]
     assert pinned.versions.count() == 1
     assert Widget.objects.following().count() == Widget.objects.count() - 1
+
+
+def test_its_charts_that_follow_say_nothing_that_a_release_may_undo(newsroom):
+    for widget in Widget.objects.following():
+        drawing = charts.of_widget(widget)
+        chosen = builder.named(widget.kind, drawing.choices) if drawing.as_of else {}
+        said = [
+            titling.stale(words, replace(drawing, title=""), **chosen)
+            for words in (widget.title, widget.words)
+        ]
+
+        assert (widget.slug, said) == (widget.slug, ["", ""])

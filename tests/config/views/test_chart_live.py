@@ -59,6 +59,45 @@ def test_live_its_citation_and_its_frame_are_of_what_is_shown(client, behind):
     assert "&amp;theme=dark" in page
 
 
+SAID = {
+    "title": "All of Us Are Dead leads with 124.79 million",
+    "words": "It leads with 124.79 million.",
+    "note": "More than ever.",
+}
+"""What a writer says of what a chart is fixed at."""
+
+
+@pytest.mark.parametrize("language", ["", "/ko"])
+def test_live_nothing_is_said_of_it_that_was_said_of_other_numbers(client, behind, language):
+    Widget.objects.filter(slug="pinned").update(**SAID)
+
+    page, frame, file = (
+        client.get(f"{address}?mode=live").content.decode()
+        for address in (
+            f"{language}/c/pinned/",
+            f"{language}/embed/c/pinned/",
+            "/c/pinned/data.json",
+        )
+    )
+
+    assert not any(words in told for told in (page, frame, file) for words in SAID.values())
+    # The chart's own title is in the language of the page, and marked as no other.
+    assert all("<h1>" in told for told in (page, frame))
+    assert "Netflix Top 10: non-English TV worldwide" in file
+
+
+def test_words_with_a_figure_that_a_release_took_back_are_not_said(client, chart):
+    Widget.objects.filter(slug="leaders").update(words="Ten. First has 124.79 million.")
+    before = client.get("/c/leaders/").content.decode()
+
+    make.editions(REVISED)
+    after = client.get("/c/leaders/").content.decode()
+
+    assert "Ten. First has 124.79 million." in before
+    assert "Ten. First" not in after
+    assert "124.79" not in after.partition('id="versions"')[0]
+
+
 def test_live_it_says_that_it_is_fixed_and_leads_back(client, behind):
     page = visit(client, "/c/pinned/?mode=live")
 

@@ -26,6 +26,20 @@ def test_a_chart_that_follows_the_data_may_not_state_a_finding(desk):
     assert Widget.objects.count() == 0
 
 
+def test_nor_may_the_words_for_those_who_cannot_see_it(desk):
+    words = "The ten of the week. All of Us Are Dead leads with 124.79 million."
+
+    refused = reading.page(desk.post(ADD, FORM | {"words": words}).content.decode())
+    desk.post(ADD, FORM | {"words": words, "mode": "pinned"})
+
+    said = (
+        "“124.79 million” may be another number after the next release. "
+        "Say what is drawn, or pin the chart."
+    )
+    assert refused.one("div.field-words ul.errorlist").text == said
+    assert [(each.mode, each.words) for each in Widget.objects.all()] == [("pinned", words)]
+
+
 def test_titles_that_are_chosen_may_be_named(desk):
     named = {"choices-titles_0": "All of Us Are Dead", "title": "All of Us Are Dead among the ten"}
 

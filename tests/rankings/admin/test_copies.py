@@ -5,7 +5,7 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Permission, User
 
 from rankings.models import Widget
-from tests.rankings.admin.test_widgets_desk import saved
+from tests.rankings.admin.test_widgets_desk import FORM, saved, story
 
 pytestmark = pytest.mark.django_db
 
@@ -44,6 +44,30 @@ def test_a_copy_is_kept_at_a_permanent_address_as_every_chart_is(
         duplicate(admin_client, saved())
 
     assert Widget.objects.get(slug="copy-of-the-ten").versions.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("known", "slug"),
+    [("", "the-ten-of-the-week"), ("listed", "copy-of-the-ten"), ("in a story", "copy-of-the-ten")],
+)
+def test_a_copy_is_at_an_address_of_its_own_title_unless_somebody_knows_it(
+    admin_client, releases, known, slug
+):
+    duplicate(admin_client, saved())
+    copy = Widget.objects.get(slug="copy-of-the-ten")
+    if known == "listed":
+        Widget.objects.filter(pk=copy.pk).update(is_listed=True)
+    elif known:
+        story(copy, hero=copy)
+    address = f"/desk/rankings/widget/{copy.pk}/change/"
+
+    admin_client.post(address, FORM | {"title": "Copy of the ten, still"})
+    copy.refresh_from_db()
+    assert copy.slug == "copy-of-the-ten"
+
+    admin_client.post(address, FORM | {"is_listed": "on"})
+    copy.refresh_from_db()
+    assert (copy.title, copy.slug) == (FORM["title"], slug)
 
 
 def test_two_copies_have_two_addresses_and_a_long_title_is_cut(admin_client, releases):

@@ -9,6 +9,7 @@ from rankings import decisions, tasks
 from rankings.ingest import preview
 from rankings.models import Release, Run, Snapshot, Widget, differences
 from tests.rankings.admin.conftest import FEED, NOW
+from tests.rankings.admin.test_widgets_desk import story
 
 pytestmark = pytest.mark.django_db
 
@@ -60,12 +61,15 @@ def test_the_card_says_what_publishing_would_do(desk, lost_week):
 
 def test_charts_that_redraw_are_linked_with_what_uses_them(desk, lost_week):
     chart = Widget.objects.create(slug="c", kind="bars", choices={}, title="Bars", words="B.")
+    article = story(chart, hero=chart)
     lost_week.preview["charts"] = ["c"]
     lost_week.save()
 
     html = desk.get(page_of(lost_week)).content.decode()
 
     assert reverse("admin:rankings_widget_change", args=[chart.pk]) in html
+    address = reverse("admin:articles_article_change", args=[article.pk])
+    assert f'Story: <a href="{address}">{article}</a>' in html
 
 
 @pytest.mark.parametrize(("name", "is_provisional"), [("release", False), ("provisional", True)])

@@ -25,7 +25,7 @@ def test_without_javascript_it_is_a_page_with_the_chart_on_a_phone_in_the_dark_a
     assert [each.text for each in page.all("h2")] == ["Phone", "Dark", "Wide", "With it"]
     assert [each.text for each in page.all("figure h3")] == ["The ten of the week"] * 3
     assert [each.shown for each in page.all("figure")[0].all(".hv")] == ["124.79", "22.73"]
-    assert "All of Us Are Dead leads. 1st is All of Us Are Dead" in page.one("dl").text
+    assert "The ten, by place. 1st is All of Us Are Dead" in page.one("dl").text
     assert Widget.objects.count() == 0
 
 

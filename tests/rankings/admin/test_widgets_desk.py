@@ -23,7 +23,7 @@ FORM = {
     "choices-list": TV,
     "choices-top": "10",
     "title": "The ten of the week",
-    "words": "All of Us Are Dead leads.",
+    "words": "The ten, by place.",
     "mode": "following",
 }
 

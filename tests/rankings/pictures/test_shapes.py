@@ -6,6 +6,8 @@ from xml.etree import ElementTree
 import pytest
 
 from rankings import charts, pictures
+from rankings.marks import Bar, Bars
+from rankings.pictures.bars import bars
 from rankings.pictures.heights import HEIGHTS
 from tests import make
 from tests.rankings.charts import reading
@@ -162,3 +164,13 @@ def test_every_shape_of_the_pages_is_drawn_and_knows_its_height(settings):
 
     assert set(pictures.SHAPES) == set(HEIGHTS)
     assert set(pictures.SHAPES) <= pages
+
+
+def test_a_bar_of_a_long_title_says_its_season_and_list_too():
+    name = "The Woman in the House Across the Street from the Girl in the Window"
+    bar = Bar(name, "Season 1, English", "40.08", "100")
+
+    drawn = bars(Bars((bar, bar)), 752).root.iter("text")
+    said = [each.text for each in drawn if each.get("class", "").startswith("l")]
+
+    assert " ".join(said) == " ".join([f"{name} Season 1, English"] * 2)
