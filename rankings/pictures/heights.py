@@ -35,18 +35,14 @@ from rankings.pictures.typesetting import BOLD, HANGUL, SANS, is_written, width
 EDGES = 34
 """Padding and borders at both sides."""
 AROUND = 3 + 1 + 14 + 10
-LINE = 1.38
-"""How high a line of text is, in its size."""
+HEADING, LINE = 19, 1.38
+"""The size of a title, and how high a line of text is, in its size."""
 SMALL, PLAIN = 13 * LINE, 15 * LINE
-HIGHER = 2.75
-"""By how much a line of them is higher that has Hangul in its own font in it."""
-SLACK = 1.003
-"""Words are measured without kerning, and must not break where only the browser does."""
+SLACK, BOLDER = 1.06, 1.1
+"""Where letters stand on whole pixels, as on some systems, words are so much wider, bold more."""
 WIDE_BOARD, WIDE_BARS, WIDE_MAP, WIDE_STRIP = 640, 560, 820, 520
 """From which room boards are tables, bars stand beside their labels, the map is one grid, and
 strips have room for all weeks."""
-NEARER = 0.985
-"""How much narrower the letters of a heading stand."""
 WORD = re.compile(r"[^\s–-]*[–-]+|[^\s–-]+")
 """What a browser keeps in one line."""
 
@@ -57,7 +53,7 @@ Run = str | tuple[str, str]
 def height(drawing: Drawing, wide: int) -> int:
     """Return how high the embed of ``drawing`` is, ``wide`` pixels wide."""
     room = wide - EDGES
-    title = _lines(19 * NEARER, room, (drawing.title, BOLD)) * 19 * 1.25
+    title = _lines(HEADING, room, (drawing.title, BOLD)) * HEADING * 1.25
     head = title + 3 + _lines(14, room, drawing.measure) * 14 * LINE + 14
     if drawing.marks is None:
         narrow = min(room, 38 * width("0", 15))
@@ -93,7 +89,7 @@ def _foot(drawing: Drawing, room: float) -> float:
 def _lines(size: float, room: float, *runs: Run) -> int:
     """Return how many lines ``runs`` of text take, one after another."""
     lines, x = 0, room + 1.0
-    for long, gap in _words(size * SLACK, runs):
+    for long, gap in _words(size, runs):
         if x + gap + long > room:
             lines, x = lines + max(1, math.ceil(long / room)), long % room
         else:
@@ -105,10 +101,11 @@ def _words(size: float, runs: Iterable[Run]) -> Iterator[tuple[float, float]]:
     """Yield (width, space before it) of each part of text that is kept in one line."""
     for run in runs:
         text, font = (run, SANS) if isinstance(run, str) else run
+        slack = BOLDER if font == BOLD and size < HEADING else SLACK
         for word in text.split():
-            gap = width(" ", size, font)
+            gap = width(" ", size, font) * slack
             for part in WORD.findall(_alike(word)):
-                yield width(part, size, font), gap
+                yield width(part, size, font) * slack, gap
                 gap = 0.0
 
 
@@ -198,11 +195,11 @@ def _standing(marks: Board | TallyBoard) -> Sequence[Standing | Tallied]:
 def _beside(marks: Board | TallyBoard, room: float) -> float:
     """Return how wide all that stands beside the titles of a table is, its own padding too."""
     heads = marks.heads if isinstance(marks, TallyBoard) else ()
-    rest = [width(head, 13, BOLD) * SLACK + 16 for head in heads]
+    rest = [width(head, 13, BOLD) * BOLDER + 16 for head in heads]
     if isinstance(marks, TallyBoard):
-        rest += [width(marks.unit, 13, BOLD) * SLACK + 16] if marks.unit else []
+        rest += [width(marks.unit, 13, BOLD) * BOLDER + 16] if marks.unit else []
     else:
-        rest += [width(gettext("Weeks"), 13, BOLD) * SLACK + 16]
+        rest += [width(gettext("Weeks"), 13, BOLD) * BOLDER + 16]
         rest += [88] if marks.ladder_weeks else []
         rest += [0.36 * room] if marks.unit else []
     return 44 + 58 + sum(rest) + 16
@@ -232,17 +229,11 @@ def _told(line: Any, room: float, *, is_narrow: bool = False) -> float:
     else:
         weeks = wording.count(int(line.weeks), "week") if line.weeks and is_narrow else ""
         rest = [line.season, weeks]
-    original = (line.original, HANGUL if _hangul(line) else SANS)
+    original = (line.original, HANGUL if line.language == "ko" else SANS)
     below = " · ".join(filter(None, rest))
     below = f"· {below}" if line.original and below else below
     title = _lines(16, room, (line.name, BOLD)) * PLAIN
-    higher = _lines(13, room, _hangul(line)) * HIGHER
-    return title + 2 + _lines(13, room, original, below) * SMALL + higher
-
-
-def _hangul(line: Any) -> str:
-    """Return the original name where it is printed in a font of its own."""
-    return line.original if line.language == "ko" else ""
+    return title + 2 + _lines(13, room, original, below) * SMALL
 
 
 def _shortboard(marks: ShortBoard, room: float) -> float:
@@ -252,7 +243,7 @@ def _shortboard(marks: ShortBoard, room: float) -> float:
         lines = min(_lines(15, room - 26 - 16 - value, (line.name, BOLD)), 2)
         title = lines * 15 * 1.25
         high += 19 + (max(title + 3, 22) + 10 if marks.unit else title)
-        high += 18 + (HIGHER if _hangul(line) else 0)
+        high += 18
     return high
 
 

@@ -40,8 +40,11 @@ class Line {
     const offers = await this.find(words);
     const isHere = document.activeElement === this.input && words === this.input.value.trim();
     if (!isHere) return;
-    this.offers = offers.filter(({ said }) => said !== words);
-    if (!this.offers.length) return this.close();
+    const others = offers.filter(({ said }) => said !== words);
+    // Whoever is choosing among these already stays where they are.
+    if (!this.list.hidden && JSON.stringify(others) === JSON.stringify(this.offers)) return;
+    this.offers = others;
+    if (!others.length) return this.close();
     this.list.replaceChildren(...this.offers.map((offer, index) => this.option(offer, index)));
     const { offsetTop, offsetLeft, offsetWidth, offsetHeight } = this.input;
     Object.assign(this.list.style, {

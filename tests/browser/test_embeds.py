@@ -21,8 +21,8 @@ CHARTS = {
     "tiles": {"list": "netflix.countries/tv"},
 }
 WIDTHS = (320, 480, 800)
-SPARE_AT_MOST = 24
-"""A line of text, which may just fit where it is not sure to."""
+SPARE_AT_MOST = 48
+"""Two lines of text, which may just fit where letters do not stand on whole pixels."""
 FILLS = """() => {
   const page = document.documentElement;
   return page.scrollHeight <= innerHeight && page.scrollWidth <= innerWidth;

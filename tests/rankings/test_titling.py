@@ -4,8 +4,7 @@ from datetime import date
 
 import pytest
 
-from rankings import charts, titling
-from rankings.admin import builder
+from rankings import charts, naming, titling
 from rankings.drawing import HOURS, PLACE, SEASON, TITLE, WEEK, Drawing, Key
 from tests import make
 from tests.rankings.charts.test_door import CHOICES, COUNTRIES, DAYS, WORLD
@@ -191,4 +190,4 @@ def test_what_a_kind_calls_itself_is_read_at_a_glance(kind):
 
     drawing = charts.build(kind, CHOICES[kind])
 
-    assert titling.too_long(drawing.title, builder.names(kind, drawing)) == ""
+    assert titling.too_long(drawing.title, naming.names(kind, CHOICES[kind], drawing)) == ""
