@@ -71,14 +71,19 @@ class Line {
     marked?.scrollIntoView({ block: "nearest" });
   }
 
-  press(event) {
+  /* Keys pressed while the list is fetched wait for it, in their order. */
+  async press(event) {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step && this.list.hidden) this.show().then(() => this.mark(0));
-    else if (step) this.mark((this.at + step + this.offers.length) % this.offers.length);
-    else if (event.key === "Enter" && !this.list.hidden) this.pick(Math.max(this.at, 0));
-    else if (event.key === "Escape" && !this.list.hidden) this.close();
-    else return;
+    const ends = ["Enter", "Escape"].includes(event.key) && (this.opening || !this.list.hidden);
+    if (!step && !ends) return;
     event.preventDefault();
+    if (step && this.list.hidden) this.opening ??= this.show().finally(() => (this.opening = null));
+    await this.opening;
+    if (this.list.hidden) return;
+    const { length } = this.offers;
+    if (step) this.mark(this.at < 0 && step < 0 ? length - 1 : (this.at + step + length) % length);
+    else if (event.key === "Enter") this.pick(Math.max(this.at, 0));
+    else this.close();
   }
 
   pick(index) {
