@@ -1,29 +1,21 @@
 """
 What readers search: titles, people, companies, countries, stories and charts, each by one question.
 
-A slip or half a word will do, in any script (trigrams). However many rows are like what is asked,
-few are looked at closely: those that begin with it, which are found by their order, and the first
-``CANDIDATES`` that have words like it. Two letters that changed places leave a short word hardly a
-trigram: so where nothing is like it, it is looked for with each two neighbours changed back. A new
-group is a line in ``groups_of``.
+A slip or half a word will do, in any script: see ``config.likeness``. A new group is a line in
+``groups_of``.
 """
 
-import re
-from collections.abc import Iterable
 from datetime import datetime
-from functools import reduce
-from operator import or_
 from typing import NamedTuple
 from urllib.parse import urlencode
 
-from django.contrib.postgres.search import TrigramWordSimilarity
-from django.db import connection, transaction
-from django.db.models import Case, F, FloatField, Q, QuerySet, Value, When
-from django.db.models.functions import Greatest
+from django.db import transaction
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.timezone import localtime
 
 from articles.models import Article
+from config.likeness import likest, plan, spelt_otherwise
 from rankings import charts, nations, wording
 from rankings.language import gettext
 from rankings.listed import DAILY, PER_COUNTRY
@@ -34,35 +26,18 @@ from rankings.models import (
     Ranking,
     Stretch,
     Title,
-    TitleName,
     Widget,
     normalise,
 )
 from rankings.sources import List, feeds, source_of
 from rankings.vocabulary import Cadence
 
-CANDIDATES, BEGINNING = 120, 40
 TITLES, STORIES, OTHERS = 12, 20, 6
 """How many of each group are shown."""
-SIMILAR, SAME, NEAR, LIKE_AT_ALL = "0.55", "0.9", "0.8", "0.3"
+SIMILAR, NEAR, LIKE_AT_ALL = "0.55", "0.8", "0.3"
 """
-How alike words must be: a slip in a long word; another spelling of a short one ("kroea"), which is
-then the one that is searched for, with words that add a letter to it ("koreans" with "korean"); a
-slip in a short one ("ozrk") if nothing is nearer.
-"""
-SHORT = range(3, 9)
-"""The letters of words that are spelt otherwise. In longer ones trigrams bear with it."""
-SPELT = 12
-"""How many other spellings are tried at most."""
-PLAN = """
-    select set_config('enable_seqscan', 'off', true),
-           set_config('enable_indexscan', 'off', true),
-           set_config('pg_trgm.word_similarity_threshold', %s, true)
-"""
-"""
-The planner takes likeness for as cheap as "=", and reads whole tables, or all of an index of
-something else, where the index of trigrams is there: bitmaps of that are left to it. The settings
-last as long as the transaction of a search, which does nothing but read.
+How alike words must be: a slip in a long word; words that add a letter to another spelling that is
+searched for instead ("koreans" with "korean"); a slip in a short one ("ozrk") if nothing is nearer.
 """
 
 
@@ -121,44 +96,6 @@ def groups_at(likeness: str, name: str, now: datetime, own: list[Hit]) -> list[G
     return [group for group in groups_of(name, now, own) if group.hits]
 
 
-def plan(likeness: str) -> None:
-    """Have words be as much as ``likeness`` like one another, and the planner use its indexes."""
-    with connection.cursor() as cursor:
-        cursor.execute(PLAN, [likeness])
-
-
-def spelt_otherwise(name: str) -> str:
-    """Return ``name`` with two neighbours changed back, if something has such words; else ""."""
-    if not (spellings := swapped(name)):
-        return ""
-    plan(SAME)
-    for rows, field in (
-        (TitleName.objects.all(), "normalised"),
-        (Title.objects.standing(), "name"),
-        (Country.objects.listed(), "name"),
-        (Person.objects.all(), "name"),
-        (Company.objects.all(), "name"),
-    ):
-        like = reduce(or_, (Q(**{f"{field}__trigram_word_similar": each}) for each in spellings))
-        for known in rows.filter(like).values_list(field, flat=True)[:CANDIDATES]:
-            words = f" {normalise(known).lower()} "
-            if spelt := next((each for each in spellings if f" {each} " in words), ""):
-                return spelt
-    return ""
-
-
-def swapped(name: str) -> list[str]:
-    """Return ``name`` with each two neighbours in a short word changed, the last ones first."""
-    letters = name.lower()
-    words = re.finditer(r"\w+", letters)
-    places = [at for word in words if len(word[0]) in SHORT for at in range(*word.span())[1:]]
-    return [
-        f"{letters[: at - 1]}{letters[at]}{letters[at - 1]}{letters[at + 1 :]}"
-        for at in reversed(places)
-        if letters[at] != letters[at - 1]
-    ][:SPELT]
-
-
 def groups_of(name: str, now: datetime, own: list[Hit]) -> list[Group]:
     """Return all groups, those without a hit too; ``own`` are the lists that are called so."""
     return [
@@ -174,28 +111,6 @@ def groups_of(name: str, now: datetime, own: list[Hit]) -> list[Group]:
 def all_at(page: str, name: str, *, are_more: bool) -> str:
     """Return where ``page`` has all that is called like ``name``, "" where these are all."""
     return f"{reverse(page)}?{urlencode({'q': name})}" if are_more else ""
-
-
-def likest(
-    rows: QuerySet, name: str, *fields: str, also: tuple[str, ...] = (), most: int = OTHERS
-) -> QuerySet:
-    """Return at most ``most`` of ``rows``, those like ``name`` in ``fields`` or ``also``."""
-    begins, every = _any(fields, "istartswith", name), (*fields, *also)
-    like = _any(every, "trigram_word_similar", name)
-    near = rows.filter(like).values("pk")[:CANDIDATES]
-    near = near.union(rows.filter(begins).values("pk")[:BEGINNING])
-    alike = [TrigramWordSimilarity(name, field) for field in every]
-    likeness = Greatest(*alike) if len(alike) > 1 else alike[0]
-    is_first = Case(When(begins, then=Value(1.0)), default=Value(0.0), output_field=FloatField())
-    return (
-        rows.filter(pk__in=near)
-        .annotate(likeness=likeness, is_first=is_first)
-        .order_by("-is_first", F("likeness").desc(nulls_last=True), "pk")[:most]
-    )
-
-
-def _any(fields: Iterable[str], lookup: str, name: str) -> Q:
-    return reduce(or_, (Q(**{f"{field}__{lookup}": name}) for field in fields))
 
 
 def titles(name: str) -> Group:
@@ -214,12 +129,12 @@ def titles(name: str) -> Group:
 
 def people(name: str) -> QuerySet:
     """Return the people with a name like ``name``, in either script."""
-    return likest(Person.objects.all(), name, "name", "native_name")
+    return likest(Person.objects.all(), name, "name", "native_name", most=OTHERS)
 
 
 def companies(name: str) -> QuerySet:
     """Return the companies with a name like ``name``, in either script."""
-    return likest(Company.objects.all(), name, "name", "native_name")
+    return likest(Company.objects.all(), name, "name", "native_name", most=OTHERS)
 
 
 def named(each: Person | Company | Country) -> Hit:
@@ -232,7 +147,7 @@ def countries(name: str) -> QuerySet:
     listed = Country.objects.listed()
     if codes := nations.codes_of(name):
         return listed.filter(pk__in=codes)[:OTHERS]
-    return likest(listed, name, "name", "native_name", "adjective")
+    return likest(listed, name, "name", "native_name", "adjective", most=OTHERS)
 
 
 def stories(name: str, now: datetime) -> QuerySet:
@@ -261,7 +176,7 @@ def widgets(name: str, now: datetime) -> list[Hit]:
     kinds = {slug: gettext(kind.LABEL) for slug, kind in charts.kinds().items()}
     return [
         Hit(each.title, each.get_absolute_url(), kinds.get(each.kind, ""), is_written=True)
-        for each in likest(shown, name, "title")
+        for each in likest(shown, name, "title", most=OTHERS)
     ]
 
 

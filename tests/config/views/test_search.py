@@ -6,7 +6,6 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import connection
 
 from articles.models import Article, Author, Section
-from config.searching import swapped
 from rankings.models import Company, Credit, Person, Title, TitleName, Widget
 from tests import make
 from tests.config.views.conftest import NOW
@@ -95,12 +94,6 @@ def test_what_is_spelt_otherwise_is_found_in_the_plural_too(client, held):
     Title.objects.create(slug="the-squire", name="The Squire", kind="film")
 
     assert found(client, "sqiud")["Titles"] == ["Squid Game", "The Squids"]
-
-
-def test_only_short_words_are_spelt_otherwise():
-    assert swapped("Kroea") == ["kroae", "kreoa", "korea", "rkoea"]
-    assert swapped("is aaa it") == []
-    assert swapped("zombietastic") == []
 
 
 def test_stories_are_found_by_their_heads_once_readers_may_see_them(client, held):
