@@ -1,10 +1,12 @@
 """
 What readers search: titles, people, companies, countries, stories and charts, each by one question.
 
-A slip or half a word will do, in any script: see ``config.likeness``. A new group is a line in
-``groups_of``.
+A slip or half a word will do, in any script: see ``config.likeness``. Stories and charts, which are
+written in English, are found by the titles they are about too, whatever those were searched by:
+that is one more question of each. A new group is a line in ``groups_of``.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 from urllib.parse import urlencode
@@ -98,13 +100,14 @@ def groups_at(likeness: str, name: str, now: datetime, own: list[Hit]) -> list[G
 
 def groups_of(name: str, now: datetime, own: list[Hit]) -> list[Group]:
     """Return all groups, those without a hit too; ``own`` are the lists that are called so."""
+    near = list(Title.objects.nearest(name, TITLES))
     return [
-        titles(name),
+        titles(name, near),
         Group(gettext("People"), [named(each) for each in people(name)]),
         Group(gettext("Companies"), [named(each) for each in companies(name)]),
         Group(gettext("Countries"), [named(each) for each in countries(name)]),
-        Group(gettext("Stories"), [story(each) for each in stories(name, now)]),
-        lists_and_charts(name, now, own),
+        Group(gettext("Stories"), [story(each) for each in stories(name, now, near)]),
+        lists_and_charts(name, now, own, near),
     ]
 
 
@@ -113,8 +116,8 @@ def all_at(page: str, name: str, *, are_more: bool) -> str:
     return f"{reverse(page)}?{urlencode({'q': name})}" if are_more else ""
 
 
-def titles(name: str) -> Group:
-    """Return the titles with a name like ``name``."""
+def titles(name: str, near: list[Title]) -> Group:
+    """Return ``near``, the titles with a name like ``name``."""
     hits = [
         Hit(
             each.called,
@@ -122,7 +125,7 @@ def titles(name: str) -> Group:
             each.kind_called.capitalize(),
             *(each.beside or ("", "")),
         )
-        for each in Title.objects.nearest(name, TITLES)
+        for each in near
     ]
     return Group(gettext("Titles"), hits, all_at("titles", name, are_more=len(hits) == TITLES))
 
@@ -150,10 +153,17 @@ def countries(name: str) -> QuerySet:
     return likest(listed, name, "name", "native_name", "adjective", most=OTHERS)
 
 
-def stories(name: str, now: datetime) -> QuerySet:
-    """Return the stories that readers may see, with words like ``name`` at their head."""
+def stories(name: str, now: datetime, near: list[Title]) -> list[Article]:
+    """Return the stories that readers may see, with words like ``name``, then those on ``near``."""
     published = Article.objects.published(now).for_lists()
-    return likest(published, name, "headline", also=("standfirst",), most=STORIES)
+    called = likest(published, name, "headline", also=("standfirst",), most=STORIES)
+    return filled(called, published.about_first(near), most=STORIES)
+
+
+def filled(called: Iterable, about: QuerySet, *, most: int) -> list:
+    """Return ``called`` and then, up to ``most`` in all, those of ``about`` that are not in it."""
+    first = list(called)
+    return [*first, *about.exclude(pk__in=[each.pk for each in first])[: most - len(first)]]
 
 
 def story(each: Article) -> Hit:
@@ -163,21 +173,22 @@ def story(each: Article) -> Hit:
     return Hit(each.headline, each.get_absolute_url(), detail, is_written=True)
 
 
-def lists_and_charts(name: str, now: datetime, own: list[Hit]) -> Group:
-    """Return the lists that are called so, and the charts."""
-    found = widgets(name, now)
-    more = all_at("all_charts", name, are_more=len(found) == OTHERS)
-    return Group(gettext("Lists and charts"), [*own, *found], more)
-
-
-def widgets(name: str, now: datetime) -> list[Hit]:
-    """Return the charts called like ``name`` that readers may see."""
+def lists_and_charts(name: str, now: datetime, own: list[Hit], near: list[Title]) -> Group:
+    """Return the lists that are called so, and the charts, then those on ``near``."""
     shown = Widget.objects.shown(now)
-    kinds = {slug: gettext(kind.LABEL) for slug, kind in charts.kinds().items()}
-    return [
-        Hit(each.title, each.get_absolute_url(), kinds.get(each.kind, ""), is_written=True)
-        for each in likest(shown, name, "title", most=OTHERS)
-    ]
+    called = list(likest(shown, name, "title", most=OTHERS))
+    about = shown.naming(near, charts.fields_of_titles()).newest_first()
+    found = filled(called, about, most=OTHERS)
+    # All charts are asked for by their words.
+    more = all_at("all_charts", name, are_more=len(called) == OTHERS)
+    return Group(gettext("Lists and charts"), [*own, *map(chart, found)], more)
+
+
+def chart(each: Widget) -> Hit:
+    """Return a chart as found."""
+    kind = charts.kinds().get(each.kind)
+    label = gettext(kind.LABEL) if kind else ""
+    return Hit(each.title, each.get_absolute_url(), label, is_written=True)
 
 
 def lists(name: str) -> list[Hit]:
