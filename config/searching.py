@@ -1,29 +1,23 @@
 """
 What readers search: titles, people, companies, countries, stories and charts, each by one question.
 
-A slip or half a word will do, in any script (trigrams). However many rows are like what is asked,
-few are looked at closely: those that begin with it, which are found by their order, and the first
-``CANDIDATES`` that have words like it. Two letters that changed places leave a short word hardly a
-trigram: so where nothing is like it, it is looked for with each two neighbours changed back. A new
-group is a line in ``groups_of``.
+A slip or half a word will do, in any script: see ``config.likeness``. Stories and charts, which are
+written in English, are found by the titles they are about too, whatever those were searched by:
+that is one more question of each. A new group is a line in ``groups_of``.
 """
 
-import re
 from collections.abc import Iterable
 from datetime import datetime
-from functools import reduce
-from operator import or_
 from typing import NamedTuple
 from urllib.parse import urlencode
 
-from django.contrib.postgres.search import TrigramWordSimilarity
-from django.db import connection, transaction
-from django.db.models import Case, F, FloatField, Q, QuerySet, Value, When
-from django.db.models.functions import Greatest
+from django.db import transaction
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.timezone import localtime
 
 from articles.models import Article
+from config.likeness import likest, plan, spelt_otherwise
 from rankings import charts, nations, wording
 from rankings.language import gettext
 from rankings.listed import DAILY, PER_COUNTRY
@@ -34,35 +28,18 @@ from rankings.models import (
     Ranking,
     Stretch,
     Title,
-    TitleName,
     Widget,
     normalise,
 )
 from rankings.sources import List, feeds, source_of
 from rankings.vocabulary import Cadence
 
-CANDIDATES, BEGINNING = 120, 40
 TITLES, STORIES, OTHERS = 12, 20, 6
 """How many of each group are shown."""
-SIMILAR, SAME, NEAR, LIKE_AT_ALL = "0.55", "0.9", "0.8", "0.3"
+SIMILAR, NEAR, LIKE_AT_ALL = "0.55", "0.8", "0.3"
 """
-How alike words must be: a slip in a long word; another spelling of a short one ("kroea"), which is
-then the one that is searched for, with words that add a letter to it ("koreans" with "korean"); a
-slip in a short one ("ozrk") if nothing is nearer.
-"""
-SHORT = range(3, 9)
-"""The letters of words that are spelt otherwise. In longer ones trigrams bear with it."""
-SPELT = 12
-"""How many other spellings are tried at most."""
-PLAN = """
-    select set_config('enable_seqscan', 'off', true),
-           set_config('enable_indexscan', 'off', true),
-           set_config('pg_trgm.word_similarity_threshold', %s, true)
-"""
-"""
-The planner takes likeness for as cheap as "=", and reads whole tables, or all of an index of
-something else, where the index of trigrams is there: bitmaps of that are left to it. The settings
-last as long as the transaction of a search, which does nothing but read.
+How alike words must be: a slip in a long word; words that add a letter to another spelling that is
+searched for instead ("koreans" with "korean"); a slip in a short one ("ozrk") if nothing is nearer.
 """
 
 
@@ -121,53 +98,16 @@ def groups_at(likeness: str, name: str, now: datetime, own: list[Hit]) -> list[G
     return [group for group in groups_of(name, now, own) if group.hits]
 
 
-def plan(likeness: str) -> None:
-    """Have words be as much as ``likeness`` like one another, and the planner use its indexes."""
-    with connection.cursor() as cursor:
-        cursor.execute(PLAN, [likeness])
-
-
-def spelt_otherwise(name: str) -> str:
-    """Return ``name`` with two neighbours changed back, if something has such words; else ""."""
-    if not (spellings := swapped(name)):
-        return ""
-    plan(SAME)
-    for rows, field in (
-        (TitleName.objects.all(), "normalised"),
-        (Title.objects.standing(), "name"),
-        (Country.objects.listed(), "name"),
-        (Person.objects.all(), "name"),
-        (Company.objects.all(), "name"),
-    ):
-        like = reduce(or_, (Q(**{f"{field}__trigram_word_similar": each}) for each in spellings))
-        for known in rows.filter(like).values_list(field, flat=True)[:CANDIDATES]:
-            words = f" {normalise(known).lower()} "
-            if spelt := next((each for each in spellings if f" {each} " in words), ""):
-                return spelt
-    return ""
-
-
-def swapped(name: str) -> list[str]:
-    """Return ``name`` with each two neighbours in a short word changed, the last ones first."""
-    letters = name.lower()
-    words = re.finditer(r"\w+", letters)
-    places = [at for word in words if len(word[0]) in SHORT for at in range(*word.span())[1:]]
-    return [
-        f"{letters[: at - 1]}{letters[at]}{letters[at - 1]}{letters[at + 1 :]}"
-        for at in reversed(places)
-        if letters[at] != letters[at - 1]
-    ][:SPELT]
-
-
 def groups_of(name: str, now: datetime, own: list[Hit]) -> list[Group]:
     """Return all groups, those without a hit too; ``own`` are the lists that are called so."""
+    near = list(Title.objects.nearest(name, TITLES))
     return [
-        titles(name),
+        titles(name, near),
         Group(gettext("People"), [named(each) for each in people(name)]),
         Group(gettext("Companies"), [named(each) for each in companies(name)]),
         Group(gettext("Countries"), [named(each) for each in countries(name)]),
-        Group(gettext("Stories"), [story(each) for each in stories(name, now)]),
-        lists_and_charts(name, now, own),
+        Group(gettext("Stories"), [story(each) for each in stories(name, now, near)]),
+        lists_and_charts(name, now, own, near),
     ]
 
 
@@ -176,30 +116,8 @@ def all_at(page: str, name: str, *, are_more: bool) -> str:
     return f"{reverse(page)}?{urlencode({'q': name})}" if are_more else ""
 
 
-def likest(
-    rows: QuerySet, name: str, *fields: str, also: tuple[str, ...] = (), most: int = OTHERS
-) -> QuerySet:
-    """Return at most ``most`` of ``rows``, those like ``name`` in ``fields`` or ``also``."""
-    begins, every = _any(fields, "istartswith", name), (*fields, *also)
-    like = _any(every, "trigram_word_similar", name)
-    near = rows.filter(like).values("pk")[:CANDIDATES]
-    near = near.union(rows.filter(begins).values("pk")[:BEGINNING])
-    alike = [TrigramWordSimilarity(name, field) for field in every]
-    likeness = Greatest(*alike) if len(alike) > 1 else alike[0]
-    is_first = Case(When(begins, then=Value(1.0)), default=Value(0.0), output_field=FloatField())
-    return (
-        rows.filter(pk__in=near)
-        .annotate(likeness=likeness, is_first=is_first)
-        .order_by("-is_first", F("likeness").desc(nulls_last=True), "pk")[:most]
-    )
-
-
-def _any(fields: Iterable[str], lookup: str, name: str) -> Q:
-    return reduce(or_, (Q(**{f"{field}__{lookup}": name}) for field in fields))
-
-
-def titles(name: str) -> Group:
-    """Return the titles with a name like ``name``."""
+def titles(name: str, near: list[Title]) -> Group:
+    """Return ``near``, the titles with a name like ``name``."""
     hits = [
         Hit(
             each.called,
@@ -207,19 +125,19 @@ def titles(name: str) -> Group:
             each.kind_called.capitalize(),
             *(each.beside or ("", "")),
         )
-        for each in Title.objects.nearest(name, TITLES)
+        for each in near
     ]
     return Group(gettext("Titles"), hits, all_at("titles", name, are_more=len(hits) == TITLES))
 
 
 def people(name: str) -> QuerySet:
     """Return the people with a name like ``name``, in either script."""
-    return likest(Person.objects.all(), name, "name", "native_name")
+    return likest(Person.objects.all(), name, "name", "native_name", most=OTHERS)
 
 
 def companies(name: str) -> QuerySet:
     """Return the companies with a name like ``name``, in either script."""
-    return likest(Company.objects.all(), name, "name", "native_name")
+    return likest(Company.objects.all(), name, "name", "native_name", most=OTHERS)
 
 
 def named(each: Person | Company | Country) -> Hit:
@@ -232,13 +150,20 @@ def countries(name: str) -> QuerySet:
     listed = Country.objects.listed()
     if codes := nations.codes_of(name):
         return listed.filter(pk__in=codes)[:OTHERS]
-    return likest(listed, name, "name", "native_name", "adjective")
+    return likest(listed, name, "name", "native_name", "adjective", most=OTHERS)
 
 
-def stories(name: str, now: datetime) -> QuerySet:
-    """Return the stories that readers may see, with words like ``name`` at their head."""
+def stories(name: str, now: datetime, near: list[Title]) -> list[Article]:
+    """Return the stories that readers may see, with words like ``name``, then those on ``near``."""
     published = Article.objects.published(now).for_lists()
-    return likest(published, name, "headline", also=("standfirst",), most=STORIES)
+    called = likest(published, name, "headline", also=("standfirst",), most=STORIES)
+    return filled(called, published.about_first(near), most=STORIES)
+
+
+def filled(called: Iterable, about: QuerySet, *, most: int) -> list:
+    """Return ``called`` and then, up to ``most`` in all, those of ``about`` that are not in it."""
+    first = list(called)
+    return [*first, *about.exclude(pk__in=[each.pk for each in first])[: most - len(first)]]
 
 
 def story(each: Article) -> Hit:
@@ -248,21 +173,22 @@ def story(each: Article) -> Hit:
     return Hit(each.headline, each.get_absolute_url(), detail, is_written=True)
 
 
-def lists_and_charts(name: str, now: datetime, own: list[Hit]) -> Group:
-    """Return the lists that are called so, and the charts."""
-    found = widgets(name, now)
-    more = all_at("all_charts", name, are_more=len(found) == OTHERS)
-    return Group(gettext("Lists and charts"), [*own, *found], more)
-
-
-def widgets(name: str, now: datetime) -> list[Hit]:
-    """Return the charts called like ``name`` that readers may see."""
+def lists_and_charts(name: str, now: datetime, own: list[Hit], near: list[Title]) -> Group:
+    """Return the lists that are called so, and the charts, then those on ``near``."""
     shown = Widget.objects.shown(now)
-    kinds = {slug: gettext(kind.LABEL) for slug, kind in charts.kinds().items()}
-    return [
-        Hit(each.title, each.get_absolute_url(), kinds.get(each.kind, ""), is_written=True)
-        for each in likest(shown, name, "title")
-    ]
+    called = list(likest(shown, name, "title", most=OTHERS))
+    about = shown.naming(near, charts.fields_of_titles()).newest_first()
+    found = filled(called, about, most=OTHERS)
+    # All charts are asked for by their words.
+    more = all_at("all_charts", name, are_more=len(called) == OTHERS)
+    return Group(gettext("Lists and charts"), [*own, *map(chart, found)], more)
+
+
+def chart(each: Widget) -> Hit:
+    """Return a chart as found."""
+    kind = charts.kinds().get(each.kind)
+    label = gettext(kind.LABEL) if kind else ""
+    return Hit(each.title, each.get_absolute_url(), label, is_written=True)
 
 
 def lists(name: str) -> list[Hit]:

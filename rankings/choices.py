@@ -109,10 +109,14 @@ class ChartChoices(forms.Form):
         return named[0].partition("/")[0] if named else cls.feed
 
     @classmethod
+    def fields_of_titles(cls) -> set[str]:
+        """Return the names of the fields that name titles."""
+        return {name for name, each in cls.base_fields.items() if isinstance(each, TitlesField)}
+
+    @classmethod
     def titles_of(cls, given: dict) -> dict[str, list[str]]:
         """Return the words that the choices ``given``, not yet cleaned, name titles with."""
-        named = {name for name, each in cls.base_fields.items() if isinstance(each, TitlesField)}
-        return {name: split(given[name]) for name in named & given.keys()}
+        return {name: split(given[name]) for name in cls.fields_of_titles() & given.keys()}
 
     def plain(self) -> dict:
         """Return the choices, once they are valid, as an address and a Widget keep them."""

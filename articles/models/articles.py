@@ -8,7 +8,7 @@ from typing import NamedTuple
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Case, Exists, F, Min, OuterRef, Q, When
 from django.db.models.functions import MD5, Upper
 from django.urls import reverse
 from django.utils import translation
@@ -103,6 +103,13 @@ class ArticleQuerySet(models.QuerySet):
     def about_any(self, titles):
         """Return the stories about any of ``titles``, each once."""
         return self.filter(titles__in=titles).distinct()
+
+    def about_first(self, titles):
+        """Return the stories about any of ``titles``: on the first of them first, then newest."""
+        cases = (When(mentions__title=each, then=at) for at, each in enumerate(titles))
+        place = Case(*cases, output_field=models.IntegerField())
+        found = self.filter(mentions__title__in=titles).annotate(place=Min(place))
+        return found.order_by("place", "-publish_at", "-pk")
 
     def showing(self, chart):
         """Return the stories in which ``chart``, a widget, is placed."""

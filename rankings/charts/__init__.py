@@ -61,6 +61,7 @@ __all__ = [
     "complaint",
     "data_of",
     "feed_of",
+    "fields_of_titles",
     "form",
     "framed",
     "kinds",
@@ -119,6 +120,11 @@ def with_titles(widgets: Iterable[Widget]) -> list[Widget]:
     for widget, fields in named:
         widget.titles = partial(_known, fields, find)
     return list(widgets)
+
+
+def fields_of_titles() -> set[str]:
+    """Return the fields in which choices of any kind name titles."""
+    return set().union(*(kind.Choices.fields_of_titles() for kind in kinds().values()))
 
 
 def _known(fields: dict[str, list[str]], find: Callable[[], dict[str, Title]]) -> dict[str, list]:

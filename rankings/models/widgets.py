@@ -2,21 +2,33 @@
 
 from collections.abc import Callable
 from copy import copy
+from functools import reduce
+from operator import or_
 
 from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Q
+from django.db.models import BooleanField, Func, Q
+from django.db.models.fields.json import KeyTransform
 from simple_history.models import HistoricalRecords
 
 from rankings.addresses import address
 from rankings.drawing import Drawing
 from rankings.files import LIVE
+from rankings.models.identity import OldAddress
 from rankings.models.pages import KeyedQuerySet
+from rankings.models.titles import Title
 
 
 def _owners(model):
     """Return the names of what a line of ``model`` must belong to."""
     return [each.name for each in model._meta.fields if each.many_to_one and not each.null]
+
+
+def _has_any(field, words):
+    """Return the condition that ``field`` of the choices is one of ``words``, or has one."""
+    compared = {"template": "(%(expressions)s)", "arg_joiner": " ?| "}
+    return Func(KeyTransform(field, "choices"), words, output_field=BooleanField(), **compared)
 
 
 class WidgetQuerySet(KeyedQuerySet):
@@ -31,6 +43,19 @@ class WidgetQuerySet(KeyedQuerySet):
         place that says who may be seen: page, versions, files, frames, cards, lists, search, API.
         """
         return self.filter(Q(is_listed=True) | self._placed_by("published", now))
+
+    def naming(self, titles, fields):
+        """
+        Return the widgets that name any of ``titles`` in one of ``fields`` of their choices.
+
+        They may do so by an address that the title once had, or that of one merged into it.
+        """
+        if not (ids := [title.pk for title in titles]):
+            return self.none()
+        merged = Title.objects.filter(Q(pk__in=ids) | Q(merged_into__in=ids))
+        moved = OldAddress.objects.filter(title__in=ids)
+        slugs = ArraySubquery(merged.values("slug").union(moved.values("slug")))
+        return self.filter(reduce(or_, (_has_any(field, slugs) for field in fields)))
 
     def withdrawn(self):
         """

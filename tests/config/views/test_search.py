@@ -5,9 +5,8 @@ from django.apps import apps
 from django.contrib.postgres.indexes import GinIndex
 from django.db import connection
 
-from articles.models import Article, Author, Section
-from config.searching import swapped
-from rankings.models import Company, Credit, Person, Title, TitleName, Widget
+from articles.models import Article, Author, Mention, Section
+from rankings.models import Company, Credit, OldAddress, Person, Title, TitleName, Widget
 from tests import make
 from tests.config.views.conftest import NOW
 from tests.pages import visit
@@ -97,12 +96,6 @@ def test_what_is_spelt_otherwise_is_found_in_the_plural_too(client, held):
     assert found(client, "sqiud")["Titles"] == ["Squid Game", "The Squids"]
 
 
-def test_only_short_words_are_spelt_otherwise():
-    assert swapped("Kroea") == ["kroae", "kreoa", "korea", "rkoea"]
-    assert swapped("is aaa it") == []
-    assert swapped("zombietastic") == []
-
-
 def test_stories_are_found_by_their_heads_once_readers_may_see_them(client, held):
     story("Zombies tighten their grip")
     story("Zombies of a draft", state="draft", at=None)
@@ -121,6 +114,85 @@ def test_charts_are_found_where_a_story_shows_them_that_readers_may_see(client, 
     story("Not out", hero=secret, state="draft", at=None)
 
     assert found(client, "corpses") == {"Lists and charts": ["Corpses by week"]}
+
+
+def about(title, *stories):
+    for each in stories:
+        Mention.objects.create(article=each, title=title)
+
+
+def chart(slug, choices, kind="columns", **fields):
+    given = {"title": slug.capitalize(), "words": "Words.", "is_listed": True} | fields
+    return Widget.objects.create(slug=slug, kind=kind, choices=choices, **given)
+
+
+@pytest.mark.parametrize("query", ["오징어", "ojingeo", "squid gmae"])
+def test_stories_and_charts_are_found_by_the_titles_they_are_about(client, held, query):
+    about(held, story("Guards in pink"))
+    chart("marbles", {"title": ["squid-game"]})
+    chart("sugar", {"titles": ["ozark", "squid-game"]}, kind="line")
+    chart("bare", {"title": "squid-game"})
+    chart("lakes", {"titles": ["ozark"]}, kind="line")
+
+    hits = found(client, query)
+
+    assert hits["Stories"] == ["Guards in pink"]
+    assert hits["Lists and charts"] == ["Bare", "Sugar", "Marbles"]
+
+
+def test_what_is_found_by_its_own_words_is_first_and_once(client, held):
+    about(held, story("Guards in pink"), story("Squid Game is back"))
+    chart("marbles", {"title": ["squid-game"]})
+    chart("weeks", {"title": ["squid-game"]}, title="Squid Game by week")
+    chart("sugar", {"title": ["squid-game"]})
+
+    hits = found(client, "squid game")
+
+    assert hits["Stories"] == ["Squid Game is back", "Guards in pink"]
+    assert hits["Lists and charts"] == ["Squid Game by week", "Sugar", "Marbles"]
+
+
+def test_stories_on_the_nearest_title_come_first_however_old(client, held):
+    other = Title.objects.create(slug="game-of-squid", name="Game of Squid", kind="film")
+    both, new = story("Guards in pink", at=NOW.replace(year=2021)), story("Sugar and honey")
+    about(held, both)
+    about(other, both, new)
+
+    assert found(client, "squid game")["Stories"] == ["Guards in pink", "Sugar and honey"]
+
+
+def test_of_stories_and_charts_on_a_title_no_more_are_shown_than_of_others(client, held):
+    about(held, *(story(f"Guards number {number}") for number in range(21)))
+    for number in range(7):
+        chart(f"marbles-{number}", {"title": ["squid-game"]})
+
+    hits = found(client, "오징어")
+
+    assert (len(hits["Stories"]), len(hits["Lists and charts"])) == (20, 6)
+    assert 'class="more"' not in visit(client, "/search/?q=오징어").text
+
+
+def test_charts_are_found_that_name_a_title_by_an_address_it_had(client, held):
+    OldAddress.objects.create(slug="round-six", title=held)
+    Title.objects.create(slug="squid-2021", name="Round", kind="series", merged_into=held)
+    chart("moved", {"title": ["round-six"]})
+    chart("merged", {"titles": ["squid-2021"]}, kind="line")
+
+    assert found(client, "오징어")["Lists and charts"] == ["Merged", "Moved"]
+
+
+def test_nothing_on_a_title_is_found_that_readers_may_not_see(client, held):
+    given = [
+        {"state": "draft", "at": None},
+        {"state": "withdrawn"},
+        {"at": NOW.replace(day=3)},
+    ]
+    for number, each in enumerate(given):
+        shown = chart(f"marbles-{number}", {"title": ["squid-game"]}, is_listed=False)
+        about(held, story(f"Guards {number}", hero=shown, **each))
+    chart("nobodys", {"title": ["squid-game"]}, is_listed=False)
+
+    assert found(client, "오징어") == {"Titles": ["Squid Game"]}
 
 
 def test_all_is_all_of_what_was_searched_for_and_else_is_not_said(client, held):
@@ -174,9 +246,11 @@ def test_the_masthead_searches_here(client):
 
 def test_more_found_asks_no_more_and_the_template_nothing(client, held):
     one = visit(client, "/search/?q=ozark")
-    many = visit(client, "/search/?q=e")
+    about(held, story("Guards in pink"))
+    chart("marbles", {"title": ["squid-game"]})
+    many = visit(client, "/search/?q=o")
 
-    assert len(many.queries) == len(one.queries) <= 12
+    assert len(many.queries) == len(one.queries) <= 14
     assert many.in_templates == []
 
 
