@@ -8,7 +8,7 @@ from operator import or_
 from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import BooleanField, Func, Q
+from django.db.models import BooleanField, Exists, Func, OuterRef, Q
 from django.db.models.fields.json import KeyTransform
 from simple_history.models import HistoricalRecords
 
@@ -70,8 +70,7 @@ class WidgetQuerySet(KeyedQuerySet):
         placed = Q(pk__in=[])
         for use in self._uses():
             if question := getattr(use.model.objects, which, None):
-                those = question(*asked).exclude(**{use.name: None})
-                placed |= Q(pk__in=those.values(use.name))
+                placed |= Exists(question(*asked).filter(**{use.name: OuterRef("pk")}))
         return placed
 
     def _uses(self):
