@@ -12,7 +12,6 @@ from rankings.api import problems
 from rankings.api.asking import AsOf, nothing, release_of
 from rankings.api.paging import Page, Paged, page_of
 from rankings.downloads import FORMATS
-from rankings.views.charts import Withdrawn
 
 router = Router()
 
@@ -65,7 +64,7 @@ def widget(request: HttpRequest, slug: str, asked: Query[AsOf]):
     called = models.Widget.objects.called(slug)
     found = called.shown(timezone.now()).first()
     if found is None and called.withdrawn().exists():
-        raise Withdrawn(f"The chart {slug} was withdrawn with its story.")
+        raise charts.Withdrawn(f"The chart {slug} was withdrawn with its story.")
     if found is None:
         nothing(f"There is no chart {slug} in a published story.")
     try:
