@@ -7,8 +7,9 @@ A release changes charts and plates alone, so a page that is made anew for it re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from django.shortcuts import get_object_or_404
+from django.http import Http404
 from django.template.loader import render_to_string
+from django.utils.translation import gettext
 
 from articles.models import Article, Mention
 from rankings import charts
@@ -30,15 +31,28 @@ class Told(NamedTuple):
 
 
 def published(request, slug, now) -> Told:
-    """Return what is told of the story at ``slug`` that readers may see. Raise Http404 for none."""
+    """Return what is told of the story at ``slug`` that readers may see, as it is ``found``."""
 
     def read() -> Told:
-        stories = Article.objects.published(now)
-        story = get_object_or_404(stories.for_page(), slug=slug)
-        near = list(stories.for_lists().near(story)[:NEAR])
+        story = found(Article.objects.for_page(), slug, now)
+        near = list(Article.objects.published(now).for_lists().near(story)[:NEAR])
         return stored(request, story, changes=story.changes(), near=near)
 
     return charts.kept.get(_key_of(request, slug), read)
+
+
+def found(stories, slug, now) -> Article:
+    """
+    Return the one of ``stories`` at ``slug`` that readers may see. Raise Http404, with a sentence.
+
+    One that they have seen and that was withdrawn is Withdrawn: others may lead to it. A draft, and
+    one that is scheduled, is as what never was.
+    """
+    if story := stories.published(now).filter(slug=slug).first():
+        return story
+    if Article.objects.withdrawn().filter(slug=slug).exists():
+        raise charts.Withdrawn(gettext("The story at this address was withdrawn."))
+    raise Http404(gettext("There is no such story."))
 
 
 def _key_of(request, slug):

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.urls import URLPattern, path, register_converter
+from django.views.generic import RedirectView
 
 from rankings import feeds as feeds_of
 from rankings.api import api
@@ -168,6 +169,7 @@ urlpatterns = [
     path("countries/<country:code>/feed.<feed:format>", feeds_of.of_country, name="country_feed"),
     path("data/corrections/feed.<feed:format>", feeds_of.corrections, name="corrections_feed"),
     path("data/templates/<str:feed>.csv", data.template, name="template"),
+    path("api/v1/", RedirectView.as_view(pattern_name="api:openapi-view")),
     path("api/v1/", api.urls),
     path("metrics", metrics.metrics, name="metrics"),
     path("healthz", health.healthz, name="healthz"),

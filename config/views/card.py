@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from articles import telling
 from articles.models import Article
 from rankings import charts, freshness, versions, wording
 from rankings.downloads import ours
@@ -38,8 +39,8 @@ def version_card(request: HttpRequest, slug: str, name: str) -> HttpResponse:
 @require_safe
 def story_card(request: HttpRequest, slug: str) -> HttpResponse:
     """Answer with the card of a story that readers may see."""
-    published = Article.objects.published(timezone.now()).for_lists()
-    return answer(request, of_story(get_object_or_404(published, slug=slug)))
+    story = telling.found(Article.objects.for_lists(), slug, timezone.now())
+    return answer(request, of_story(story))
 
 
 @require_safe

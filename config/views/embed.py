@@ -27,7 +27,7 @@ from rankings.files import LIVE
 from rankings.language import gettext
 from rankings.models import Version, Widget
 from rankings.pictures.heights import height
-from rankings.views.charts import FOR_EVER, Withdrawn, version_of, widget_of
+from rankings.views.charts import FOR_EVER, version_of, widget_of
 
 WIDTHS = (320, 480, 800)
 """The widths for which heights are told. None is advertised that is wider than the last."""
@@ -139,7 +139,7 @@ def page(request: HttpRequest, shown: Widget | Http404, address: str) -> HttpRes
     is_told = "height" in request.GET
     context = {
         "drawing": drawing_of(shown) if isinstance(shown, Widget) else None,
-        "is_withdrawn": isinstance(shown, Withdrawn),
+        "is_withdrawn": isinstance(shown, charts.Withdrawn),
         "is_live": isinstance(shown, Widget) and shown.is_unpinned,
         "theme": "" if asked == "auto" else asked if asked in THEMES else "light",
         "address": request.build_absolute_uri(address),

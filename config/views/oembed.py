@@ -18,6 +18,7 @@ from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from articles import telling
 from articles.models import Article
 from config.languages import in_english, language_of, speaking
 from config.views.embed import WIDTHS, frame_of
@@ -116,10 +117,7 @@ def of_version(asked: Asked, slug: str, name: str) -> dict:
 
 def of_story(asked: Asked, slug: str) -> dict:
     """Return the frame of the chart that a story leads with, or a link. Raise Http404."""
-    published = Article.objects.published(timezone.now()).for_front()
-    story = published.filter(slug=slug).first()
-    if story is None:
-        raise Http404("There is no such story.")
+    story = telling.found(Article.objects.for_front(), slug, timezone.now())
     told = {
         "type": "link",
         "author_name": str(story.author),

@@ -9,8 +9,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from config.context import THEME_COOKIE, theme_of
+from rankings import charts
 from rankings.language import gettext, noop
-from rankings.views.charts import Withdrawn
 
 CHOICES = [("", noop("As the system has it")), ("light", noop("Light")), ("dark", noop("Dark"))]
 YEAR = 365 * 24 * 60 * 60
@@ -90,6 +90,6 @@ def no_token(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer 404 in the site's look; 410 where something was withdrawn."""
-    is_withdrawn = isinstance(exception, Withdrawn)
+    is_withdrawn = isinstance(exception, charts.Withdrawn)
     context = {"sentence": sentence_of(exception), "is_withdrawn": is_withdrawn}
     return render(request, "404.html", context, status=410 if is_withdrawn else 404)

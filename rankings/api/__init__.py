@@ -14,6 +14,7 @@ from ninja import NinjaAPI
 from ninja.errors import ValidationError
 from ninja.openapi.schema import OpenAPISchema
 
+from rankings import charts
 from rankings.api import (
     changes,
     companies,
@@ -31,7 +32,6 @@ from rankings.api import (
 )
 from rankings.api.reference import Reference
 from rankings.api.strict import strictly
-from rankings.views.charts import Withdrawn
 
 ABOUT = """
 Everything the site shows of rankings, to read. No key is needed.
@@ -98,8 +98,8 @@ def not_found(request: HttpRequest, error: Http404) -> HttpResponse:
     return problems.answer(404, str(error))
 
 
-@api.exception_handler(Withdrawn)
-def gone(request: HttpRequest, error: Withdrawn) -> HttpResponse:
+@api.exception_handler(charts.Withdrawn)
+def gone(request: HttpRequest, error: charts.Withdrawn) -> HttpResponse:
     """Answer that there was such a thing."""
     return problems.answer(410, str(error))
 

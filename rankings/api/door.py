@@ -19,7 +19,7 @@ from rankings.api import problems
 from rankings.api.limits import Count, address_of, limiter
 
 ROOT = "/api/"
-NOT_COUNTED = frozenset((f"{ROOT}v1/docs", f"{ROOT}v1/openapi.json"))
+NOT_COUNTED = frozenset(f"{ROOT}v1/{name}" for name in ("", "docs", "openapi.json"))
 """What the API says of itself: who has asked too often reads here why."""
 METHODS = "GET, HEAD, OPTIONS"
 NULL = re.compile("%00")

@@ -12,7 +12,6 @@ from rankings.api import problems
 from rankings.api.asking import AsOf, nothing, release_of
 from rankings.api.paging import Page, Paged, page_of
 from rankings.downloads import FORMATS
-from rankings.views.charts import Withdrawn
 
 router = Router()
 
@@ -35,6 +34,17 @@ class Widget(BriefWidget):
     """A chart and the numbers it shows: `data` is what its JSON file has."""
 
     data: dict
+    version: str | None = Field(
+        examples=["12"],
+        description=(
+            "The version that stands, of one that is pinned or with `as_of` the one that stood "
+            "then. Null if none was kept yet."
+        ),
+    )
+    version_address: str | None = Field(
+        examples=["/c/korean-hours/@12/"],
+        description="Its permanent address, to cite. Null if there is no version.",
+    )
     files: dict[str, str] = Field(examples=[{"csv": "/c/korean-hours/data.csv"}])
     versions: list[str] = Field(
         examples=[["12", "11"]], description="Newest first; see address/@…/"
@@ -65,16 +75,20 @@ def widget(request: HttpRequest, slug: str, asked: Query[AsOf]):
     called = models.Widget.objects.called(slug)
     found = called.shown(timezone.now()).first()
     if found is None and called.withdrawn().exists():
-        raise Withdrawn(f"The chart {slug} was withdrawn with its story.")
+        raise charts.Withdrawn(f"The chart {slug} was withdrawn with its story.")
     if found is None:
         nothing(f"There is no chart {slug} in a published story.")
     try:
         drawing = charts.of_widget(found, as_of=as_of)
     except (charts.BadChoices, KeyError):
         nothing("This chart cannot be drawn.")
-    kept = models.Version.objects.of(found).newest_first()
+    kept = list(models.Version.objects.of(found).newest_first().for_lists())
+    until = found.pinned_to_id or as_of
+    stood = next((each for each in kept if until is None or each.release_id <= until), None)
     return BriefWidget.from_orm(found).dict(by_alias=True) | {
         "data": drawing.plain(),
+        "version": stood and stood.name,
+        "version_address": stood and reverse("chart_version", args=[slug, stood.name]),
         "files": {kind: reverse("widget_data", args=[slug, kind]) for kind in FORMATS},
         "versions": [version.name for version in kept],
     }

@@ -26,6 +26,7 @@ from functools import cache, partial
 from typing import NamedTuple
 
 from django.conf import settings
+from django.http import Http404
 
 from rankings import freshness, frozen, titling
 from rankings.building import build, build_each, build_many, kept_as
@@ -53,6 +54,7 @@ from rankings.standing import State
 __all__ = [
     "NAMES",
     "BadChoices",
+    "Withdrawn",
     "asked",
     "build",
     "build_each",
@@ -78,6 +80,10 @@ __all__ = [
 ]
 
 log = logging.getLogger(__name__)
+
+
+class Withdrawn(Http404):
+    """There was a chart at this address, or a story, that readers have seen: 410 and not 404."""
 
 
 class Data(NamedTuple):

@@ -14,7 +14,7 @@ from itertools import zip_longest
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, resolve, reverse
 
 from rankings import charts, versions
 from rankings.drawing import CODE
@@ -28,6 +28,8 @@ FIRST_FEW = 5
 EQUAL, DIFFERENT, RENAMED = 0, 1, 3
 PAGES = {"chart_version", "version_data", "embed_version", "version_card"}
 """The addresses that name a version."""
+CHARTS = {"chart", "widget_data", "embed", "chart_card"}
+"""Those of a chart as it stands."""
 
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -59,15 +61,25 @@ class Differing(NamedTuple):
         return f"row {self.row}, {self.column}: {self.kept!r} was kept, {self.drawn!r} is drawn"
 
 
-def named(address: str) -> tuple[str, str] | None:
-    """Return (slug of a chart, name of a version) of ``address``, None if it names none."""
+def page_at(address: str) -> tuple[str, dict]:
+    """Return (name of the page at ``address``, what it is of), ("", {}) if there is none."""
     try:
         found = resolve(unquote(urlsplit(address).path).removeprefix(f"/{KOREAN}"))
     except (Resolver404, ValueError):
-        return None
-    if found.view_name not in PAGES:
-        return None
-    return found.kwargs["slug"], found.kwargs["name"]
+        return "", {}
+    return found.view_name, found.kwargs
+
+
+def named(address: str) -> tuple[str, str] | None:
+    """Return (slug of a chart, name of a version) of ``address``, None if it names none."""
+    page, of = page_at(address)
+    return (of["slug"], of["name"]) if page in PAGES else None
+
+
+def chart_at(address: str) -> Widget | None:
+    """Return the chart that ``address`` shows as it stands, None if it is none of one."""
+    page, of = page_at(address)
+    return Widget.objects.called(of["slug"]).first() if page in CHARTS else None
 
 
 def called(address: str) -> Version | None:
@@ -80,7 +92,9 @@ def called(address: str) -> Version | None:
 
 
 def missing(address: str) -> str:
-    """Return why there is no version at ``address``, as a sentence."""
+    """Return why there is no version at ``address``, in a sentence or two."""
+    if chart := chart_at(address):
+        return unversioned(address, chart)
     plain = f"There is no version at {address}."
     if (found := named(address)) is None:
         return plain
@@ -91,6 +105,15 @@ def missing(address: str) -> str:
     if release is None or number <= release.number:
         return plain
     return f"{plain} {release.feed} has no release {number} yet: its newest is {release.number}."
+
+
+def unversioned(address: str, chart: Widget) -> str:
+    """Return that ``address`` names no version of ``chart``, and what to verify instead."""
+    stands = f"{address} is the chart as it stands. What can be verified is a version of it"
+    newest = Version.objects.of(chart).newest_first().for_lists().first()
+    if newest is None:
+        return f"{stands}, and none was kept yet."
+    return f"{stands}; the newest is {reverse('chart_version', args=[chart.slug, newest.name])}."
 
 
 def verdict(version: Version) -> Verdict:

@@ -32,10 +32,6 @@ LEVELS = {"2": 2, "3": 3, "4": 4}
 FOR_EVER = "public, max-age=31536000, immutable"
 
 
-class Withdrawn(Http404):
-    """There was a chart at this address, and there is none any more: 410 and not 404."""
-
-
 def file_of(request: HttpRequest, drawing: Drawing, format: str, slug: str, **said) -> HttpResponse:
     """
     Return ``drawing`` as a file called ``slug``; ``said`` is for ``About``.
@@ -72,7 +68,9 @@ def plainly(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         except (charts.BadChoices, BadRequest) as error:
             return HttpResponseBadRequest(str(error), content_type=PLAIN)
         except Http404 as error:
-            status = HTTPStatus.GONE if isinstance(error, Withdrawn) else HTTPStatus.NOT_FOUND
+            status = (
+                HTTPStatus.GONE if isinstance(error, charts.Withdrawn) else HTTPStatus.NOT_FOUND
+            )
             return HttpResponse(str(error), content_type=PLAIN, status=status)
 
     return plain
@@ -133,7 +131,9 @@ def widget_of(request: HttpRequest, slug: str) -> Widget:
     if found is None and is_staff(request) and (found := called.first()):
         request.is_unseen = True  # type: ignore[attr-defined]
     if found is None and called.withdrawn().exists():
-        raise Withdrawn(gettext("The chart “{slug}” was withdrawn with its story.", slug=slug))
+        raise charts.Withdrawn(
+            gettext("The chart “{slug}” was withdrawn with its story.", slug=slug)
+        )
     if found is None:
         raise Http404(gettext("There is no chart “{slug}”.", slug=slug))
     return found

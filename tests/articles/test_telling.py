@@ -93,7 +93,7 @@ def test_what_is_withdrawn_is_gone_at_once(client, newsroom, story):
     publishing.withdraw(story, by=newsroom.editor, now=LATER)
     reading.forget()
 
-    assert client.get(f"{story.get_absolute_url()}{AGAIN}").status_code == 404
+    assert client.get(f"{story.get_absolute_url()}{AGAIN}").status_code == 410
 
 
 def test_it_is_told_in_each_language(client, story):

@@ -11,6 +11,7 @@ from rankings.management.unpacking import NO_VERSION, unpacked
 from rankings.models import Release, Snapshot
 
 ZIP = ".zip"
+LACKED = {redrawing.RENAMED: "are equal", NO_VERSION: "could be verified"}
 EXIT_CODES = (
     "Exit codes: 0 all is equal; 1 something is not, or the command itself was wrong; 3 numbers "
     "are equal and only names or notes of a version differ, which was made before what a version "
@@ -52,7 +53,7 @@ class Command(BaseCommand):
         if wrong:
             raise CommandError(f"{wrong:,} of them are not as they must be.")
         if worst := max(outcomes, default=redrawing.EQUAL):
-            raise CommandError("Not all of them are equal.", returncode=worst)
+            raise CommandError(f"Not all of them {LACKED[worst]}.", returncode=worst)
 
     def version(self, address):
         """Draw the version at ``address`` again. Return what came of it, as an exit code."""

@@ -8,6 +8,7 @@ from django.contrib.admin.models import LogEntry
 from django.urls import reverse
 
 from rankings import tasks
+from rankings.admin import rollback
 from rankings.models import Release, Run
 from tests import make
 from tests.rankings.admin.conftest import FEED
@@ -99,6 +100,15 @@ def test_the_page_before_going_back_lists_the_effect_and_does_nothing(desk, thre
     assert "release 3" in page
     assert "No chart is drawn otherwise." in page
     assert Run.objects.count() == 3
+
+
+def test_all_of_the_changes_are_led_to_where_not_all_are_shown(desk, three, monkeypatch):
+    to = f"{at('changes', three[2])}?before={three[2].pk}&amp;after={three[0].pk}"
+    assert f'<a href="{to}">Compare the two</a>' in desk.get(at("rollback", three[0])).text
+
+    monkeypatch.setattr(rollback, "FIRST", 1)
+
+    assert f'<a href="{to}">All 2 changes</a>' in desk.get(at("rollback", three[0])).text
 
 
 def test_going_back_is_a_run_with_a_reason_and_an_audit_entry(desk, three):

@@ -151,17 +151,25 @@ def test_who_asks_too_often_is_told_when_to_come_back(client, published, setting
     assert client.get("/api/v1/sources", REMOTE_ADDR="192.0.2.8").status_code == 200
 
 
+@pytest.mark.parametrize("address", ["/api/v1/", "/api/v1"])
+def test_its_root_leads_to_what_is_said_of_it(client, db, address):
+    answer = client.get(address, follow=True)
+
+    assert answer.redirect_chain[-1] == ("/api/v1/docs", 302)
+    assert (answer.status_code, answer["Content-Type"]) == (200, "text/html; charset=utf-8")
+
+
 def test_what_the_api_says_of_itself_is_not_counted(client, published, settings):
     settings.API_PER_MINUTE = 1
     asked = {"REMOTE_ADDR": "192.0.2.10"}
-    own = [f"/api/v1/{name}" for name in ("docs", "openapi.json")]
+    own = [f"/api/v1/{name}" for name in ("docs", "openapi.json", "")]
     before = [client.get(address, **asked).status_code for address in own * 2]
     counted = [client.get("/api/v1/sources", **asked).status_code for _ in range(2)]
     after = [client.get(address, **asked) for address in own]
 
-    assert before == [200] * 4
+    assert before == [200, 200, 302] * 2
     assert counted == [200, 429]
-    assert [answer.status_code for answer in after] == [200] * 2
+    assert [answer.status_code for answer in after] == [200, 200, 302]
     assert not any("RateLimit-Limit" in answer for answer in after)
 
 

@@ -159,10 +159,37 @@ def test_one_that_cannot_be_drawn_is_not_equal(capsys):
 
 
 @pytest.mark.parametrize(
-    "address", ["/c/leaders/@0/", "/c/nothing/@1/", "/c/leaders/", "/no/page", "http://[", "/c/"]
+    "address", ["/c/leaders/@0/", "/c/nothing/@1/", "/c/nothing/", "/no/page", "http://[", "/c/"]
 )
 def test_where_there_is_no_version_that_is_said(capsys, address):
     assert verify(capsys, address) == (4, f"There is no version at {address}.")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/c/leaders/",
+        "/ko/c/leaders/",
+        "https://charts.example/c/leaders/?mode=live",
+        "/c/leaders/data.csv",
+        "/embed/c/leaders/",
+        "/cards/charts/leaders.png",
+    ],
+)
+def test_of_a_chart_as_it_stands_its_newest_version_is_named(capsys, address):
+    make.editions(FIRST.replace("124,790,000", "125,000,000"))
+    versions.keep(Version.objects.get().widget, now=NOW)
+    said = f"{address} is the chart as it stands. What can be verified is a version of it"
+
+    assert verify(capsys, address) == (4, f"{said}; the newest is /c/leaders/@2/.")
+    assert verify(capsys, "/c/leaders/@2/")[0] == 0
+    Version.objects.all().delete()
+    assert verify(capsys, address) == (4, f"{said}, and none was kept yet.")
+
+
+def test_what_could_not_be_verified_is_not_called_unequal():
+    with pytest.raises(CommandError, match=r"^Not all of them could be verified\.$"):
+        call_command("verify", ADDRESS, "/c/leaders/")
 
 
 def test_of_several_what_is_wrong_counts_before_what_is_not_there(capsys):
