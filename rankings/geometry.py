@@ -7,7 +7,8 @@ plots are stretched to the width they get. The ladder alone has a size of its ow
 
 import math
 from collections.abc import Callable, Iterable, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
+from statistics import fmean
 from typing import TypeVar
 
 Point = tuple[float, float]
@@ -88,23 +89,27 @@ def dots(points: Iterable[str]) -> str:
     return "".join(f"M{point}h0" for point in points)
 
 
-def spread(positions: Sequence[float], gap: float, end: float = 100.0) -> list[float]:
+def spread(
+    positions: Sequence[float], heights: Sequence[float], start: float, end: float
+) -> list[float]:
     """
-    Return ``positions`` moved as little as need be for each to be ``gap`` from the next.
+    Return ``positions``, the middles of boxes so high, moved as little as need be to part them.
 
-    They keep their order. None goes beyond ``end``, nor below 0 while there is room.
+    Boxes that overlap become a stack, which stands where the mean of their positions has it. All
+    keep their order, and lie between ``start`` and ``end``; without room for that, before ``end``.
     """
-    order = sorted(range(len(positions)), key=lambda index: positions[index])
-    placed = [positions[index] for index in order]
-    for index in range(1, len(placed)):
-        placed[index] = max(placed[index], placed[index - 1] + gap)
-    limit = end
-    for index in reversed(range(len(placed))):
-        placed[index] = limit = min(placed[index], limit)
-        limit -= gap
+    order = sorted(range(len(positions)), key=positions.__getitem__)
+    edges = list(accumulate((heights[index] for index in order), initial=0.0))
+    middles = [edge + heights[index] / 2 for edge, index in zip(edges, order, strict=False)]
+    stacks: list[list[float]] = []  # of each box, where a stack of all would begin to suit it
+    for index, middle in zip(order, middles, strict=True):
+        stacks.append([positions[index] - middle])
+        while len(stacks) > 1 and fmean(stacks[-2]) >= fmean(stacks[-1]):
+            stacks[-2:] = [stacks[-2] + stacks[-1]]
+    begins = [fmean(stack) for stack in stacks for _ in stack]
     answer = [0.0] * len(positions)
-    for index, position in zip(order, placed, strict=True):
-        answer[index] = round(position, 2)
+    for index, middle, begin in zip(order, middles, begins, strict=True):
+        answer[index] = round(min(max(begin, start), end - edges[-1]) + middle, 2)
     return answer
 
 

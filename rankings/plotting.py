@@ -33,6 +33,8 @@ DOTTED = 20
 """A series longer than this has no dot on every point."""
 END, LED = 100.0, 102.0
 """Where a plot ends, and where a leader from there to a name does, in percent."""
+BESIDE = 0.1
+"""How far from its point a name still is beside it, in percent."""
 YEAR = 52
 
 
@@ -221,9 +223,12 @@ def along(labels: Sequence[tuple[float, str]]) -> list[Label]:
 
 def names(series: Sequence[Series], y: Callable[[float], float]) -> list[Label]:
     """Return the name of each series, beside the plot: none hides a line, or another name."""
-    deep = max(math.ceil(widths.letters(each.name) / NAME_LETTERS) for each in series)
-    gap = 100 * TEXT * min(deep, 2) / HEIGHT
-    placed = geometry.spread([y(each.points[-1][2]) for each in series], gap)
+    line = 100 * TEXT / HEIGHT
+    heights = [
+        line * min(2, math.ceil(widths.letters(each.name) / NAME_LETTERS)) for each in series
+    ]
+    ends = [y(each.points[-1][2]) for each in series]
+    placed = geometry.spread(ends, heights, -line / 2, END + line / 2)
     return [
         Label(f"end {tone_of(each)}".strip(), each.name, y=number(at))
         for each, at in zip(series, placed, strict=True)
@@ -236,9 +241,10 @@ def leaders(
     """Yield what leads from the end of each series to its name, where that is not beside it."""
     for each, label in zip(series, named, strict=True):
         _, x, value = each.points[-1]
-        end = number(y(value))
-        if x < END or label.y != end:
-            yield Stroke("lead", f"M{number(x)} {end}H{number(END)}L{number(LED)} {label.y}")
+        if x < END or abs(y(value) - float(label.y)) > BESIDE:
+            yield Stroke(
+                "lead", f"M{number(x)} {number(y(value))}H{number(END)}L{number(LED)} {label.y}"
+            )
 
 
 def inside(

@@ -90,6 +90,11 @@ class Asked:
         return self.address(self.titles)
 
     @property
+    def is_unsettled(self) -> bool:
+        """Tell whether the form is still wanted: too few titles, or a name nobody has."""
+        return len(self.titles) < LEAST or bool(self.unknown)
+
+    @property
     def lines(self) -> list[Field]:
         """Return what stands in the lines of the form, with room for as many as there may be."""
         known = [Field(title.called) for title in self.titles]

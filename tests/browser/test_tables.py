@@ -1,9 +1,9 @@
-"""A table of people, as an editor brings one in: chosen, looked at, applied, and there to read."""
+"""A table of people as an editor brings one in, and of somebody's works as a phone shows it."""
 
 import pytest
 from playwright.sync_api import expect
 
-from rankings.models import Person
+from rankings.models import Credit, Person, Title
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
@@ -32,3 +32,19 @@ def test_a_table_of_people_is_looked_at_and_then_applied(people, tmp_path):
     page.goto("/people/lee-jae-gyoo/")
     expect(page.get_by_role("heading", name="Lee, Jae-gyoo")).to_be_visible()
     expect(page.get_by_text("이재규").first).to_be_visible()
+
+
+def test_on_a_phone_each_number_of_a_work_is_in_sight_under_its_head(newsroom, page):
+    person = Person.objects.create(slug="kim", name="Kim Hye-jun")
+    for title in Title.objects.all():
+        Credit.objects.create(person=person, title=title, role=Credit.Role.CAST)
+    page.set_viewport_size({"width": 390, "height": 900})
+
+    page.goto(f"{newsroom.url}/people/kim/")
+
+    numbers = page.locator(".works td[data-head]")
+    boxes = [each.bounding_box() for each in numbers.all()]
+    assert len(boxes) == 3 * Title.objects.count()
+    assert all(box["x"] >= 0 and box["x"] + box["width"] <= 390 for box in boxes)
+    head = numbers.first.evaluate("each => getComputedStyle(each, '::before').content")
+    assert head == '"Best, worldwide"'

@@ -80,21 +80,66 @@ def test_a_path_leaves_out_points_that_stand_alone_and_dots_have_them_all():
     )
 
 
-def test_labels_move_as_little_as_need_be():
-    assert geometry.spread([10, 50, 52], 6) == [10, 50, 56]
-    assert geometry.spread([99, 98], 6) == [100, 94]
-    assert geometry.spread([], 6) == []
+def spread(boxes, start=0, end=100):
+    return geometry.spread([at for at, _ in boxes], [high for _, high in boxes], start, end)
 
 
-@given(st.lists(st.floats(0, 100), max_size=10), st.floats(1, 9))
-def test_labels_are_kept_apart_and_in_order(positions, gap):
-    placed = geometry.spread(positions, gap)
+def edges(boxes, placed):
+    """Return (top, bottom) of the boxes where they were placed, from the top."""
+    found = zip(placed, boxes, strict=True)
+    return sorted((middle - high / 2, middle + high / 2) for middle, (_, high) in found)
 
-    ordered = sorted(placed)
-    assert all(after - before >= gap - 0.02 for before, after in pairwise(ordered))
-    assert all(position <= 100.01 for position in placed)
-    order = sorted(range(len(positions)), key=lambda index: positions[index])
-    assert [placed[index] for index in order] == ordered
+
+def test_labels_move_both_ways_and_as_little_as_need_be():
+    assert spread([(10, 6), (50, 6), (52, 6)]) == [10, 48, 54]
+    assert spread([(99, 6), (98, 6)]) == [97, 91]
+    assert spread([(0, 6), (1, 12)]) == [3, 12]
+    assert spread([(30, 6), (30, 6), (35, 6), (80, 12)]) == [25.67, 31.67, 37.67, 80]
+    assert spread([]) == []
+
+
+def test_a_label_between_others_parts_them():
+    assert spread([(40, 6), (46, 6), (43, 6)]) == [37, 49, 43]
+
+
+BOXES = st.lists(st.tuples(st.integers(0, 100), st.floats(1, 16)), max_size=6)
+
+
+@given(BOXES)
+def test_labels_lie_apart_within_bounds_and_in_order(boxes):
+    placed = spread(boxes)
+
+    found = edges(boxes, placed)
+    assert all(bottom <= top + 0.02 for (_, bottom), (top, _) in pairwise(found))
+    assert all(top >= -0.01 and bottom <= 100.01 for top, bottom in found)
+    order = sorted(range(len(boxes)), key=lambda index: boxes[index][0])
+    assert [placed[index] for index in order] == sorted(placed)
+
+
+@given(BOXES)
+def test_labels_that_touch_nothing_stay_where_their_points_are(boxes):
+    placed = spread(boxes, start=-1000, end=1000)
+
+    found = sorted(zip(placed, boxes, strict=True))
+    tops = [middle - high / 2 for middle, (_, high) in found] + [1000]
+    bottoms = [-1000] + [middle + high / 2 for middle, (_, high) in found]
+    for index, (middle, (at, _)) in enumerate(found):
+        if tops[index] > bottoms[index] + 0.02 and tops[index + 1] > bottoms[index + 1] + 0.02:
+            assert middle == pytest.approx(at, abs=0.01)
+    assert sum(placed) == pytest.approx(sum(at for at, _ in boxes), abs=0.1)
+
+
+@given(BOXES)
+def test_labels_are_spread_upwards_as_they_are_downwards(boxes):
+    upside_down = [(100 - at, high) for at, high in reversed(boxes)]
+
+    assert spread(upside_down) == pytest.approx(
+        [100 - at for at in reversed(spread(boxes))], abs=0.02
+    )
+
+
+def test_labels_without_room_end_where_they_must():
+    assert spread([(50, 60), (50, 60)]) == [10, 70]
 
 
 def test_points_along_a_line_begin_and_end_with_it():

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -78,6 +79,20 @@ def test_names_at_the_end_are_kept_apart():
 
     tops = [float(label.y) for label in plot.labels if label.role.startswith("end")]
     assert abs(tops[0] - tops[1]) >= 6.5
+
+
+def test_names_are_spread_around_the_ends_of_their_lines():
+    ends = [("Ozark Season 4 Part 1", 96), ("Ozark S2", 21.5), ("Ozark S3", 20.3), ("Summer", 22.7)]
+
+    plot = plotting.lines([series([1, value], "ctx", name) for name, value in ends], labels=[])
+
+    tops = {each.text: float(each.y) for each in plot.labels if each.role == "end"}
+    line = 100 * plotting.TEXT / plotting.HEIGHT
+    mean = 100 - (21.5 + 20.3 + 22.7) / 3
+    assert tops["Ozark Season 4 Part 1"] == 4
+    assert tops["Summer"] == pytest.approx(mean - line, abs=0.01)
+    assert tops["Ozark S2"] == pytest.approx(mean, abs=0.01)
+    assert tops["Ozark S3"] == pytest.approx(mean + line, abs=0.01)
 
 
 def test_a_line_that_ends_before_the_plot_is_led_to_its_name():

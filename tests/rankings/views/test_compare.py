@@ -172,6 +172,22 @@ def test_nothing_asked_is_a_form(client):
 
 
 @pytest.mark.parametrize(
+    ("query", "is_open"),
+    [
+        ("", True),
+        ("?t=ozark", True),
+        ("?t=ozark&t=all-of-us-are-dead", False),
+        ("?t=ozark&t=all-of-us-are-dead&t=zzzz", True),
+    ],
+)
+def test_the_form_is_folded_once_there_is_a_comparison(client, published, query, is_open):
+    fold = seen(client, f"/compare/{query}").one("details.compare")
+
+    assert ("open" in fold.attrs) is is_open
+    assert len(fold.all("input.line")) == 5
+
+
+@pytest.mark.parametrize(
     "query", ["&".join(f"t=a{n}" for n in range(6)), "t=%00", f"t={'x' * 201}", "t=ozark&align=no"]
 )
 def test_what_cannot_be_compared_is_refused(client, query):
