@@ -7,8 +7,7 @@ import pytest
 
 from articles.models import Article
 from config.demo import content, sample
-from rankings import charts, freshness, titling
-from rankings.admin import builder
+from rankings import charts, freshness, naming, titling
 from rankings.models import Expectation, Schedule, Title, Widget
 from rankings.standing import State
 from tests import make
@@ -135,7 +134,7 @@ def test_a_chart_of_the_first_story_is_pinned_to_what_its_writer_saw():
 def test_its_charts_that_follow_say_nothing_that_a_release_may_undo(newsroom):
     for widget in Widget.objects.following():
         drawing = charts.of_widget(widget)
-        chosen = builder.named(widget.kind, drawing.choices) if drawing.as_of else {}
+        chosen = naming.named(widget.kind, drawing.choices) if drawing.as_of else {}
         said = [
             titling.stale(words, replace(drawing, title=""), **chosen)
             for words in (widget.title, widget.words)
