@@ -12,7 +12,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import OperationalError
-from django.db.models import Count, Max, Value
+from django.db.models import Count, Max, Q, Sum, Value
 
 from articles.models import Article
 from config.patience import breaker
@@ -40,7 +40,7 @@ class Standing:
     The version of everything that pages show, how fresh each feed is, and their newest releases.
 
     Pages show these very releases, so that one kept under a version is of that version. ``edits``
-    is the part of it that does not change with releases: which stories and charts there are.
+    is the part of it that hardly a release changes: which stories and charts there are.
     """
 
     version: str
@@ -102,15 +102,21 @@ def _joined(parts: Iterable[object]) -> str:
 
 
 def edits(now: datetime) -> list[tuple]:
-    """Return how many stories and charts there are and when they last changed: one question."""
+    """
+    Return how many stories and charts there are and when they last changed: one question.
+
+    Of charts also which are behind, by their sum: a release says so of them and edits none.
+    """
     stories, charts = Article.objects.published(now).order_by(), Widget.objects.order_by()
     of_stories = stories.values(what=Value("stories")).annotate(
-        count=Count("pk"), came=Max("publish_at"), edited=Max("updated_at")
+        count=Count("pk"), came=Max("publish_at"), edited=Max("updated_at"), behind=Value(0)
     )
+    behind = Sum("pk", filter=Q(is_behind=True), default=0)
     of_charts = charts.values(what=Value("charts")).annotate(
-        count=Count("pk"), came=Max("updated_at"), edited=Max("updated_at")
+        count=Count("pk"), came=Max("updated_at"), edited=Max("updated_at"), behind=behind
     )
-    return sorted(of_stories.union(of_charts).values_list("what", "count", "came", "edited"))
+    told = of_stories.union(of_charts)
+    return sorted(told.values_list("what", "count", "came", "edited", "behind"))
 
 
 def strip_of(releases: dict[str, Release]) -> tuple[Freshness, ...]:

@@ -7,7 +7,7 @@ import pytest
 from articles import publishing
 from config.standing import reading
 from rankings.language import KOREAN
-from rankings.models import Title
+from rankings.models import Release, Title, Widget
 from tests import make
 from tests.articles import write
 from tests.articles.write import NOW
@@ -18,6 +18,7 @@ pytestmark = pytest.mark.django_db
 LATER = NOW + timedelta(days=1)
 AGAIN = "?other=1"
 """A parameter by which no page is kept."""
+BEHIND = "newer numbers look otherwise"
 
 
 @pytest.fixture(autouse=True)
@@ -64,6 +65,18 @@ def test_a_release_reads_no_story_again_and_shows_its_numbers(client, story):
 
     assert "articles_mention" not in tables
     assert "Bridgerton" in words
+
+
+def test_a_chart_that_a_release_leaves_behind_says_so_at_once(client, story):
+    pinned = {"mode": Widget.Mode.PINNED, "pinned_to": Release.objects.get()}
+    Widget.objects.update(**pinned)
+    reading.forget()
+    assert BEHIND not in asked_of(client, story)[1]
+
+    Widget.objects.update(is_behind=True)  # as publishing does, which edits no chart
+    reading.forget()
+
+    assert BEHIND in asked_of(client, story)[1]
 
 
 def test_an_edit_is_told_at_once(client, newsroom, story):

@@ -67,6 +67,15 @@ def test_a_chart_saved_is_another_version():
     assert version() != before
 
 
+def test_a_chart_that_a_release_leaves_behind_is_another_version():
+    Widget.objects.create(slug="chart", kind="bars", title="Chart", words="Bars.")
+    before = version()
+
+    Widget.objects.update(is_behind=True)  # as publishing does, which edits no chart
+
+    assert version() != before
+
+
 def test_drafts_change_no_page(story):
     Article.objects.update(state=Article.State.DRAFT)
     before = version()
