@@ -5,13 +5,12 @@ Pages are Django's templates. Charts are not: a board has three hundred values, 
 charts, and a value costs Django ten times what it costs Jinja. What is put in is escaped.
 """
 
-import re
 from functools import cache, partial
 
 from django.conf import settings
 from django.templatetags.static import static
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
-from markupsafe import Markup, escape
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from rankings import files, language, wording
 from rankings.addresses import address
@@ -20,43 +19,10 @@ LINES = 120
 """How many lines of a table a page prints. The files have all."""
 
 
-UNSAFE = re.compile("[&<>'\"]")
-"""What is written otherwise in HTML."""
-
-
-def escaped(value: object) -> str:
-    """Return ``value`` as HTML has it, a text that has nothing to escape as it is."""
-    if type(value) is str and not UNSAFE.search(value):
-        return value
-    return escape(value)
-
-
-class ChartTemplate(Template):
-    """
-    A template whose values are escaped by ``escaped``.
-
-    Jinja makes an object that says it is safe of every value. A map has 800 of them, hardly one
-    with anything to escape, and that is a fourth of what it costs to print.
-    """
-
-    @classmethod
-    def from_code(cls, environment, code, globals, uptodate=None):
-        """Return a template of what was compiled, which finds ``escape`` among its globals."""
-        made = super().from_code(environment, code, globals, uptodate)
-        made.root_render_func.__globals__["escape"] = escaped
-        return made
-
-
-class Charts(Environment):
-    """What reads the templates of charts."""
-
-    template_class = ChartTemplate
-
-
 @cache
 def environment() -> Environment:
     """Return what reads the templates of charts, and what they may call."""
-    made = Charts(
+    made = Environment(
         loader=FileSystemLoader(settings.BASE_DIR / "templates" / "charts"),
         autoescape=True,
         trim_blocks=True,
