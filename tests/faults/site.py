@@ -161,6 +161,8 @@ class Site:
         self.app = Celery(broker=self.broker.url())
         for left in (self.folder / "var" / "incoming").glob("*"):  # by a worker that was killed
             left.unlink()
+        if any(child.is_running() for child in self.webs):  # it rests where the database was away
+            wait_until(lambda: self.get(PAGES[0]).status != 503, 20, "it did not recover")
 
     def close(self):
         """End everything."""
@@ -188,6 +190,10 @@ class Readers:
     def look(self) -> tuple[str, ...]:
         """Return the tables as a reader sees them now."""
         return tuple(self.site.get(page).table for page in PAGES)
+
+    def see_others(self) -> bool:
+        """Tell whether all tables are there, and others than before."""
+        return all(now := self.look()) and now != self.before
 
     def __enter__(self):
         self.before = self.look()

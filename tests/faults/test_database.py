@@ -79,7 +79,7 @@ def test_it_is_restarted_in_the_publishing_transaction(site, readers, refresh_ag
 
         assert until(has_healed, 40, pause=0.5), states()
         assert_next_released_once()
-        wait_until(lambda: readers.look() != readers.before, 20)
+        wait_until(readers.see_others, 20)
 
 
 def test_it_freezes_in_the_publishing_transaction_and_goes_on(site, readers, refresh_again):
@@ -95,7 +95,7 @@ def test_it_freezes_in_the_publishing_transaction_and_goes_on(site, readers, ref
             site.thaw()
         wait_until(lambda: states()[-1:] == ["released"])
         assert_next_released_once()
-        wait_until(lambda: readers.look() != readers.before, 20)
+        wait_until(readers.see_others, 20)
 
 
 @pytest.fixture
