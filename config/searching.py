@@ -36,10 +36,16 @@ from rankings.vocabulary import Cadence
 
 TITLES, STORIES, OTHERS = 12, 20, 6
 """How many of each group are shown."""
-SIMILAR, NEAR, LIKE_AT_ALL = "0.55", "0.8", "0.3"
+SIMILAR, SIMILAR_LONG, NEAR, LIKE_AT_ALL = "0.55", "0.6", "0.8", "0.3"
 """
-How alike words must be: a slip in a long word; words that add a letter to another spelling that is
-searched for instead ("koreans" with "korean"); a slip in a short one ("ozrk") if nothing is nearer.
+How alike words must be: a slip in a word, and in a long one; words that add a letter to another
+spelling that is searched for instead ("koreans" with "korean"); a slip in a short word ("ozrk") if
+nothing is nearer.
+"""
+LONG = 8
+"""
+Letters from which on a slip leaves six of ten trigrams, or is one that another spelling puts right.
+Less would make too much alike: of "valsihas", endings and beginnings that thousands of names have.
 """
 
 
@@ -80,7 +86,8 @@ def found(query: str, *, now: datetime) -> Found:
         return Found([])
     own = lists(name)
     with transaction.atomic():
-        if groups := groups_at(SIMILAR, name, now, own):
+        similar = SIMILAR_LONG if len(name) >= LONG else SIMILAR
+        if groups := groups_at(similar, name, now, own):
             return Found(groups)
         spelt = spelt_otherwise(name)
         if spelt and (groups := groups_at(NEAR, spelt, now, lists(spelt))):
