@@ -29,14 +29,12 @@ MOST, AT_MOST_GROWN = 5.0, 4.0
 LONG = {
     "records",
     "longest",
-    "the page of a country",
     "/search/ with a slip",
     "/search/, a short slip",
 }
 MOST_LONG = 10.0
 """
-Milliseconds that a query may take, at ten million rows, for nineteen of twenty. A country's page
-asks for the longest in its list.
+Milliseconds that a query may take, at ten million rows, for nineteen of twenty.
 """
 NOT_KEPT = "bench=1"
 HEADS = ("p95, ms", "in all", "slowest query", "before")
