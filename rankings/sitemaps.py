@@ -6,17 +6,24 @@ from django.urls import reverse
 from rankings.listed import DAILY, WORLDWIDE
 from rankings.models import Company, Country, Person, Stretch, Title
 
+PER_MAP = 500
+"""How many pages one sitemap has: as many as are printed as soon as any other page."""
+
 
 class Titles(Sitemap):
     """Every title that stands."""
 
+    limit = PER_MAP
+
     def items(self):
         """Return the titles by address."""
-        return Title.objects.standing().in_turn()
+        return Title.objects.standing().in_turn().only("slug")
 
 
 class Makers(Sitemap):
     """Everybody who made a title: people, and companies."""
+
+    limit = PER_MAP
 
     def items(self):
         """Return the people and the companies by address."""
@@ -41,6 +48,7 @@ class Countries(Sitemap):
 class Weeks(Sitemap):
     """Every week of the worldwide lists."""
 
+    limit = PER_MAP
     FEED, PAGE = WORLDWIDE, "global"
 
     def items(self):

@@ -7,8 +7,10 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.staticfiles import finders
+from django.utils.timezone import localtime
 
 from articles import publishing
+from articles import sitemaps as stories
 from articles.models import Author
 from rankings.models import Credit, Person, Title
 from tests import make
@@ -237,3 +239,27 @@ def test_the_icon_is_where_browsers_ask_for_it(client):
     assert answer["Cache-Control"] == "public, max-age=86400"
     assert "Set-Cookie" not in answer
     assert finders.find(answer["Location"].removeprefix("/static/"))
+
+
+def test_more_pages_than_one_map_has_go_into_another(client, monkeypatch):
+    write.chart("also", is_listed=True)
+    monkeypatch.setattr(stories.Charts, "limit", 1)
+
+    maps = [each for each in locations(client, "/sitemap.xml") if "/charts.xml" in each]
+
+    assert maps == ["/sitemaps/charts.xml", "/sitemaps/charts.xml?p=2"]
+    assert [locations(client, each) for each in maps] == [["/c/also/"], ["/c/shown/"]]
+
+
+def test_the_index_says_when_a_story_and_a_chart_were_last_edited(client):
+    tree = ET.fromstring(client.get("/sitemap.xml").content)
+    edited = {
+        each.find(f"{MAP}loc").text.removeprefix("http://testserver/sitemaps/"): each.find(
+            f"{MAP}lastmod"
+        )
+        for each in tree.iter(f"{MAP}sitemap")
+    }
+
+    for name in ("stories.xml", "charts.xml"):
+        assert edited[name].text == localtime(LATER).isoformat(), name
+    assert edited["titles.xml"] is None
