@@ -182,7 +182,7 @@ def story(each: Article) -> Hit:
 
 def lists_and_charts(name: str, now: datetime, own: list[Hit], near: list[Title]) -> Group:
     """Return the lists that are called so, and the charts, then those on ``near``."""
-    shown = Widget.objects.shown(now)
+    shown = Widget.objects.shown_each(now)
     called = list(likest(shown, name, "title", most=OTHERS))
     about = shown.naming(near, charts.fields_of_titles()).newest_first()
     found = filled(called, about, most=OTHERS)

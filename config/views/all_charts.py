@@ -39,16 +39,38 @@ def carried(asked: dict) -> str:
     return f"{urlencode(kept)}&" if kept else ""
 
 
+def _key_of(request: HttpRequest) -> tuple | None:
+    """Return what the numbers of charts are kept by: which there are, as they were last edited."""
+    standing = getattr(request, "standing", None)
+    return ("charts", standing.edits) if standing and standing.edits else None
+
+
+def wanted(shown, asked: dict, kinds: dict[str, str]):
+    """Return those of the charts ``shown`` that are asked for."""
+    return shown.of_kind(asked["kind"]).in_mode(asked["mode"]).matching(asked["q"], kinds)
+
+
+def fits(asked: dict, kind: str, mode: str) -> bool:
+    """Return whether charts of ``kind`` that are in ``mode`` are asked for."""
+    return asked["kind"] in ("", kind) and asked["mode"] in ("", mode)
+
+
 @require_safe
 def all_charts(request: HttpRequest) -> HttpResponse:
     """List the charts that readers may see, the newest first."""
     asked = asked_of(request)
     kinds = {slug: gettext(kind.LABEL) for slug, kind in charts.kinds().items()}
-    shown = Widget.objects.shown(timezone.now())
-    there = shown.kinds()
-    found = shown.matching(asked["q"], kinds).of_kind(asked["kind"]).in_mode(asked["mode"])
+    now = timezone.now()
+    shown, shown_each = Widget.objects.shown(now), Widget.objects.shown_each(now)
+    there = charts.kept.get(_key_of(request), shown.counted)
+    pages = Paginator(wanted(shown_each, asked, kinds).newest_first(), PER_PAGE)
+    pages.count = (
+        wanted(shown, asked, kinds).count()
+        if asked["q"]
+        else sum(count for which, count in there.items() if fits(asked, *which))
+    )
     try:
-        page = Paginator(found.newest_first(), PER_PAGE).page(asked["page"] or 1)
+        page = pages.page(asked["page"] or 1)
     except InvalidPage as error:
         raise Http404(gettext("There are not that many pages of charts.")) from error
     context = {
@@ -57,7 +79,7 @@ def all_charts(request: HttpRequest) -> HttpResponse:
         "page": page,
         "numbers": list(page.paginator.get_elided_page_range(page.number)),
         "charts": [(each, kinds.get(each.kind, each.kind)) for each in page.object_list],
-        "kinds": sorted((kinds[slug], slug) for slug in there if slug in kinds),
+        "kinds": sorted({(kinds[slug], slug) for slug, _ in there if slug in kinds}),
         "modes": [
             ("", gettext("Follow or pinned")),
             ("following", gettext("Follow the data")),

@@ -55,7 +55,7 @@ class Widget(BriefWidget):
 def widgets(request: HttpRequest, asked: Query[Paged]):
     """Return the charts that published stories show, by address."""
     release_of(request)
-    rows = models.Widget.objects.shown(timezone.now()).in_turn()
+    rows = models.Widget.objects.shown_each(timezone.now()).in_turn()
     return page_of(request, rows, asked, key=lambda row: row.slug, kinds=(str,), item=lambda w: w)
 
 

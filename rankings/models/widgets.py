@@ -7,9 +7,12 @@ from operator import or_
 
 from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import BooleanField, Exists, Func, OuterRef, Q
+from django.db.models import BooleanField, Exists, Func, OuterRef, Q, Subquery
 from django.db.models.fields.json import KeyTransform
+from django.db.models.functions import Upper
+from django.db.models.lookups import IsNull
 from simple_history.models import HistoricalRecords
 
 from rankings.addresses import address
@@ -25,10 +28,23 @@ def _owners(model):
     return [each.name for each in model._meta.fields if each.many_to_one and not each.null]
 
 
-def _has_any(field, words):
-    """Return the condition that ``field`` of the choices is one of ``words``, or has one."""
+NAMED = Func(
+    "choices",
+    template="jsonb_path_query_array(%(expressions)s, '$.*[*]')",
+    output_field=models.JSONField(),
+)
+"""Every word in the choices, in whatever field: what the index of them has."""
+
+
+def _has_any(choices, words):
+    """Return the condition that these of the ``choices`` are one of ``words``, or have one."""
     compared = {"template": "(%(expressions)s)", "arg_joiner": " ?| "}
-    return Func(KeyTransform(field, "choices"), words, output_field=BooleanField(), **compared)
+    return Func(choices, words, output_field=BooleanField(), **compared)
+
+
+def _is_there(rows):
+    """Return the condition that there is one of ``rows``, to be asked of each row by itself."""
+    return Q(IsNull(Subquery(rows.values("pk")[:1]), False))
 
 
 class WidgetQuerySet(KeyedQuerySet):
@@ -44,6 +60,16 @@ class WidgetQuerySet(KeyedQuerySet):
         """
         return self.filter(Q(is_listed=True) | self._placed_by("published", now))
 
+    def shown_each(self, now):
+        """
+        Return the same as ``shown``, asked of each widget as it comes.
+
+        That is for questions that end after a few, or have found few by something else. The planner
+        would look for all that is placed anywhere first, as one that counts them should.
+        """
+        published = self._placed_by("published", now, is_there=_is_there)
+        return self.filter(Q(is_listed=True) | published)
+
     def naming(self, titles, fields):
         """
         Return the widgets that name any of ``titles`` in one of ``fields`` of their choices.
@@ -55,7 +81,8 @@ class WidgetQuerySet(KeyedQuerySet):
         merged = Title.objects.filter(Q(pk__in=ids) | Q(merged_into__in=ids))
         moved = OldAddress.objects.filter(title__in=ids)
         slugs = ArraySubquery(merged.values("slug").union(moved.values("slug")))
-        return self.filter(reduce(or_, (_has_any(field, slugs) for field in fields)))
+        in_fields = (_has_any(KeyTransform(field, "choices"), slugs) for field in fields)
+        return self.filter(_has_any(NAMED, slugs), reduce(or_, in_fields))
 
     def withdrawn(self):
         """
@@ -65,12 +92,12 @@ class WidgetQuerySet(KeyedQuerySet):
         """
         return self.filter(self._placed_by("withdrawn"))
 
-    def _placed_by(self, which, *asked):
+    def _placed_by(self, which, *asked, is_there=Exists):
         """Return the condition that something has it which is ``which``, where that is known."""
         placed = Q(pk__in=[])
         for use in self._uses():
             if question := getattr(use.model.objects, which, None):
-                placed |= Exists(question(*asked).filter(**{use.name: OuterRef("pk")}))
+                placed |= is_there(question(*asked).filter(**{use.name: OuterRef("pk")}))
         return placed
 
     def _uses(self):
@@ -105,6 +132,11 @@ class WidgetQuerySet(KeyedQuerySet):
     def kinds(self):
         """Return the kinds there are among the charts."""
         return set(self.values_list("kind", flat=True).distinct())
+
+    def counted(self):
+        """Return how many charts there are, by (kind, mode)."""
+        counted = self.order_by().values_list("kind", "mode").annotate(models.Count("pk"))
+        return {(kind, mode): count for kind, mode, count in counted}
 
     def called(self, slug):
         return self.filter(slug=slug).select_related("pinned_to")
@@ -188,6 +220,12 @@ class Widget(models.Model):
 
     class Meta:
         verbose_name = "chart"
+        indexes = [
+            models.Index(fields=["-updated_at", "-id"], name="widget_newest"),
+            GinIndex(fields=["title"], opclasses=["gin_trgm_ops"], name="widget_title_trigram"),
+            models.Index(OpClass(Upper("title"), "text_pattern_ops"), name="widget_beginning"),
+            GinIndex(NAMED, name="widget_named"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(mode="pinned", pinned_to__isnull=False)

@@ -1,8 +1,11 @@
 """Every chart that stories show, with filters."""
 
+from datetime import timedelta
+
 import pytest
 
 from articles.models import Article, Author, Reference, Section
+from config.views import all_charts
 from rankings.models import Release, Widget
 from tests import make
 from tests.config.views.conftest import NOW
@@ -91,3 +94,24 @@ def test_without_a_chart_it_says_so(client):
 
 def test_its_template_asks_nothing(client, shown):
     assert visit(client, "/charts/all/").in_templates == []
+
+
+@pytest.mark.parametrize(
+    ("query", "pages"),
+    [("", 2), ("?kind=line", 1), ("?mode=following", 1), ("?q=r", 2), ("?q=runs", 1)],
+)
+def test_there_are_as_many_pages_as_charts_that_fit(client, shown, monkeypatch, query, pages):
+    monkeypatch.setattr(all_charts, "PER_PAGE", 1)
+
+    then = f"{query or '?'}&page="
+    assert client.get(f"/charts/all/{then}{pages}").status_code == 200
+    assert client.get(f"/charts/all/{then}{pages + 1}").status_code == 404
+
+
+def test_asked_of_each_the_same_charts_are_shown(shown):
+    Widget.objects.create(slug="seen", kind="heat", title="Seen", words="Words.", is_listed=True)
+
+    for moment in (NOW, NOW - timedelta(seconds=1)):
+        of_all = set(Widget.objects.shown(moment).values_list("slug", flat=True))
+        of_each = set(Widget.objects.shown_each(moment).values_list("slug", flat=True))
+        assert of_all == of_each == ({"seen", "ten", "line"} if moment == NOW else {"seen"})
