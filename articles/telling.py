@@ -35,7 +35,7 @@ def published(request, slug, now) -> Told:
 
     def read() -> Told:
         story = found(Article.objects.for_page(), slug, now)
-        near = list(Article.objects.published(now).for_lists().near(story)[:NEAR])
+        near = list(Article.objects.published(now).for_lists().near(story, NEAR))
         return stored(request, story, changes=story.changes(), near=near)
 
     return charts.kept.get(_key_of(request, slug), read)

@@ -84,7 +84,8 @@ def _list(request, template, stories, **context):
         page = Paginator(stories, PER_PAGE).page(request.GET.get("page", 1))
     except InvalidPage as error:
         raise Http404(gettext("There is no such page.")) from error
-    page.object_list = list(page.object_list)
+    # Of those passed over no more is read than an index has.
+    page.object_list = list(stories.filter(pk__in=page.object_list.values("pk")))
     context |= {
         "page": page,
         "numbers": list(page.paginator.get_elided_page_range(page.number)),

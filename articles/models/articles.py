@@ -16,7 +16,7 @@ from django.utils.text import slugify
 from simple_history.models import HistoricalRecords
 
 from articles import body
-from articles.models.references import Mention, widget_model
+from articles.models.references import Mention, Reference, widget_model
 
 # What readers see change, with the word for it.
 VISIBLE = {"headline": "headline", "standfirst": "standfirst", "text": "text"}
@@ -113,7 +113,9 @@ class ArticleQuerySet(models.QuerySet):
 
     def showing(self, chart):
         """Return the stories in which ``chart``, a widget, is placed."""
-        return self.filter(Q(hero=chart) | Q(references__widget=chart)).distinct()
+        heroes = self.model.objects.filter(hero=chart).values("pk")
+        placed = Reference.objects.filter(widget=chart).values("article")
+        return self.filter(pk__in=heroes.union(placed))
 
     def by(self, author):
         return self.filter(author=author)
@@ -131,19 +133,27 @@ class ArticleQuerySet(models.QuerySet):
     def in_section(self, section):
         return self.filter(section=section)
 
-    def near(self, article):
-        """Return other articles with a title or a tag in common, then others of its section."""
+    def near(self, article, most):
+        """Return ``most`` others with a title or a tag in common, then others of its section."""
         shared = Mention.objects.filter(
-            article=OuterRef("pk"), title__in=[each.title_id for each in article.mentions.all()]
+            title__in=[each.title_id for each in article.mentions.all()]
         )
         tagged = Article.tags.through.objects.filter(
-            article=OuterRef("pk"), tag__in=[each.pk for each in article.tags.all()]
+            tag__in=[each.pk for each in article.tags.all()]
         )
+        others, of_each = self.exclude(pk=article.pk), OuterRef("pk")
+        # Of those that have less in common no more are looked at than are shown.
+        sharing = others.filter(pk__in=shared.values("article"))
+        lesser = (
+            others.filter(pk__in=tagged.values("article")),
+            others.in_section(article.section_id),
+        )
+        newest = (each.newest_first().values("pk")[:most] for each in lesser)
         return (
-            self.exclude(pk=article.pk)
-            .annotate(shares=Exists(shared), tagged=Exists(tagged))
-            .filter(Q(shares=True) | Q(tagged=True) | Q(section=article.section_id))
-            .order_by("-shares", "-tagged", "-publish_at", "-pk")
+            others.filter(pk__in=sharing.values("pk").union(*newest))
+            .annotate(shares=Exists(shared.filter(article=of_each)))
+            .annotate(tagged=Exists(tagged.filter(article=of_each)))
+            .order_by("-shares", "-tagged", "-publish_at", "-pk")[:most]
         )
 
     def changes_of(self, stories):
@@ -222,6 +232,7 @@ class Article(models.Model):
         indexes = [
             models.Index(
                 fields=["-publish_at", "-id"],
+                include=["updated_at"],
                 condition=Q(state="published"),
                 name="article_published",
             ),
