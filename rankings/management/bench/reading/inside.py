@@ -14,8 +14,8 @@ from django.test import Client
 from rankings import charts
 from rankings.kept import kept
 from rankings.management.bench.ingest.inside import report
-from rankings.management.bench.reading import rows
-from rankings.models import Country, Entry, Title
+from rankings.management.bench.reading import newsroom, rows
+from rankings.models import Country, Entry, Title, Widget
 from rankings.views.titles import MOST as MOST_PAGES
 from rankings.views.titles import PER_PAGE
 
@@ -52,6 +52,7 @@ class Dice:
         self.titles = list(Title.objects.filter(pk__in=listed).values_list("slug", "name"))
         self.codes = list(Country.objects.listed().order_by("pk").values_list("pk", flat=True))
         self.codes = self.codes[: rows.COUNTRIES]
+        self.stories = Widget.objects.count() // newsroom.CHARTS
         self.pages = min(MOST_PAGES, Title.objects.count() // PER_PAGE)
 
     @property
@@ -68,6 +69,12 @@ class Dice:
     def page(self) -> int:
         """Return the number of a page of titles."""
         return self.random.randint(1, self.pages)
+
+    @property
+    def story(self) -> int:
+        """Return the number of a story that is published."""
+        number = self.random.randrange(self.stories)
+        return number if newsroom.is_published(number) else self.story
 
     @property
     def day(self) -> date:
@@ -143,6 +150,12 @@ PAGES: dict[str, Callable[[Dice], str]] = {
     "the status of the data": lambda dice: "/data/status/",
     "/search/ with a slip": lambda dice: f"/search/?q={dice.slip}",
     "/search/, a short slip": lambda dice: f"/search/?q={dice.short_slip}",
+    "the front page": lambda dice: "/",
+    "the stories, any page": lambda dice: f"/news/?page={1 + dice.story // 25}",
+    "a story": lambda dice: f"/news/story-{dice.story}/",
+    "a chart": lambda dice: f"/c/chart-{dice.story * newsroom.CHARTS}/",
+    "all charts": lambda dice: "/charts/all/",
+    "the API's charts": lambda dice: "/api/v1/widgets",
     "the API's entries": lambda dice: f"/api/v1/entries?country={dice.country}",
     "the API's editions": lambda dice: f"/api/v1/editions?feed=flixpatrol.daily&since={dice.day}",
 }

@@ -13,6 +13,7 @@ from django.db import connection
 from django.utils import timezone
 
 from rankings.ingest.reconcile.writing import write
+from rankings.management.bench.reading import newsroom
 from rankings.management.bench.reading.names import invented, original
 from rankings.models import (
     Alias,
@@ -34,6 +35,8 @@ LAST_WEEK, LAST_DAY = date(2026, 7, 19), date(2026, 7, 21)
 WEEKS, DAYS_TODAY, DAYS = 264, 60, 1060
 COUNTRIES, SERVICES = 90, 5
 TITLES, GROWN = 8_000, 20
+WRITTEN_OF = 1_200
+"""How many titles stories are about: those that come into the lists first."""
 
 # A block is how long titles stay; countries are shifted against one another by what they are.
 ENTRIES = """
@@ -75,6 +78,8 @@ def today() -> None:
             listed(
                 rankings_of(slug), release, LAST_WEEK, until=WEEKS, counted=slug == "netflix.global"
             )
+    newsroom.staffed()
+    stories(until=newsroom.STORIES)
     settle()
 
 
@@ -87,7 +92,13 @@ def ten_million() -> None:
         others = rankings_of(daily, prefix=f"service{number}-")
         listed(others, release, LAST_DAY, days=1, until=DAYS)
     named(TITLES * GROWN, after=TITLES)
+    stories(until=newsroom.STORIES * newsroom.GROWN, since=newsroom.STORIES)
     settle()
+
+
+def stories(until: int, since: int = 0) -> None:
+    """Make the stories numbered from ``since`` to before ``until``, newest first."""
+    newsroom.written(until, since, titles=min(WRITTEN_OF, TITLES), last=LAST_DAY)
 
 
 def named(until: int, after: int = 0) -> None:
