@@ -54,6 +54,7 @@ class Hit(NamedTuple):
     Something found: its name, where it is, and what it is.
 
     ``original`` is in ``language``; the name ``is_written`` where a writer gave it, in English.
+    ``about`` is the title by which it was found, "" if that was its own words.
     """
 
     name: str
@@ -62,6 +63,7 @@ class Hit(NamedTuple):
     original: str = ""
     language: str = ""
     is_written: bool = False
+    about: str = ""
 
 
 class Group(NamedTuple):
@@ -113,7 +115,7 @@ def groups_of(name: str, now: datetime, own: list[Hit]) -> list[Group]:
         Group(gettext("People"), [named(each) for each in people(name)]),
         Group(gettext("Companies"), [named(each) for each in companies(name)]),
         Group(gettext("Countries"), [named(each) for each in countries(name)]),
-        Group(gettext("Stories"), [story(each) for each in stories(name, now, near)]),
+        Group(gettext("Stories"), [story(each, near) for each in stories(name, now, near)]),
         lists_and_charts(name, now, own, near),
     ]
 
@@ -130,7 +132,7 @@ def titles(name: str, near: list[Title]) -> Group:
             each.called,
             each.get_absolute_url(),
             each.kind_called.capitalize(),
-            *(each.beside or ("", "")),
+            *(each.found_as(name) or each.beside or ("", "")),
         )
         for each in near
     ]
@@ -173,29 +175,35 @@ def filled(called: Iterable, about: QuerySet, *, most: int) -> list:
     return [*first, *about.exclude(pk__in=[each.pk for each in first])[: most - len(first)]]
 
 
-def story(each: Article) -> Hit:
-    """Return a story as found."""
+def story(each: Article, near: list[Title]) -> Hit:
+    """Return a story as found: by its words, or by the first of ``near`` that it is about."""
+    place = vars(each).get("place")
+    about = "" if place is None else near[place].called
     when = wording.day(localtime(each.publish_at)) if each.publish_at else ""
     detail = wording.listed(str(each.section), when)
-    return Hit(each.headline, each.get_absolute_url(), detail, is_written=True)
+    return Hit(each.headline, each.get_absolute_url(), detail, is_written=True, about=about)
 
 
 def lists_and_charts(name: str, now: datetime, own: list[Hit], near: list[Title]) -> Group:
     """Return the lists that are called so, and the charts, then those on ``near``."""
     shown = Widget.objects.shown_each(now)
     called = list(likest(shown, name, "title", most=OTHERS))
-    about = shown.naming(near, charts.fields_of_titles()).newest_first()
-    found = filled(called, about, most=OTHERS)
+    fields = charts.fields_of_titles()
+    about = shown.naming(near, fields).newest_first()
+    found = [chart(each) for each in called]
+    for each in filled(called, about, most=OTHERS)[len(called) :]:
+        title = each.first_of(near, fields)
+        found.append(chart(each, title.called if title else ""))
     # All charts are asked for by their words.
     more = all_at("all_charts", name, are_more=len(called) == OTHERS)
-    return Group(gettext("Lists and charts"), [*own, *map(chart, found)], more)
+    return Group(gettext("Lists and charts"), [*own, *found], more)
 
 
-def chart(each: Widget) -> Hit:
-    """Return a chart as found."""
+def chart(each: Widget, about: str = "") -> Hit:
+    """Return a chart as found: by its words, or by a title it is ``about``."""
     kind = charts.kinds().get(each.kind)
     label = gettext(kind.LABEL) if kind else ""
-    return Hit(each.title, each.get_absolute_url(), label, is_written=True)
+    return Hit(each.title, each.get_absolute_url(), label, is_written=True, about=about)
 
 
 def lists(name: str) -> list[Hit]:

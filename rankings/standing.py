@@ -108,7 +108,7 @@ class Standing:
     @property
     def _timely(self) -> str:
         if self.expected is None:
-            return gettext("Nothing newer is expected.")
+            return gettext("No day is promised for the next.")
         when = wording.moment_in_words(self.expected.at)
         if self.state is State.FRESH:
             return gettext("The next is expected on {moment}.", moment=when)

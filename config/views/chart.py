@@ -14,13 +14,13 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Article
 from config.views.embed import frame_of
-from rankings import charts, linked, revisions, versions
+from rankings import charts, coming, linked, revisions, versions
 from rankings.downloads import FORMATS, About
 from rankings.drawing import Drawing
 from rankings.files import LIVE
 from rankings.language import gettext
 from rankings.models import Release, Schedule, Version, Widget
-from rankings.views.calendar import next_of
+from rankings.sources import feeds
 from rankings.views.charts import FOR_EVER, widget_of
 
 SHOWN = 20
@@ -134,7 +134,8 @@ def next_update(drawing: Drawing, releases: dict[str, Release]) -> str:
     if drawing.as_of.is_pinned:
         return gettext("None: it keeps its numbers.")
     feed = drawing.as_of.feed
-    return next_of(feed, releases.get(feed), Schedule.objects.running(), timezone.now())
+    schedule, now = Schedule.objects.running().get(feed), timezone.now()
+    return coming.in_words(feeds()[feed], releases.get(feed), schedule, now=now)
 
 
 def stories_with(widget: Widget) -> QuerySet[Article]:

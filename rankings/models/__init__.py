@@ -18,7 +18,8 @@ from rankings.models.releases import Release
 from rankings.models.schedule import Schedule
 from rankings.models.scores import Score
 from rankings.models.stretches import Stretch
-from rankings.models.titles import Title, TitleName, normalise, slug_of
+from rankings.models.title_names import TitleName, normalise
+from rankings.models.titles import Title, slug_of
 from rankings.models.versions import Version
 from rankings.models.widgets import Widget
 

@@ -11,7 +11,8 @@ from django.db import models
 from django.db.models import Count, Max, Min, Q
 
 from rankings import wording
-from rankings.models.titles import Title, normalise
+from rankings.models.title_names import normalise
+from rankings.models.titles import Title
 from rankings.vocabulary import Category
 
 

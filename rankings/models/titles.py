@@ -1,7 +1,5 @@
 """Titles: the works that are ranked, and the names readers know them by."""
 
-import unicodedata
-
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import TrigramSimilarity
 from django.db import models
@@ -15,24 +13,12 @@ from rankings.models.companies import Company, Maker
 from rankings.models.names import Called, korean, meant_by
 from rankings.models.pages import KeyedQuerySet, given
 from rankings.models.people import Broadcast, Credit, by_role
+from rankings.models.title_names import TitleName, normalise
 from rankings.vocabulary import Category
 
 TONES = 6
 LIKE, BEGINNING = 60, 40
 """How many names a search looks at closely: like what is asked, and beginning with it."""
-
-
-def normalise(name: str) -> str:
-    """
-    Return ``name`` as names are compared: NFC, no format characters, plain single spaces.
-
-    Case and punctuation stay, because publishers tell different works apart by them.
-    """
-    if name.isascii():  # most are, and have nothing to normalise but their spaces
-        return " ".join(name.split())
-    plain = unicodedata.normalize("NFC", name)
-    plain = "".join(" " if c.isspace() else c for c in plain if unicodedata.category(c) != "Cf")
-    return " ".join(plain.split())
 
 
 def slug_of(name: str) -> str:
@@ -153,7 +139,8 @@ class TitleQuerySet(KeyedQuerySet):
         Return at most ``most`` of the titles that ``named`` returns, however many there are.
 
         Looked at closely are the names that begin with ``query`` and the first that are like it:
-        other names than the English only where those are few.
+        other names than the English only where those are few. The other name that is likest has
+        been asked for with each: see ``found_as``.
         """
         name = normalise(query)
         names, titles = TitleName.objects, self.standing()
@@ -161,9 +148,14 @@ class TitleQuerySet(KeyedQuerySet):
         also = names.filter(normalised__istartswith=name).values("title")[:BEGINNING]
         like = titles.filter(name__trigram_word_similar=name).values("pk")[:LIKE]
         found = begin.union(also, like, names.like(name).values("title")[:LIKE], all=True)[:LIKE]
-        best = names.filter(title=OuterRef("pk")).by_likeness(name).values("likeness")[:1]
-        likeness = Greatest(TrigramSimilarity("name", name), Subquery(best))
-        ordered = titles.filter(pk__in=found).annotate(likeness=likeness)
+        best, own = (
+            names.filter(title=OuterRef("pk")).by_likeness(name),
+            TrigramSimilarity("name", name),
+        )
+        likeness = Greatest(own, Subquery(best.values("likeness")[:1]))
+        ordered = titles.filter(pk__in=found).annotate(
+            likeness=likeness, own=own, likest=Subquery(best.told()[:1])
+        )
         return ordered.order_by(F("likeness").desc(nulls_last=True), "name", "pk")[:most]
 
     def premiering(self, first, last):
@@ -235,6 +227,19 @@ class Title(Called, models.Model):
             title = title.merged_into
         return title
 
+    def found_as(self, query) -> tuple[str, str] | None:
+        """
+        Return (name, language) of the other name by which ``nearest`` found this for ``query``.
+
+        None where the English name is as like it, or where it is in what this is called anyway.
+        """
+        likest, word = vars(self)["likest"], query.lower()
+        shown = [self.called, *(self.beside or ())[:1]]
+        if likest is None or likest["likeness"] <= vars(self)["own"]:
+            return None
+        is_in_sight = likest["text"] in shown or any(word in each.lower() for each in shown)
+        return None if is_in_sight else (likest["text"], likest["language"])
+
     @property
     def tone(self) -> int:
         """Return which of the six plate tones is this title's, 1 to 6, the same for ever."""
@@ -250,51 +255,3 @@ class Title(Called, models.Model):
         """Return the names readers also know it by, from names already fetched."""
         said = {self.name, self.original_name, self.called}
         return [name for name in self.names.all() if name.text not in said]
-
-
-class TitleNameQuerySet(models.QuerySet):
-    """Questions about names."""
-
-    def like(self, name):
-        """Return the names with words much like those of ``name``, or beginning as they do."""
-        return self.filter(normalised__trigram_word_similar=name)
-
-    def by_likeness(self, name):
-        """Return the names with their ``likeness`` to ``name``, likest first."""
-        return self.annotate(likeness=TrigramSimilarity("normalised", name)).order_by("-likeness")
-
-
-class TitleName(models.Model):
-    """A name of a title in some language: what search and readers know it by."""
-
-    class Kind(models.TextChoices):
-        ORIGINAL = "original", "original"
-        ROMANISED = "romanised", "romanised"
-        TRANSLATION = "translation", "translation"
-        OTHER = "other", "also known as"
-
-    title = models.ForeignKey(Title, on_delete=models.CASCADE, related_name="names")
-    language = models.CharField(max_length=12, help_text="Such as “ko” or “en”.")
-    kind = models.CharField(max_length=12, choices=Kind)
-    text = models.CharField(max_length=200)
-    normalised = models.CharField(max_length=200, editable=False)
-
-    objects = TitleNameQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["title", "language", "text"], name="title_name_once")
-        ]
-        indexes = [
-            GinIndex(fields=["normalised"], opclasses=["gin_trgm_ops"], name="titlename_trigram"),
-            models.Index(
-                OpClass(Upper("normalised"), "text_pattern_ops"), name="titlename_beginning"
-            ),
-        ]
-
-    def __str__(self):
-        return self.text
-
-    def save(self, *args, **kwargs):
-        self.normalised = normalise(self.text)
-        super().save(*args, **kwargs)

@@ -11,7 +11,7 @@ from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import BooleanField, Exists, Func, OuterRef, Q, Subquery
 from django.db.models.fields.json import KeyTransform
-from django.db.models.functions import Upper
+from django.db.models.functions import Coalesce, JSONObject, Upper
 from django.db.models.lookups import IsNull
 from simple_history.models import HistoricalRecords
 
@@ -47,6 +47,11 @@ def _is_there(rows):
     return Q(IsNull(Subquery(rows.values("pk")[:1]), False))
 
 
+def _pair(title):
+    """Return a slug and the id of ``title``, an expression, in one value."""
+    return JSONObject(slug="slug", title=title)
+
+
 class WidgetQuerySet(KeyedQuerySet):
     """Questions about widgets."""
 
@@ -74,15 +79,19 @@ class WidgetQuerySet(KeyedQuerySet):
         """
         Return the widgets that name any of ``titles`` in one of ``fields`` of their choices.
 
-        They may do so by an address that the title once had, or that of one merged into it.
+        They may do so by an address that the title once had, or that of one merged into it: all
+        these have been asked for with each, for ``Widget.first_of``.
         """
         if not (ids := [title.pk for title in titles]):
             return self.none()
         merged = Title.objects.filter(Q(pk__in=ids) | Q(merged_into__in=ids))
         moved = OldAddress.objects.filter(title__in=ids)
         slugs = ArraySubquery(merged.values("slug").union(moved.values("slug")))
+        named = merged.values(told=_pair(Coalesce("merged_into", "pk")))
+        told = ArraySubquery(named.union(moved.values(told=_pair("title")), all=True))
         in_fields = (_has_any(KeyTransform(field, "choices"), slugs) for field in fields)
-        return self.filter(_has_any(NAMED, slugs), reduce(or_, in_fields))
+        found = self.filter(_has_any(NAMED, slugs), reduce(or_, in_fields))
+        return found.annotate(addresses=told)
 
     def withdrawn(self):
         """
@@ -240,6 +249,13 @@ class Widget(models.Model):
 
     def get_absolute_url(self) -> str:
         return address("chart", self.slug)
+
+    def first_of(self, titles, fields):
+        """Return the first of ``titles`` that this, found by ``naming``, has in its choices."""
+        given = [self.choices.get(field) or [] for field in fields]
+        words = {word for each in given for word in ([each] if isinstance(each, str) else each)}
+        meant = {each["title"] for each in vars(self)["addresses"] if each["slug"] in words}
+        return next((title for title in titles if title.pk in meant), None)
 
     def unpinned(self) -> "Widget":
         """Return this chart as if it followed the data; never to be saved."""

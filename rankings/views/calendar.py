@@ -1,7 +1,7 @@
 """
 What is to come: when the next numbers are expected of each feed, and what premieres when.
 
-Of a feed that promises nothing, an archive or a sample, it says when its schedule looks for more.
+The feeds that promise no day stand together below: their schedules ask for more all the same.
 """
 
 from collections.abc import Iterable
@@ -16,9 +16,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from rankings import freshness, wording
+from rankings.coming import brought_by, coming, drop_of, said_of, unpromised
 from rankings.language import gettext
 from rankings.models import Broadcast, Release, Schedule, Title
-from rankings.moments import Drop, Occasion
+from rankings.moments import Occasion
 from rankings.sources import Feed, feeds, source_of
 from rankings.vocabulary import Cadence
 
@@ -55,60 +56,41 @@ class Day(NamedTuple):
 
 
 class Daily(NamedTuple):
-    """A feed that is expected, or looked for, every day, in one line."""
+    """A feed that is expected every day, in one line."""
 
     name: str
     rule: str
 
 
-def drop_of(feed: Feed, release: Release | None) -> Drop | None:
-    """Return when ``feed`` is expected: as its newest release is judged, else as its source has."""
-    return release.standing.drop if release and release.standing else feed.drop
+class Asked(NamedTuple):
+    """A feed that promises no day: by which rule its schedule asks for more, and when next."""
+
+    name: str
+    words: str
 
 
 def drops_of(slug: str, feed: Feed, release: Release | None, now: datetime) -> list[Event]:
     """Return when the next numbers of ``feed`` are expected, those waited for first."""
-    drop = drop_of(feed, release)
-    # Of days nothing is expected before the first is held: the key or the service may be missing.
-    if drop is None or (feed.cadence is Cadence.DAY and release is None):
-        return []
-    standing = release and release.standing
-    late = [standing.expected] if standing and standing.expected else []
-    late = [each for each in late if each.at <= now]
     until = now + timedelta(days=DAYS_AHEAD)
-    coming = [each for each in drop.after(now, feed.cadence, DROPS) if each.at <= until]
     return [
         Event(
-            each.at.date() if each.at > now else now.date(),
+            max(each.at, now).date(),
             called(slug, feed),
             reverse("status"),
-            said_of(each, feed.cadence, now),
+            said_on_its_day(each, feed.cadence, now),
             kick=gettext("Expected"),
         )
-        for each in [*late, *coming]
+        for each in coming(feed, release, now=now, count=DROPS)
+        if each.at <= until
     ]
 
 
-def looks_of(slug: str, feed: Feed, schedule: Schedule, now: datetime) -> list[Event]:
-    """
-    Return when ``schedule`` looks for more of ``feed``, of which nothing is expected.
-
-    Of days the one line of ``daily`` says it all: there is no telling which lists a day brings.
-    """
-    if feed.cadence is Cadence.DAY:
-        return []
-    times = schedule.next_times(after=now, count=DROPS)
-    return [
-        Event(
-            at.date(),
-            called(slug, feed),
-            reverse("status"),
-            gettext("No day is promised: it is asked for at {hour} UTC", hour=f"{at:%H:%M}"),
-            kick=gettext("Scheduled"),
-        )
-        for at in times
-        if at <= now + timedelta(days=DAYS_AHEAD)
-    ]
+def said_on_its_day(occasion: Occasion, cadence: Cadence, now: datetime) -> str:
+    """Return what a drop brings, and at what time of its day it is expected, or since when."""
+    if occasion.at <= now:
+        return said_of(occasion, cadence, now)
+    brings, hour = brought_by(occasion, cadence), f"{occasion.at:%H:%M}"
+    return gettext("{brings}, expected at {hour} UTC", brings=brings, hour=hour)
 
 
 def called(slug: str, feed: Feed) -> str:
@@ -116,54 +98,27 @@ def called(slug: str, feed: Feed) -> str:
     return wording.listed(source_of(slug).name, gettext(feed.name))
 
 
-def brought_by(occasion: Occasion, cadence: Cadence) -> str:
-    """Return what a drop brings."""
-    if occasion.period is None:
-        return gettext("All lists anew")
-    if cadence is Cadence.DAY:
-        return gettext("Lists of {day}", day=wording.day(occasion.period))
-    return wording.week_to(occasion.period)
+def daily(releases: dict[str, Release]) -> list[Daily]:
+    """Return the feeds that are expected every day."""
+    dropping = [
+        (called(slug, feed), drop_of(feed, releases.get(slug)))
+        for slug, feed in feeds().items()
+        if feed.cadence is Cadence.DAY
+    ]
+    return [Daily(name, drop.in_words()) for name, drop in dropping if drop]
 
 
-def next_of(
-    slug: str, release: Release | None, schedules: dict[str, Schedule], now: datetime
-) -> str:
-    """Return when the next numbers of a feed are expected, or looked for, in words."""
-    feed = feeds()[slug]
-    if drop := drop_of(feed, release):
-        standing = release and release.standing
-        if standing and standing.expected and standing.expected.at <= now:
-            return said_of(standing.expected, feed.cadence, now)
-        (coming,) = drop.after(now, feed.cadence, 1)
-        brings, moment = brought_by(coming, feed.cadence), wording.moment(coming.at)
-        return gettext("{brings}, expected on {moment}", brings=brings, moment=moment)
-    if slug in schedules:
-        (looked_at,) = schedules[slug].next_times(after=now)
-        moment = wording.moment(looked_at)
-        return gettext("No day is promised: it is asked for on {moment}", moment=moment)
-    return gettext("No day is promised.")
-
-
-def said_of(occasion: Occasion, cadence: Cadence, now: datetime) -> str:
-    """Return what a drop brings, and at what time it is expected, or since when."""
-    brings = brought_by(occasion, cadence)
-    if occasion.at <= now:
-        at = wording.moment(occasion.at)
-        return gettext("{brings}, expected since {moment}", brings=brings, moment=at)
-    return gettext("{brings}, expected at {hour} UTC", brings=brings, hour=f"{occasion.at:%H:%M}")
-
-
-def daily(releases: dict[str, Release], schedules: dict[str, Schedule]) -> list[Daily]:
-    """Return the feeds that are expected, or looked for, every day."""
+def asked(releases: dict[str, Release], now: datetime) -> list[Asked]:
+    """Return the feeds that promise no day and are asked for all the same."""
     found = []
-    for slug, feed in feeds().items():
-        if feed.cadence is not Cadence.DAY:
-            continue
-        if drop := drop_of(feed, releases.get(slug)):
-            found.append(Daily(called(slug, feed), drop.in_words()))
-        elif schedule := schedules.get(slug):
-            rule = gettext("asked for {rule}", rule=schedule.in_words())
-            found.append(Daily(called(slug, feed), rule))
+    for slug, feed, schedule in unpromised(releases, Schedule.objects.running()):
+        (moment,) = schedule.next_times(after=now)
+        words = gettext(
+            "Asked for {rule}; next on {moment}",
+            rule=schedule.in_words(),
+            moment=wording.moment(moment),
+        )
+        found.append(Asked(called(slug, feed), words))
     return found
 
 
@@ -206,12 +161,14 @@ def calendar(request: HttpRequest) -> HttpResponse:
     """Show what is expected and what premieres, from a week ago to five weeks ahead."""
     now = timezone.now()
     today = now.date()
-    releases, schedules = freshness.newest(now=now), Schedule.objects.running()
+    releases = freshness.newest(now=now)
     events = premieres_of(today - timedelta(days=DAYS_BACK), today + timedelta(days=DAYS_AHEAD))
     for slug, feed in feeds().items():
         events += drops_of(slug, feed, releases.get(slug), now)
-        if slug in schedules and drop_of(feed, releases.get(slug)) is None:
-            events += looks_of(slug, feed, schedules[slug], now)
-    context = {"days": days_of(events, today), "daily": daily(releases, schedules)}
-    context["ahead"] = DAYS_AHEAD
+    context = {
+        "days": days_of(events, today),
+        "daily": daily(releases),
+        "asked": asked(releases, now),
+        "ahead": DAYS_AHEAD,
+    }
     return render(request, "rankings/calendar.html", context)

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from rankings import freshness, wording
 from rankings.charts import newest_for
+from rankings.coming import drop_of, expected_in_words
 from rankings.ingest.validate.gates import GATES
 from rankings.kept import kept, made_of
 from rankings.language import gettext, noop
@@ -46,6 +47,8 @@ class Status(NamedTuple):
     revised: list[dict[str, int]]
     revisions: list[Release]
     drops: list[Kept]
+    next_words: str
+    """When its next numbers are expected, or since when; "" if nothing is."""
 
     @property
     def has_weeks(self) -> bool:
@@ -64,8 +67,9 @@ class Status(NamedTuple):
 
     @property
     def expected_words(self) -> str:
-        """Return when the next period is expected, as a rule; "" if nothing is."""
-        return capfirst(self.drop.in_words()) if self.drop else ""
+        """Return by which rule the next period is expected and when that is; "" if nothing is."""
+        rule = capfirst(self.drop.in_words()) if self.drop else ""
+        return "; ".join(each for each in (rule, self.next_words) if each)
 
     @property
     def schedule_words(self) -> str:
@@ -223,7 +227,7 @@ def status_of(feed: Feed, asked: Asked, now: datetime) -> Status:
     slug, release = feed.slug, asked.releases.get(feed.slug)
     judged, revising = asked.judged.get(slug), asked.revising.get(slug, [])
     standing = (release and release.standing) or freshness.NO_STANDING
-    drop = standing.drop if release else feed.drop
+    drop = drop_of(feed, release)
     came = (asked.came if has_weeks(feed) else asked.good).get(slug, [])
     past = asked.past[slug]
     return Status(
@@ -240,6 +244,7 @@ def status_of(feed: Feed, asked: Asked, now: datetime) -> Status:
         [each.cells or {} for each in revising],
         revising[:REVISIONS],
         drops_kept(drop, feed.cadence, came, now),
+        expected_in_words(feed, release, now=now),
     )
 
 

@@ -135,7 +135,7 @@ def test_an_hour_the_clocks_skip_is_expected_after_the_gap_and_one_they_repeat_o
             "2022-02-01 23:00",
             "A newer file is held: an editor looks at it first.",
         ),
-        (weekly(drop=None), "2022-02-01 23:00", "Nothing newer is expected."),
+        (weekly(drop=None), "2022-02-01 23:00", "No day is promised for the next."),
         (
             weekly(is_provisional=True),
             "2022-01-26 00:00",

@@ -119,37 +119,89 @@ def looked_for(feed, weekdays, at, zone):
     return Schedule.objects.create(feed=feed, weekdays=weekdays, at=at, zone=zone)
 
 
-def test_of_what_promises_nothing_the_schedule_says_when_it_is_looked_for(client):
+def without_a_day(client):
+    """Return what the lists say that promise no day, by name, and their page."""
+    with time_machine.travel(NOW, tick=False):
+        html = visit(client, "/calendar/").text
+    page = reading.page(html[html.index("<main") : html.index("</main>") + 7])
+    parts = [part for part in page.all("section.sect") if part.attrs.get("id") == "unpromised"]
+    return {item.one("a.tt").text: item.text for part in parts for item in part.all("li")}, html
+
+
+def test_what_promises_no_day_stands_together_and_that_is_said_once(client):
     make.editions("title\nOzark")
     looked_for("netflix.global", [1], time(15, 10), "America/New_York")
+    make.editions("day | country | title\n2022-02-01 | KR | Ozark")
+    looked_for("flixpatrol.daily", [*range(7)], time(6), "UTC")
 
-    days = on_days(client)
+    said, html = without_a_day(client)
 
-    said = dict(days["Tuesday 8 February 2022"])
-    assert said["Netflix Top 10, Worldwide weekly lists"] == (
-        "Scheduled Netflix Top 10, Worldwide weekly lists"
-        " No day is promised: it is asked for at 20:10 UTC"
+    assert said["Netflix Top 10, Worldwide weekly lists"].endswith(
+        "Asked for Tuesdays at 15:10, New York time; next on 8 Feb 2022, 20:10 UTC"
     )
-    assert "Tuesday 15 March 2022" not in days
+    assert said["FlixPatrol, Daily country lists"].endswith(
+        "Asked for every day at 06:00 UTC; next on 3 Feb 2022, 06:00 UTC"
+    )
+    assert html.count("No day is promised") == 1
+    assert "Netflix Top 10, Worldwide weekly lists" not in dict(
+        on_days(client)["Tuesday 8 February 2022"]
+    )
 
 
-def test_a_schedule_that_is_off_looks_for_nothing(client):
+def test_where_all_promise_a_day_nothing_is_said_of_the_others(client):
+    assert without_a_day(client)[0] == {}
+
+
+def test_a_schedule_that_is_off_asks_for_nothing(client):
     make.editions("title\nOzark")
     looked_for("netflix.global", [1], time(15, 10), "America/New_York").pause("No")
 
+    assert without_a_day(client)[0] == {}
     names = {name for items in on_days(client).values() for name, _ in items}
     assert "Netflix Top 10, Worldwide weekly lists" not in names
 
 
-def test_what_is_looked_for_every_day_is_one_line(client):
-    make.editions("day | country | title\n2022-02-01 | KR | Ozark")
-    looked_for("flixpatrol.daily", [*range(7)], time(6), "UTC")
+def test_numbers_that_came_early_are_not_expected_again(client):
+    make.editions("week | title\n2022-02-06 | Ozark")
 
-    names = {name for items in on_days(client).values() for name, _ in items}
+    days = on_days(client, datetime(2022, 2, 7, 12, 0, tzinfo=UTC))
 
-    assert "FlixPatrol, Daily country lists" not in names
+    assert "Netflix Top 10, Worldwide weekly lists" not in dict(days["Tuesday 8 February 2022"])
+    said = dict(days["Tuesday 15 February 2022"])["Netflix Top 10, Worldwide weekly lists"]
+    assert said.endswith("Week to 13 Feb 2022, expected at 20:00 UTC")
+
+
+@pytest.mark.parametrize(
+    ("now", "moment", "said"),
+    [
+        ("2022-02-07T12:00:00Z", "2022-02-15T20:00:00Z", "expected on 15 Feb 2022, 20:00 UTC"),
+        ("2022-02-16T12:00:00Z", "2022-02-15T20:00:00Z", "expected since 15 Feb 2022, 20:00 UTC"),
+    ],
+)
+def test_the_status_its_api_and_the_calendar_tell_one_moment(client, now, moment, said):
+    make.editions("week | title\n2022-02-06 | Ozark")
+    with time_machine.travel(datetime.fromisoformat(now), tick=False):
+        status, calendar = client.get("/data/status/"), client.get("/calendar/")
+        told = client.get("/api/v1/status").json()["items"]
+
+    at = {each["feed"]: each["expected_at"] for each in told}
+    assert at["netflix.global"] == moment
+    assert at["flixpatrol.daily"] is None
+    assert f"Week to 13 Feb 2022, {said}" in status.content.decode()
+    assert "Week to 13 Feb 2022, expected" in calendar.content.decode()
+
+
+def test_what_was_never_read_is_expected_on_one_day_everywhere(client):
+    (release,) = make.editions("title\nOzark")
     with time_machine.travel(NOW, tick=False):
-        assert "asked for every day at 06:00 UTC." in visit(client, "/calendar/").text
+        told = client.get("/api/v1/status").json()["items"]
+        past = client.get(f"/api/v1/status?as_of={release.pk}").json()["items"]
+        days = on_days(client)
+
+    at = {each["feed"]: each["expected_at"] for each in told}
+    assert at["netflix.countries"] == "2022-02-08T20:00:00Z"
+    assert "Netflix Top 10, Country weekly lists" in dict(days["Tuesday 8 February 2022"])
+    assert {each["expected_at"] for each in past} == {None}
 
 
 def test_more_premieres_ask_no_more_and_the_template_nothing(client):

@@ -141,7 +141,7 @@ def test_the_status_says_that_nothing_is_expected(client):
 
     page = visit(client, reverse("status")).text
 
-    assert "Nothing newer is expected." in page
+    assert "No day is promised for the next." in page
 
 
 @pytest.mark.django_db
