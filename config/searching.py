@@ -54,7 +54,8 @@ class Hit(NamedTuple):
     Something found: its name, where it is, and what it is.
 
     ``original`` is in ``language``; the name ``is_written`` where a writer gave it, in English.
-    ``about`` is the title by which it was found, "" if that was its own words.
+    ``about`` is the title by which it was found, "" if that was its own words; ``also`` are words
+    of it that are not printed.
     """
 
     name: str
@@ -64,6 +65,12 @@ class Hit(NamedTuple):
     language: str = ""
     is_written: bool = False
     about: str = ""
+    also: str = ""
+
+    def begins_with(self, name: str) -> bool:
+        """Tell whether a word of it, or several in a row, begin with ``name``."""
+        said = f" {self.name} {self.original} {self.also}".lower()
+        return f" {name.lower()}" in said
 
 
 class Group(NamedTuple):
@@ -89,12 +96,14 @@ def found(query: str, *, now: datetime) -> Found:
     own = lists(name)
     with transaction.atomic():
         similar = SIMILAR_LONG if len(name) >= LONG else SIMILAR
-        if groups := groups_at(similar, name, now, own):
+        groups = groups_at(similar, name, now, own)
+        if own or any(each.begins_with(name) for group in groups for each in group.hits):
             return Found(groups)
+        # What is there is like it at best: two letters may have changed places.
         spelt = spelt_otherwise(name)
-        if spelt and (groups := groups_at(NEAR, spelt, now, lists(spelt))):
-            return Found(groups, spelt)
-        return Found(groups_at(LIKE_AT_ALL, name, now, own))
+        if spelt and (others := groups_at(NEAR, spelt, now, lists(spelt))):
+            return Found(others, spelt)
+        return Found(groups or groups_at(LIKE_AT_ALL, name, now, own))
 
 
 def groups_at(likeness: str, name: str, now: datetime, own: list[Hit]) -> list[Group]:
@@ -181,7 +190,10 @@ def story(each: Article, near: list[Title]) -> Hit:
     about = "" if place is None else near[place].called
     when = wording.day(localtime(each.publish_at)) if each.publish_at else ""
     detail = wording.listed(str(each.section), when)
-    return Hit(each.headline, each.get_absolute_url(), detail, is_written=True, about=about)
+    also = "" if about else each.standfirst
+    return Hit(
+        each.headline, each.get_absolute_url(), detail, is_written=True, about=about, also=also
+    )
 
 
 def lists_and_charts(name: str, now: datetime, own: list[Hit], near: list[Title]) -> Group:

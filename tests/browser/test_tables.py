@@ -58,6 +58,34 @@ def test_on_a_phone_titles_side_by_side_need_no_scrolling(newsroom, page):
     assert region.evaluate("each => each.scrollWidth <= each.clientWidth")
 
 
+@pytest.mark.parametrize("prefix", ["", "/ko"])
+def test_on_a_phone_the_runs_and_weeks_of_a_title_need_no_scrolling(newsroom, page, prefix):
+    page.set_viewport_size({"width": 390, "height": 900})
+
+    page.goto(f"{newsroom.url}{prefix}/titles/all-of-us-are-dead/")
+
+    tables = page.locator("#runs .scrollx, #weeks .scrollx")
+    assert tables.count() == 2
+    room = "every => every.map(each => each.clientWidth - each.scrollWidth)"
+    assert tables.evaluate_all(room) == [0, 0]
+
+
+def test_on_a_phone_what_is_chosen_with_go_fills_its_line(newsroom, page):
+    page.set_viewport_size({"width": 390, "height": 900})
+
+    page.goto(f"{newsroom.url}/countries/kr/")
+
+    forms = page.locator("main form.tools")
+    widths = {round(form.bounding_box()["width"]) for form in forms.all()}
+    assert forms.count() == 2
+    assert widths == {358}
+    ends = {
+        round(box["x"] + box["width"])
+        for box in (button.bounding_box() for button in forms.locator("button").all())
+    }
+    assert ends == {374}
+
+
 def heads_in_sight(page, table):
     """Return the heads that stand above numbers of ``table``, all of which are in sight."""
     numbers = page.locator(f"{table} td[data-head]")

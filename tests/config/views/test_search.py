@@ -77,6 +77,24 @@ def test_what_is_spelt_otherwise_is_found_in_the_plural_too(client, held):
     assert found(client, "sqiud")["Titles"] == ["Squid Game", "The Squids"]
 
 
+def test_a_slip_is_put_right_though_something_else_is_weakly_like_it(client, held):
+    Title.objects.create(slug="stranger", name="Stranger Rooms", kind="film")
+    Title.objects.create(slug="strang", name="Strang Hotels", kind="film")
+
+    assert found(client, "strangre")["Titles"] == ["Stranger Rooms"]
+    assert "This is what goes by" not in visit(client, "/search/?q=strang").text
+
+
+def test_a_word_that_is_there_is_not_taken_for_a_slip(client, held):
+    Title.objects.create(slug="the-trail", name="The Trail", kind="film")
+    story("Courts in session", standfirst="A trial of eight weeks.")
+    Title.objects.create(slug="from", name="From", kind="series")
+    Title.objects.create(slug="formal", name="Formal Dress", kind="film")
+
+    assert found(client, "trial")["Stories"] == ["Courts in session"]
+    assert found(client, "form")["Titles"][0] == "Formal Dress"
+
+
 def test_stories_are_found_by_their_heads_once_readers_may_see_them(client, held):
     story("Zombies tighten their grip")
     story("Zombies of a draft", state="draft", at=None)
