@@ -33,7 +33,7 @@ MOMENT = re.compile(
 MAIN = re.compile(r"<main\b.*</main>", re.DOTALL)
 LINK = re.compile(
     r'( href="(?:(?:/ko)?'
-    r'(?:/(?:charts(?!/all/)|companies|compare|countries|people|titles)/|/data/(?=["#?]))|\?)[^"#]*)'
+    r'(?:/(?:charts(?!/all/)|companies(?=/[^/?"#])|compare|countries|people|titles)/|/data/(?=["#?]))|\?)[^"#]*)'
 )
 FORM = re.compile(r'<form\b[^>]* method="get"[^>]*>')
 
