@@ -164,8 +164,8 @@ def _staying(html: str, release: int) -> str:
 
 
 def _staying_link(link: str, release: int) -> str:
-    """Return ``link`` with the release, unless it names a moment of its own already."""
-    if f"{AS_OF}=" in link:
+    """Return ``link`` with the release, unless it names a moment already or is of a feed."""
+    if f"{AS_OF}=" in link or "/feed." in link:
         return link
     return f"{link}{_mark(link, '&amp;')}{release}"
 
