@@ -24,8 +24,8 @@ IGNORED = ("utm_", "fbclid", "gclid", "mc_")
 
 
 def language_of(path: str) -> str:
-    """Return the language of the page at ``path``."""
-    return KOREAN if path.startswith(PREFIX) else ENGLISH
+    """Return the language of the page at ``path``, which may yet lack its last slash."""
+    return KOREAN if f"{path}/".startswith(PREFIX) else ENGLISH
 
 
 def in_english(path: str) -> str:

@@ -159,13 +159,18 @@ def of_lines(each: Told) -> dict:
     lists: dict[str, list[VersionLine]] = {}
     for line in each.lines:
         lists.setdefault(line.list_words, []).append(line)
-    first = [f"{line.rank}. {line.words}" for line in each.lines if line.rank <= SPOKEN]
+    told = [f"{name}: {_first(of)}" for name, of in lists.items()]
+    said = ". ".join(told) if len(told) > 1 else _first(each.lines)
     return {
-        "summary": "; ".join(first) or "The list was taken back.",
+        "summary": said or "The list was taken back.",
         "html": "".join(_as_list(name, of) for name, of in lists.items()),
         "published": each.release.released_at,
         "updated": each.release.released_at,
     }
+
+
+def _first(lines: list[VersionLine]) -> str:
+    return "; ".join(f"{line.rank}. {line.words}" for line in lines if line.rank <= SPOKEN)
 
 
 def _as_list(name: str, lines: list[VersionLine]) -> str:

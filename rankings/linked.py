@@ -35,11 +35,13 @@ def dataset(
     ``address`` is that of its page and ``files`` those of its files by format, all in full.
     """
     as_of = drawing.as_of
+    # A page may have several lists: two with one name would be taken for one.
+    which = "-".join(["data", drawing.kind, str(drawing.choices.get("list", "")).split("/")[-1]])
     period = drawing.period if drawing.period != STANDING else None
     return known(
         {
             "@type": "Dataset",
-            "@id": f"{address}#data-{drawing.kind}" if not drawing.widget else address,
+            "@id": f"{address}#{which}" if not drawing.widget else address,
             "name": drawing.title,
             "description": " ".join(filter(None, [f"{drawing.measure}.", drawing.words])),
             "url": address,

@@ -10,7 +10,7 @@ from config.searching import where
 from rankings import linked, wording
 from rankings.language import gettext, is_korean
 from rankings.listed import PER_COUNTRY
-from rankings.models import Broadcast, Company, Maker
+from rankings.models import Broadcast, Company, Edition, Maker, Ranking
 from rankings.sources import List, feeds, source_of
 from rankings.views.past import seen_as_of
 from rankings.views.people import works_of
@@ -28,26 +28,34 @@ def company(request: HttpRequest, slug: str, *, as_of: int | None) -> HttpRespon
     about = Article.objects.published(timezone.now()).about_any(work.title for work in works)
     stories = list(about.for_lists().newest_first()[:STORIES])
     context = {"company": found, "works": works, "stories": stories}
-    context["lists"] = lists_on(found.name)
+    held = Ranking.objects.lists_held(Edition.objects.as_of(as_of))
+    context["lists"] = lists_on(found.name, held)
     context["linked"] = linked.company(found, request.build_absolute_uri)
     return render(request, "rankings/company.html", context)
 
 
-def lists_on(service: str) -> dict[str, str]:
-    """Return the lists held here of what was watched on ``service``: names by address."""
+def lists_on(service: str, held: set[tuple[str, str]]) -> dict[str, str]:
+    """Return the lists ``held`` of what was watched on ``service``: names by address."""
     found: dict[str, str] = {}
     for slug, feed in feeds().items():
-        source = source_of(slug).name
         for each in feed.lists:
-            if f"{source} ".startswith(f"{service} "):
-                name = gettext("{feed}: {list}", feed=gettext(feed.name), list=named(each))
-            elif each.name.startswith(f"{service} "):
-                said = {"list": named(each), "source": gettext(source)}
-                name = gettext("{list}, day by day, by {source}", **said)
-            else:
-                continue
-            found.setdefault(where(slug, each), gettext(feed.name) if slug == PER_COUNTRY else name)
+            name = called_on(service, slug, each)
+            if name and (slug, each.slug) in held:
+                found.setdefault(where(slug, each), name)
     return found
+
+
+def called_on(service: str, slug: str, each: List) -> str:
+    """Return what a list of the feed ``slug`` is called on the page of ``service``; or nothing."""
+    source, feed = source_of(slug).name, gettext(feeds()[slug].name)
+    if f"{source} ".startswith(f"{service} "):
+        return (
+            feed if slug == PER_COUNTRY else gettext("{feed}: {list}", feed=feed, list=named(each))
+        )
+    if each.name.startswith(f"{service} "):
+        said = {"list": named(each), "source": gettext(source)}
+        return gettext("{list}, day by day, by {source}", **said)
+    return ""
 
 
 def named(each: List) -> str:

@@ -70,7 +70,8 @@ def edition(
 ):
     """Return one list: of the week or day that ends on `period`, or the `latest`."""
     lines = models.Entry.objects.as_of(release_of(request)).of_ranking(ranking_of(ranking))
-    found = lines.newest_period() if period == "latest" else period
+    dated = None if period == STANDING else period  # a list of all time is had as the latest
+    found = lines.newest_period() if period == "latest" else dated
     rows = lines.in_period(found).in_turn().plain() if found else []
     entries = [told_entry(row) for row in rows] or nothing(f"{ranking} has no list of {period}.")
     return {"ranking": ranking, "period": None if found == STANDING else found, "entries": entries}

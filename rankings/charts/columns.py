@@ -72,15 +72,16 @@ def draw(rows, choices):
     last = found[-1]
     since = last.period - (choices["weeks"] - 1) * WEEK
     shown = [place for place in found if place.period >= since]
+    entry = names_of(rows)[last.entry]
     return drawing.Drawing(
-        gettext("Hours by week: {names}", names=names_of(rows)[last.entry]),
+        gettext("Hours by week: {names}", names=entry),
         gettext(
             "Million hours viewed worldwide (above) and place in its list (inside), {weeks}",
             weeks=wording.weeks_between(shown[0].period, last.period),
         ),
         Posts(tuple(posts(shown, choices["blue"] or "last")), break_words()),
         *table_of(shown),
-        words=words(name, shown),
+        words=words(entry, shown, found),
         note=" ".join(notes(shown, week)),
         period=last.period,
     )
@@ -132,17 +133,21 @@ def table_of(shown):
     )
 
 
-def words(name, shown) -> str:
-    """Return the first, the largest and the last week."""
+def words(name, shown, found) -> str:
+    """Return the first, the largest and the last week; and the largest before, if it was larger."""
 
     def told(place):
         hours = wording.amount(place.hours, Measure.HOURS, wording.decimals(place.period))
         return gettext("{amount} {week}", amount=hours, week=wording.in_week_to(place.period))
 
-    first, last, peak = shown[0], shown[-1], max(shown, key=lambda place: place.hours)
+    first, last = shown[0], shown[-1]
+    peak, largest = (max(each, key=lambda place: place.hours) for each in (shown, found))
+    most = told(peak)
+    if largest.hours > peak.hours:
+        most = gettext("{peak}, before the weeks shown", peak=told(largest))
     if first is last:
         return f"{name}: {told(first)}."
-    said = {"name": name, "first": told(first), "last": told(last), "peak": told(peak)}
+    said = {"name": name, "first": told(first), "last": told(last), "peak": most}
     if crosses(first.period, last.period):  # then no trend is said: they are not measured alike
         return gettext(
             "{name}: {first}, and {last}, after the measure changed. Largest: {peak}.", **said

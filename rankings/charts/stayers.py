@@ -104,16 +104,15 @@ def named(run, cells) -> HeatRow:
     return HeatRow(place.name, season, cells, slug=place.slug)
 
 
+def entry_of(run) -> str:
+    """Return the entry whose run it is, since two seasons of a series share its name."""
+    place = next(iter(run.values()))
+    return wording.entry(place.name, place.season)
+
+
 def words(shown, last) -> str:
     """Return the longest runs, and how many of those shown are in the newest list."""
-    told = [
-        gettext(
-            "{name} {weeks}",
-            name=next(iter(run.values())).name,
-            weeks=wording.count(len(run), "week"),
-        )
-        for run in shown[:3]
-    ]
+    told = [wording.listed(entry_of(run), wording.count(len(run), "week")) for run in shown[:3]]
     here = sum(last in run for run in shown)
     return gettext(
         "Most weeks: {names}. {here} of {number} are in the newest list.",

@@ -15,6 +15,7 @@ from django.db.models import Max, OuterRef, Subquery
 from rankings import wording
 from rankings.models.records import RecordQuerySet
 from rankings.models.within import OneOf, looked_up
+from rankings.vocabulary import STANDING
 
 LINE_VALUES = (
     *("ranking__feed", "ranking__list", "ranking__country_id", "period", "rank"),
@@ -161,8 +162,13 @@ class PagedQuerySet(RecordQuerySet):
         return found.top(top) if top else found
 
     def when(self, *, period=None, since=None, until=None):
-        """Return the entries of ``period``, or of all from ``since`` ``until``."""
-        return self.filter(**given(period=period, period__gte=since, period__lte=until))
+        """
+        Return the entries of ``period``, or of all from ``since`` ``until``.
+
+        Those of all time are of no day, whatever is asked.
+        """
+        asked = given(period=period, period__gte=since, period__lte=until)
+        return self.filter(**asked, period__gt=STANDING) if asked else self
 
     def touched(self, most):
         """

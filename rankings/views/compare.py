@@ -213,5 +213,6 @@ def compare(request: HttpRequest, *, as_of: int | None) -> HttpResponse:
         context["lines"] = lines_of(asked.titles, as_of)
         context["can_save"] = request.user.has_perm("rankings.add_widget")
         seal = context["drawing"].as_of
-        context["fixed"] = f"{asked.here}&{AS_OF}={seal.release}" if seal else ""
+        moment = as_of or (seal and seal.release)
+        context["fixed"] = f"{asked.here}&{AS_OF}={moment}" if moment else ""
     return render(request, "rankings/compare.html", context)

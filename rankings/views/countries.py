@@ -20,7 +20,7 @@ from rankings.views.changed import on_page
 from rankings.views.hub import firsts_of
 from rankings.views.past import seen_as_of
 from rankings.views.weeks import Weeks, picked, weeks_of
-from rankings.views.worldwide import dataset, drawing
+from rankings.views.worldwide import datasets, drawing
 
 FEED = "netflix.countries"
 TV, FILMS = "tv", "films"
@@ -153,7 +153,7 @@ def country(request: HttpRequest, code: str, week=None, *, as_of: int | None) ->
     here = countries[code]
     drawn = drawings(request, here, weeks, as_of)
     context = {"picker": picker_of(countries.values(), here), "country": here, "weeks": weeks}
-    found = [dataset(request, each.drawing, weeks.canonical) for each in drawn["listings"]]
+    found = datasets(request, [each.drawing for each in drawn["listings"]], weeks.canonical)
     return render(request, "rankings/country.html", context | drawn | {"linked": found})
 
 

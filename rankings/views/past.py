@@ -33,7 +33,7 @@ MOMENT = re.compile(
 MAIN = re.compile(r"<main\b.*</main>", re.DOTALL)
 LINK = re.compile(
     r'( href="(?:(?:/ko)?'
-    r'(?:/(?:charts(?!/all/)|companies|compare|countries|people|titles)/|/data/(?=["#?]))|\?)[^"#]*)'
+    r'(?:/(?:charts(?!/all/)|companies(?=/[^/?"#])|compare|countries|people|titles)/|/data/(?=["#?]))|\?)[^"#]*)'
 )
 FORM = re.compile(r'<form\b[^>]* method="get"[^>]*>')
 
@@ -159,8 +159,15 @@ def stay(response: HttpResponse, release: int) -> None:
 
 
 def _staying(html: str, release: int) -> str:
-    html = LINK.sub(lambda link: f"{link[1]}{_mark(link[1], '&amp;')}{release}", html)
+    html = LINK.sub(lambda link: _staying_link(link[1], release), html)
     return FORM.sub(rf'\g<0><input type="hidden" name="{AS_OF}" value="{release}">', html)
+
+
+def _staying_link(link: str, release: int) -> str:
+    """Return ``link`` with the release, unless it names a moment already or is of a feed."""
+    if f"{AS_OF}=" in link or "/feed." in link:
+        return link
+    return f"{link}{_mark(link, '&amp;')}{release}"
 
 
 def _mark(address: str, joint: str = "&") -> str:

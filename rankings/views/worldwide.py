@@ -1,5 +1,6 @@
 """The lists that cover the world: week by week, and of all time."""
 
+from collections.abc import Iterable
 from functools import partial
 from typing import NamedTuple
 
@@ -93,11 +94,21 @@ def _address(slug: str, week) -> str:
     return address("global", week, slug)
 
 
-def dataset(request: HttpRequest, drawing: Drawing, page: str) -> dict:
-    """Return a list on the ``page`` at this path as search engines for data know it."""
+def datasets(request: HttpRequest, drawings: Iterable[Drawing], page: str) -> list[dict]:
+    """
+    Return the lists on the ``page`` at this path as search engines for data know them.
+
+    One that has nothing in it has no files, and is left out.
+    """
     whole = request.build_absolute_uri
-    files = {kind: whole(of_drawing(drawing, kind)) for kind in FORMATS}
-    return linked.dataset(drawing, address=whole(page), site=settings.SITE_NAME, files=files)
+    said = {"address": whole(page), "site": settings.SITE_NAME}
+    return [
+        linked.dataset(
+            each, files={kind: whole(of_drawing(each, kind)) for kind in FORMATS}, **said
+        )
+        for each in drawings
+        if each.rows
+    ]
 
 
 @require_safe
@@ -119,7 +130,7 @@ def week(request: HttpRequest, week, slug: str, *, as_of: int | None) -> HttpRes
     drawn = drawings(request, slug, weeks, as_of)
     drawn["board"] = sorted_board(drawn["board"], request.GET.get("sort", "rank"))
     context = {"weeks": weeks, "tabs": tabs_of(week, slug), "list": feeds()[WEEKLY].list(slug)}
-    context["linked"] = [dataset(request, drawn["board"], weeks.canonical)]
+    context["linked"] = datasets(request, [drawn["board"]], weeks.canonical)
     return render(request, "rankings/week.html", context | drawn)
 
 
@@ -143,7 +154,7 @@ def drawings(request: HttpRequest, slug: str, weeks: Weeks, as_of: int | None) -
 def most_popular(request: HttpRequest, *, as_of: int | None) -> HttpResponse:
     """Show the four lists of the most popular of all time."""
     boards = boards_of(STANDING, charts.newest_for(request, as_of), as_of)
-    found = [dataset(request, each.drawing, request.path) for each in boards]
+    found = datasets(request, [each.drawing for each in boards], request.path)
     over = span_of(boards)
     context = {"boards": boards, "linked": found, "over": over, "counted": over and counted(over)}
     return render(request, "rankings/most_popular.html", context)

@@ -33,12 +33,7 @@ day        | country | rank | title
 2022-01-31 | KR      | 2    | Ozark
 """
 REVISED = "week | title | season | hours\n2022-01-30 | All of Us Are Dead | Season 1 | 125,000,000"
-FEEDS = [
-    LIST,
-    "/countries/kr/feed",
-    "/titles/all-of-us-are-dead/feed",
-    "/data/corrections/feed",
-]
+FEEDS = [LIST, "/countries/kr/feed", "/titles/all-of-us-are-dead/feed", "/data/corrections/feed"]
 
 
 @pytest.fixture
@@ -209,6 +204,9 @@ def test_a_title_is_told_of_with_the_stories_about_it(client, releases, newsroom
 def test_a_country_has_its_weeks(client, releases):
     [week] = items(client, "/countries/kr/feed")
     assert week["title"].endswith(": Week to 30 Jan 2022")
+    make.editions("week | country | list | title\n2022-01-30 | KR | films | Red Notice")
+    both = items(client, "/countries/kr/feed")[0]
+    assert both["summary"] == "TV: 1. All of Us Are Dead, Season 1. Films: 1. Red Notice"
     assert client.get("/countries/zz/feed.atom").status_code == 404
 
 

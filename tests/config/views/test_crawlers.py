@@ -162,6 +162,17 @@ def test_numbers_are_datasets_whose_files_are_there(client, address, files):
         assert answer["Content-Type"].startswith(each["encodingFormat"])
 
 
+def test_each_list_of_a_page_is_a_dataset_of_its_own_and_an_empty_one_none(client):
+    assert b"ld+json" not in client.get("/charts/netflix/most-popular/").content
+    table = "list | title\ntv-english | Wednesday\nfilms-english | Red Notice"
+    make.editions(table, feed="netflix.most_popular")
+
+    told = linked(client, "/charts/netflix/most-popular/")["@graph"]
+
+    page = "http://testserver/charts/netflix/most-popular/#data-leaderboard-"
+    assert [each["@id"] for each in told] == [f"{page}tv-english", f"{page}films-english"]
+
+
 def test_a_title_is_a_series_or_a_film_and_who_made_it(client):
     title = Title.objects.get()
     person = Person.objects.create(slug="lee", name="Lee Jae-kyoo", native_name="이재규")

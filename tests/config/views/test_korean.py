@@ -260,6 +260,11 @@ def test_neither_a_browser_nor_a_cookie_changes_the_language(client):
     assert "Korea" in client.get("/api/v1/countries").text
 
 
+@pytest.mark.parametrize("address", ["/ko", "/ko/titles"])
+def test_an_address_without_its_last_slash_leads_to_the_one_with_it(client, address):
+    assert client.get(address)["Location"] == f"{address}/"
+
+
 def test_after_a_page_in_korean_addresses_are_english_again(client):
     visit(client, "/ko/")
 

@@ -117,6 +117,16 @@ def test_a_list_of_all_time_has_no_period(ask, db):
     make.editions("list | title\ntv-english | Wednesday", feed="netflix.most_popular")
 
     assert ask("editions/netflix.most_popular.tv-english/latest")["period"] is None
+    assert len(ask("entries")["items"]) == len(ask("editions")["items"]) == 1
+
+
+@pytest.mark.parametrize("when", ["period=0001-01-01", "until=2022-01-30", "since=0001-01-01"])
+def test_a_list_of_all_time_is_of_no_day(ask, db, when):
+    make.editions("list | title\ntv-english | Wednesday", feed="netflix.most_popular")
+
+    assert ask(f"entries?{when}")["items"] == []
+    assert ask(f"editions?{when}")["items"] == []
+    ask("editions/netflix.most_popular.tv-english/0001-01-01", 404)
 
 
 def test_titles_have_names_and_who_made_them(ask, published):

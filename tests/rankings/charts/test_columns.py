@@ -62,6 +62,27 @@ def test_only_the_weeks_asked_for_are_drawn():
     assert [post.label for post in drawn(weeks=2).marks.posts] == ["23 Jan", "30 Jan"]
 
 
+def test_words_name_the_season_and_a_larger_week_before_those_shown():
+    table = """
+        week       | rank | title | season   | hours
+        -----------+------+-------+----------+-----------
+        2022-01-09 | 1    | Ozark | Season 4 | 96,340,000
+        2022-01-23 | 1    | Ozark | Season 4 | 77,010,000
+        2022-01-30 | 2    | Ozark | Season 4 | 35,230,000
+        2022-01-30 | 7    | Ozark | Season 1 | 24,480,000
+    """
+    said = "Ozark S4 is down from {} 2022 to 35.23 million hours in the week to 30 Jan 2022. "
+    largest = "Largest: 96.34 million hours in the week to 9 Jan 2022"
+
+    assert drawn(table, "Ozark", weeks=2).words == (
+        said.format("77.01 million hours in the week to 23 Jan")
+        + f"{largest}, before the weeks shown."
+    )
+    assert drawn(table, "Ozark").words == (
+        said.format("96.34 million hours in the week to 9 Jan") + f"{largest}."
+    )
+
+
 def test_the_season_listed_last_is_meant_unless_one_is_chosen():
     table = """
         week       | rank | title | season   | hours

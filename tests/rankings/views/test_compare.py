@@ -204,6 +204,18 @@ def test_it_is_seen_as_of_a_release_and_its_links_stay_there(client, published):
     assert f"t=ozark&amp;as_of={before.pk}" in page
 
 
+def test_its_permalink_in_the_past_is_of_that_moment_alone(client, published):
+    old = Release.objects.order_by("pk").first()
+
+    now, then = visit(client, BOTH).text, visit(client, f"{BOTH}&as_of={old.pk}").text
+
+    assert "as it is on any day</a>" in now
+    assert "as it is on any day" not in then
+    fixed = f"{BOTH}&as_of={old.pk}".replace("&", "&amp;")
+    assert f'<a href="{fixed}">this comparison, as it was then, for ever</a>' in then
+    assert then.count(f"as_of={old.pk}&amp;as_of=") == 0
+
+
 def test_the_desk_makes_a_chart_of_it_with_its_form_filled_in(admin_client, published):
     page = seen(admin_client, f"{BOTH}&align=entry")
     (link,) = [each for each in page.all("a.btn") if each.text == "Save as a chart"]

@@ -90,8 +90,8 @@ def test_a_strip_of_weeks_leads_to_the_map_of_each(client, title):
         "?week=2022-02-06#map",
     ]
     assert [link.attrs["aria-label"] for link in links] == [
-        "24–30 January 2022, 2 countries",
-        "31 January–6 February 2022, 1 country",
+        "30 Jan: 24–30 January 2022, 2 countries",
+        "6 Feb: 31 January–6 February 2022, 1 country",
     ]
     assert [link.variable("--v") for link in links] == [100.0, 50.0]
 

@@ -187,7 +187,8 @@ def test_who_reads_in_the_past_stays_there(client, everything, path):
 
     main = page[page.index("<main") : page.index("</main>")]
     links = re.findall(
-        r' href="((?:/charts/(?!all/)|/countries/|/titles/|/data/["#?]|\?)[^"]*)', main
+        r' href="((?:/charts/(?!all/)|/countries/|/titles/|/data/["#?]|\?)(?![^"]*/feed\.)[^"]*)',
+        main,
     )
     forms = re.findall(r'<form[^>]* method="get"[^>]*>(.{40})', main)
     assert links
@@ -212,6 +213,16 @@ def test_every_page_of_the_past_has_a_canonical_address_of_now(client, everythin
     (canonical,) = re.findall(r'<link rel="canonical" href="([^"]+)">', page)
     assert "as_of" not in canonical
     assert client.get(canonical).status_code == 200
+
+
+def test_feeds_which_have_no_past_are_linked_as_they_are(client, everything):
+    old = Release.objects.order_by("pk").first()
+
+    main = visit(client, f"/data/?as_of={old.pk}").text.partition("<main")[2]
+
+    feeds = re.findall(r' href="([^"]*/feed\.[^"]*)', main)
+    assert feeds
+    assert {client.get(feed).status_code for feed in feeds} == {200}
 
 
 def test_a_link_within_a_page_keeps_the_place_it_leads_to(client, everything):
