@@ -164,7 +164,7 @@ def test_numbers_are_datasets_whose_files_are_there(client, address, files):
 
 def test_each_list_of_a_page_is_a_dataset_of_its_own_and_an_empty_one_none(client):
     assert b"ld+json" not in client.get("/charts/netflix/most-popular/").content
-    table = "list | title\ntv-english | Wednesday\nfilms-english | Red Notice"
+    table = "list | title | hours\ntv-english | Wednesday | 1,000\nfilms-english | Red Notice | 900"
     make.editions(table, feed="netflix.most_popular")
 
     told = linked(client, "/charts/netflix/most-popular/")["@graph"]
