@@ -11,7 +11,7 @@ from rankings import charts, models
 from rankings.api import problems
 from rankings.api.asking import AsOf, nothing, release_of
 from rankings.api.paging import Page, Paged, page_of
-from rankings.downloads import FORMATS
+from rankings.downloads import FORMATS, ours, table_of
 
 router = Router()
 
@@ -86,7 +86,7 @@ def widget(request: HttpRequest, slug: str, asked: Query[AsOf]):
     until = found.pinned_to_id or as_of
     stood = next((each for each in kept if until is None or each.release_id <= until), None)
     return BriefWidget.from_orm(found).dict(by_alias=True) | {
-        "data": drawing.plain(),
+        "data": table_of(drawing, ours()["band"]),
         "version": stood and stood.name,
         "version_address": stood and reverse("chart_version", args=[slug, stood.name]),
         "files": {kind: reverse("widget_data", args=[slug, kind]) for kind in FORMATS},

@@ -10,12 +10,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from rankings.downloads import bundles, workbooks
-from rankings.downloads.about import About, ours
+from rankings.downloads.about import About, ours, table_of
 from rankings.drawing import Drawing
 from rankings.pictures import store
 from rankings.pictures.held import holding
 
-__all__ = ["FORMATS", "About", "Format", "ours"]
+__all__ = ["FORMATS", "About", "Format", "ours", "table_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def _csv(drawing: Drawing, about: About) -> bytes:
 
 
 def _json(drawing: Drawing, about: About) -> bytes:
-    return json.dumps(drawing.plain(), ensure_ascii=False).encode()
+    return json.dumps(table_of(drawing, about.band), ensure_ascii=False).encode()
 
 
 def _svg(drawing: Drawing, about: About) -> bytes:

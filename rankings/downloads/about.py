@@ -10,6 +10,13 @@ from rankings.drawing import Drawing
 from rankings.language import gettext
 
 
+def table_of(drawing: Drawing, band: str) -> dict:
+    """Return the table of ``drawing`` and what it is, for JSON, with what ``band`` says of it."""
+    told = drawing.plain()
+    rows = told.pop("rows")  # last: who opens the file reads first what the numbers are
+    return told | {"about_the_data": band or None, "rows": rows}
+
+
 def ours() -> dict[str, str]:
     """Return what is said of this site and its data on all that leaves it, by name."""
     band = gettext(settings.SAMPLE_BAND) if settings.SAMPLE_BAND else ""
@@ -82,7 +89,7 @@ class About:
 
     def metadata(self, drawing: Drawing) -> dict:
         """Return all that is known of a file, for JSON: what it is, its columns, its source."""
-        told = drawing.plain()
+        told = table_of(drawing, self.band)
         del told["rows"]
         return told | {
             "words": drawing.words,
@@ -90,7 +97,6 @@ class About:
             "choices": drawing.choices,
             "address": self.address,
             "publisher": self.site,
-            "about_the_data": self.band or None,
             "sha256_of_rows_and_choices": self.digest or None,
         }
 

@@ -10,7 +10,7 @@ import json
 import zipfile
 
 from rankings import pictures
-from rankings.downloads.about import About
+from rankings.downloads.about import About, table_of
 from rankings.drawing import Drawing
 from rankings.pictures import store
 from rankings.pictures.held import holding
@@ -67,7 +67,7 @@ def contents(drawing: Drawing, about: About) -> dict[str, bytes]:
     return {
         "README.txt": readme(drawing, about).encode(),
         "data.csv": drawing.csv().encode(),
-        "data.json": _json(drawing.plain()),
+        "data.json": _json(table_of(drawing, about.band)),
         "chart.svg": holding(drawn).encode(),
         "chart.png": store.png(drawn),
         "metadata.json": _json(about.metadata(drawing)),

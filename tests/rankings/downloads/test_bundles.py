@@ -95,10 +95,12 @@ def test_what_pages_say_of_their_data_every_file_says_that_has_room_for_it():
     about = replace(ABOUT, band="Sample data.")
     files = bundles.contents(DRAWING, about)
 
-    for name in ("README.txt", "metadata.json", "chart.svg"):
+    for name in ("README.txt", "data.json", "metadata.json", "chart.svg"):
         assert b"Sample data." in files[name]
         assert b"Sample data." not in bundles.contents(DRAWING, ABOUT)[name]
     assert FORMATS["svg"].write(DRAWING, about) == files["chart.svg"]
+    assert json.loads(FORMATS["json"].write(DRAWING, about))["about_the_data"] == "Sample data."
+    assert files["data.csv"] == DRAWING.csv().encode()  # a table alone, as programs read it
 
 
 def test_the_same_numbers_make_the_same_bytes():

@@ -3,13 +3,15 @@
 import io
 import re
 import zipfile
+from dataclasses import replace
 
 from rankings.downloads import FORMATS
 from tests.rankings.downloads.drawn import ABOUT, DRAWING
 
 
-def parts():
-    with zipfile.ZipFile(io.BytesIO(FORMATS["xlsx"].write(DRAWING, ABOUT))) as packed:
+def parts(**said):
+    about = replace(ABOUT, **said)
+    with zipfile.ZipFile(io.BytesIO(FORMATS["xlsx"].write(DRAWING, about))) as packed:
         return {name: packed.read(name).decode() for name in packed.namelist()}
 
 
@@ -31,7 +33,8 @@ def test_no_name_is_run_and_nothing_is_a_link():
 
 
 def test_another_sheet_says_what_it_is():
-    strings = parts()["xl/sharedStrings.xml"]
+    strings = parts(band="Sample data.")["xl/sharedStrings.xml"]
+    said = ("Netflix Top 10", "netflix.global/3", "https://example.org/c/hours/@3/", "Sample data.")
 
-    for words in ("Netflix Top 10", "netflix.global/3", "https://example.org/c/hours/@3/"):
+    for words in said:
         assert f"<t>{words}</t>" in strings

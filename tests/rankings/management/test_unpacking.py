@@ -66,6 +66,16 @@ def changed(files, changes, anew):
     return found
 
 
+def test_what_the_site_says_of_its_data_is_said_and_in_no_hash(
+    capsys, client, downloaded, settings
+):
+    settings.SAMPLE_BAND = "Sample data."  # since the version was kept
+
+    assert client.get("/c/leaders/@1/data.json").json()["about_the_data"] == "Sample data."
+    for asked in ("/c/leaders/@1/", str(downloaded(VERSION))):
+        assert verify(capsys, asked)[0] == 0
+
+
 @pytest.mark.parametrize("address", EACH)
 def test_what_was_downloaded_is_whole_and_equal_also_when_numbers_changed_since(
     capsys, downloaded, address
