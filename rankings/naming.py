@@ -7,7 +7,7 @@ Those of titles and places that its choices name, and of those that it draws.
 from rankings import titling
 from rankings.building import build
 from rankings.drawing import Drawing
-from rankings.kinds import BadChoices, chosen
+from rankings.kinds import BadChoices, chosen, kinds
 from rankings.models import Country, Title, Widget
 
 
@@ -19,6 +19,14 @@ def named(kind: str, choices: dict) -> dict[str, list[str]]:
         "titles": [name for each in each_of if isinstance(each, Title) for name in spelt(each)],
         "places": [each.name for each in each_of if isinstance(each, Country)],
     }
+
+
+def sayable(kind: str, choices: dict) -> list[str]:
+    """Return what a title may say of a chart beyond its own words: its kind, what it names."""
+    chosen_names = named(kind, choices)
+    places = Country.objects.filter(name__in=chosen_names["places"])
+    adjectives = places.exclude(adjective="").values_list("adjective", flat=True)
+    return [*chosen_names["titles"], *chosen_names["places"], *adjectives, kinds()[kind].LABEL]
 
 
 def spelt(title: Title) -> list[str]:

@@ -10,12 +10,14 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.text import slugify
 
-from rankings import charts, titling, wording
+from rankings import charts, claims, titling, wording
 from rankings.admin import starts
 from rankings.drawing import Drawing
 from rankings.models import Release, Widget
 
 PREFIX = "choices"
+NAMED = 3
+"""How many words of a title are quoted to a writer at once."""
 NEUTRAL = (
     "What it shows, in at most nine words. A chart that follows the data needs a title that stays "
     "true: “Hours by week”, not “Hours double”."
@@ -28,10 +30,15 @@ UNSEEN = (
 
 
 class Advice(NamedTuple):
-    """What is wrong with a title, in a sentence, and what to do or say instead."""
+    """
+    What is wrong with a title, in a sentence, and what to do or say instead.
+
+    One that only asks is refused nowhere.
+    """
 
     words: str
     instead: str = ""
+    is_question: bool = False
 
     def __str__(self):
         return f"{self.words} {self.instead}".strip()
@@ -59,11 +66,13 @@ class WidgetForm(forms.ModelForm):
     What every chart has. ``chosen`` is the form of what its kind asks.
 
     ``drawing`` is what the choices draw, once the form is cleaned and they can be drawn, and
-    ``advice`` what should be looked at, though it is no mistake.
+    ``advice`` what should be looked at, though it is no mistake; ``question`` asks whether a new
+    title stays true.
     """
 
     drawing: Drawing | None = None
     advice: Advice | None = None
+    question: Advice | None = None
 
     class Meta:
         model = Widget
@@ -122,6 +131,8 @@ class WidgetForm(forms.ModelForm):
             self.kind, self.instance.choices, as_of=self.instance.pinned_to_id
         )
         self.advice = self.advise(cleaned.get("title", ""), self.drawing)
+        if {"title", "mode"} & set(self.changed_data):  # asked once, not at every saving
+            self.question = self.ask(cleaned.get("title", ""), self.drawing)
         if not self.instance.pinned_to:
             self._refuse_findings(cleaned.get("words", ""))
         return cleaned
@@ -152,6 +163,25 @@ class WidgetForm(forms.ModelForm):
         words = titling.stale(title, drawing, **charts.named(self.kind, drawing.choices))
         instead = f"Call it “{drawing.title}”, or pin the chart."
         return Advice(words, instead) if words else None
+
+    def ask(self, title: str, drawing: Drawing) -> Advice | None:
+        """Return which words of ``title``, of a chart that follows, may not stay true."""
+        if drawing.as_of is None or self.instance.pinned_to_id or title == drawing.title:
+            return None
+        said = charts.sayable(self.kind, drawing.choices)
+        return asked(claims.beyond(title, drawing, said), drawing)
+
+
+def asked(words: list[str], drawing: Drawing) -> Advice | None:
+    """Return the question whether ``words`` of a title stay true; None of none."""
+    if not words:
+        return None
+    named = wording.joined(f"“{each}”" for each in words[:NAMED])
+    return Advice(
+        f"Will it still be true after the next release? It says {named}.",
+        f"What stays true: “{drawing.title}”.",
+        is_question=True,
+    )
 
 
 def unmatched(figures: list[str]) -> Advice:

@@ -81,7 +81,7 @@ def of(form: WidgetForm) -> Shown:
         words=f"{said['words']} {drawing.words}".strip(),
         note=" ".join(filter(None, [said["note"], drawing.note])),
     )
-    advice = form.advise(said["title"], drawing)
+    advice = form.advise(said["title"], drawing) or form.ask(said["title"], drawing)
     names = charts.names(form.kind, drawing.choices, drawing)
     return Shown(told, "", drawing.title, advice, said["title"], tuple(names))
 

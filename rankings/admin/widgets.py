@@ -104,7 +104,8 @@ class WidgetAdmin(SimpleHistoryAdmin):
         else:
             obj.created_by = request.user
         super().save_model(request, obj, form, change)
-        for advice in filter(None, [form.advice, *charts.remarks(obj, form.drawing)]):
+        said = [form.advice, form.question, *charts.remarks(obj, form.drawing)]
+        for advice in filter(None, said):
             self.message_user(request, str(advice), messages.WARNING)
         transaction.on_commit(partial(versions.keep, obj, now=timezone.now()))
 

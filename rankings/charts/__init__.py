@@ -46,7 +46,7 @@ from rankings.kinds import (
 from rankings.language import current, gettext
 from rankings.listed import WORLDWIDE, unsaid
 from rankings.models import Release, Title, Version, Widget
-from rankings.naming import named, names, remarks
+from rankings.naming import named, names, remarks, sayable
 from rankings.plates import Dash, plates_of
 from rankings.printing import fill
 from rankings.standing import State
@@ -75,6 +75,7 @@ __all__ = [
     "plates",
     "remarks",
     "render",
+    "sayable",
     "version",
     "with_titles",
 ]

@@ -87,7 +87,7 @@ function advise({ advice: found, neutral }) {
   const place = advice.querySelector("p");
   if (place.textContent !== words) place.textContent = words;
   advice.hidden = false;
-  advice.classList.toggle("warn", Boolean(found));
+  advice.classList.toggle("warn", Boolean(found) && !found.is_question);
   const use = advice.querySelector("button");
   use.dataset.use = neutral;
   use.hidden = title.value === neutral;

@@ -7,7 +7,7 @@ import pytest
 
 from articles.models import Article
 from config.demo import content, sample
-from rankings import charts, freshness, naming, titling
+from rankings import charts, claims, freshness, naming, titling
 from rankings.models import Expectation, Schedule, Title, Widget
 from rankings.standing import State
 from tests import make
@@ -141,3 +141,5 @@ def test_its_charts_that_follow_say_nothing_that_a_release_may_undo(newsroom):
         ]
 
         assert (widget.slug, said) == (widget.slug, ["", ""])
+        names = naming.sayable(widget.kind, drawing.choices) if drawing.as_of else []
+        assert claims.beyond(widget.title, drawing, names) == []

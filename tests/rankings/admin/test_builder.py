@@ -6,11 +6,12 @@ from rankings import titling
 from rankings.models import Widget
 from tests import make
 from tests.rankings.admin.conftest import TABLE
-from tests.rankings.admin.test_widgets_desk import ADD, FORM, PREVIEW, saved
+from tests.rankings.admin.test_widgets_desk import ADD, FORM, PREVIEW, TV, saved
 from tests.rankings.charts import reading
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("releases")]
 
+DEAD = "All of Us Are Dead"
 FINDING = "All of Us Are Dead leads with 124.79 million"
 
 
@@ -147,3 +148,36 @@ def test_what_is_still_called_a_copy_is_said_when_it_is_saved(desk):
 
     said = [str(each) for each in answer.context["messages"] if each.level_tag == "warning"]
     assert said == ["It is still called a copy: give it a title of its own."]
+
+
+ABOVE = {"title": "All of Us Are Dead is far above the rest", "choices-titles_0": DEAD}
+ASKED = "Will it still be true after the next release? It says “is”, “far” and “above”."
+
+
+def test_what_a_following_title_says_beyond_what_is_shown_is_asked_and_not_refused(desk):
+    shown = desk.post(f"{PREVIEW}?part", FORM | ABOVE).json()
+    answer = desk.post(ADD, FORM | ABOVE, follow=True)
+
+    said = [str(each) for each in answer.context["messages"] if each.level_tag == "warning"]
+    stays = f"What stays true: “{shown['neutral']}”."
+    assert shown["advice"] == {"words": ASKED, "instead": stays, "is_question": True}
+    assert said == [f"{ASKED} {stays}"]
+    assert Widget.objects.get().title == ABOVE["title"]
+
+
+def test_it_is_asked_when_the_title_is_new_and_not_at_every_saving(desk):
+    widget = saved(title=ABOVE["title"], choices={"list": TV, "titles": ["all-of-us-are-dead"]})
+    address = f"/desk/rankings/widget/{widget.pk}/change/"
+
+    page = reading.page(desk.get(address).content.decode().partition(">")[2])
+    again = desk.post(address, FORM | ABOVE | {"note": "Mind."}, follow=True)
+
+    assert page.one("div.advice").text.startswith(ASKED)
+    assert "warn" not in page.one("div.advice").attrs["class"]
+    assert [each.level_tag for each in again.context["messages"]] == ["success"]
+
+
+def test_of_a_pinned_chart_nothing_is_asked(desk):
+    shown = desk.post(f"{PREVIEW}?part", FORM | ABOVE | {"mode": "pinned"}).json()
+
+    assert shown["advice"] is None

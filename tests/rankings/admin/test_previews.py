@@ -92,6 +92,7 @@ def test_a_title_that_may_not_stay_true_is_said_before_it_is_saved(desk):
     assert told["advice"] == {
         "words": "“leads” is a finding, which the next release may undo.",
         "instead": "Call it “Netflix Top 10: non-English TV worldwide”, or pin the chart.",
+        "is_question": False,
     }
 
 
