@@ -82,7 +82,11 @@ class WidgetForm(forms.ModelForm):
             "words": forms.Textarea({"rows": 3}),
             "mode": forms.RadioSelect,
         }
-        labels = {"title": "Heading"}  # the choices of some kinds have a title, of a work
+        labels = {
+            "title": "Heading",  # the choices of some kinds have a title, of a work
+            "mode": "Which numbers",
+            "slug": "Address",
+        }
         help_texts = {
             "title": NEUTRAL,
             "words": UNSEEN,

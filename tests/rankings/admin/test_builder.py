@@ -181,3 +181,14 @@ def test_of_a_pinned_chart_nothing_is_asked(desk):
     shown = desk.post(f"{PREVIEW}?part", FORM | ABOVE | {"mode": "pinned"}).json()
 
     assert shown["advice"] is None
+
+
+def test_what_is_ticked_stands_before_its_name_and_names_are_a_writers(desk):
+    page = reading.page(desk.get(f"{ADD}?kind=leaderboard").content.decode())
+
+    assert [each.tag for each in page.one("div.field-is_listed div.tick").children] == [
+        "input",
+        "label",
+    ]
+    assert page.one("div.field-mode legend").text == "Which numbers"
+    assert page.one("div.field-slug label").text == "Address"
