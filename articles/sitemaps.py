@@ -13,14 +13,9 @@ from articles.models.references import widget_model
 NEWS_FOR = timedelta(hours=48)
 """How long a story is news: what search engines for news take."""
 
-PER_MAP = 500
-"""How many pages one sitemap has: as many as are printed as soon as any other page."""
-
 
 class Stories(Sitemap):
     """Every story that readers may see."""
-
-    limit = PER_MAP
 
     def items(self):
         """Return the stories, the oldest first: those that are there keep their page."""
@@ -47,8 +42,6 @@ class Sections(Sitemap):
 
 class Charts(Sitemap):
     """The pages of charts that published stories show."""
-
-    limit = PER_MAP
 
     def items(self):
         """Return the charts by address."""

@@ -38,7 +38,7 @@ def published(request, slug, now) -> Told:
         near = list(Article.objects.published(now).for_lists().near(story, NEAR))
         return stored(request, story, changes=story.changes(), near=near)
 
-    return charts.kept.get(_key_of(request, slug), read)
+    return charts.kept.until_edited(request, ("story", slug), read)
 
 
 def found(stories, slug, now) -> Article:
@@ -53,12 +53,6 @@ def found(stories, slug, now) -> Article:
     if Article.objects.withdrawn().filter(slug=slug).exists():
         raise charts.Withdrawn(gettext("The story at this address was withdrawn."))
     raise Http404(gettext("There is no such story."))
-
-
-def _key_of(request, slug):
-    """Return what it is kept by: which stories and charts there are, as they were last edited."""
-    standing = getattr(request, "standing", None)
-    return standing and standing.edits and ("story", slug, standing.edits)
 
 
 def stored(request, story, **more) -> Told:

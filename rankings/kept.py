@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 
 from django.conf import settings
 from django.db.models import Model
+from django.http import HttpRequest
 
 from rankings.drawing import Drawing
 from rankings.language import current
@@ -57,6 +58,16 @@ class Kept:
             if len(self.made) > MOST:
                 self.made.popitem(last=False)
         return made
+
+    def until_edited(self, request: HttpRequest, key: Key, make: Callable[[], Made]) -> Made:
+        """
+        Return what is kept under ``key`` by which stories and charts there are, as last edited.
+
+        Who makes a ``request`` that does not say so is answered anew.
+        """
+        standing = getattr(request, "standing", None)
+        edits = standing and standing.edits
+        return self.get((*key, edits) if edits else None, make)
 
     def forget(self) -> None:
         """Make everything anew."""

@@ -36,7 +36,8 @@ def dataset(
     """
     as_of = drawing.as_of
     # A page may have several lists: two with one name would be taken for one.
-    which = "-".join(["data", drawing.kind, str(drawing.choices.get("list", "")).split("/")[-1]])
+    name_of_list = str(drawing.choices.get("list", "")).split("/")[-1]
+    which = "-".join(filter(None, ["data", drawing.kind, name_of_list]))
     period = drawing.period if drawing.period != STANDING else None
     return known(
         {

@@ -6,14 +6,9 @@ from django.urls import reverse
 from rankings.listed import DAILY, WORLDWIDE
 from rankings.models import Company, Country, Person, Stretch, Title
 
-PER_MAP = 500
-"""How many pages one sitemap has: as many as are printed as soon as any other page."""
-
 
 class Titles(Sitemap):
     """Every title that stands."""
-
-    limit = PER_MAP
 
     def items(self):
         """Return the titles by address."""
@@ -22,8 +17,6 @@ class Titles(Sitemap):
 
 class Makers(Sitemap):
     """Everybody who made a title: people, and companies."""
-
-    limit = PER_MAP
 
     def items(self):
         """Return the people and the companies by address."""
@@ -48,7 +41,6 @@ class Countries(Sitemap):
 class Weeks(Sitemap):
     """Every week of the worldwide lists."""
 
-    limit = PER_MAP
     FEED, PAGE = WORLDWIDE, "global"
 
     def items(self):

@@ -39,12 +39,6 @@ def carried(asked: dict) -> str:
     return f"{urlencode(kept)}&" if kept else ""
 
 
-def _key_of(request: HttpRequest) -> tuple | None:
-    """Return what the numbers of charts are kept by: which there are, as they were last edited."""
-    standing = getattr(request, "standing", None)
-    return ("charts", standing.edits) if standing and standing.edits else None
-
-
 def wanted(shown, asked: dict, kinds: dict[str, str]):
     """Return those of the charts ``shown`` that are asked for."""
     return shown.of_kind(asked["kind"]).in_mode(asked["mode"]).matching(asked["q"], kinds)
@@ -62,7 +56,7 @@ def all_charts(request: HttpRequest) -> HttpResponse:
     kinds = {slug: gettext(kind.LABEL) for slug, kind in charts.kinds().items()}
     now = timezone.now()
     shown, shown_each = Widget.objects.shown(now), Widget.objects.shown_each(now)
-    there = charts.kept.get(_key_of(request), shown.counted)
+    there = charts.kept.until_edited(request, ("charts",), shown.counted)
     pages = Paginator(wanted(shown_each, asked, kinds).newest_first(), PER_PAGE)
     pages.count = (
         wanted(shown, asked, kinds).count()

@@ -16,6 +16,9 @@ from rankings.language import KOREAN
 
 DAY_SECONDS = 24 * 60 * 60
 
+PER_MAP = 500
+"""How many pages one sitemap has: as many as are printed as soon as any other page."""
+
 IN_ENGLISH: dict[str, type[Sitemap]] = {
     "stories": stories.Stories,
     "sections": stories.Sections,
@@ -26,6 +29,12 @@ IN_ENGLISH: dict[str, type[Sitemap]] = {
     "weeks": rankings.Weeks,
     "days": rankings.Days,
 }
+
+
+class InParts:
+    """A section of which one sitemap has so many pages: mixed into what lists them."""
+
+    limit = PER_MAP
 
 
 class InKorean:
@@ -39,9 +48,11 @@ class InKorean:
 WRITTEN = frozenset(("stories",))
 """Sections whose pages have the same text in each language, and are found in English."""
 SECTIONS: dict[str, type[Sitemap] | Sitemap] = {
-    **IN_ENGLISH,
     **{
-        f"{KOREAN}-{name}": type(f"Korean{section.__name__}", (InKorean, section), {})
+        name: type(section.__name__, (InParts, section), {}) for name, section in IN_ENGLISH.items()
+    },
+    **{
+        f"{KOREAN}-{name}": type(f"Korean{section.__name__}", (InKorean, InParts, section), {})
         for name, section in IN_ENGLISH.items()
         if name not in WRITTEN
     },

@@ -10,8 +10,8 @@ from django.contrib.staticfiles import finders
 from django.utils.timezone import localtime
 
 from articles import publishing
-from articles import sitemaps as stories
 from articles.models import Author
+from config.views import crawlers
 from rankings.models import Credit, Person, Title
 from tests import make
 from tests.articles import write
@@ -254,7 +254,7 @@ def test_the_icon_is_where_browsers_ask_for_it(client):
 
 def test_more_pages_than_one_map_has_go_into_another(client, monkeypatch):
     write.chart("also", is_listed=True)
-    monkeypatch.setattr(stories.Charts, "limit", 1)
+    monkeypatch.setattr(crawlers.InParts, "limit", 1)
 
     maps = [each for each in locations(client, "/sitemap.xml") if "/charts.xml" in each]
 

@@ -26,16 +26,9 @@ forty, one name that many are like decided what nineteen of twenty took. Each ti
 before them: what is read is then in the database's memory, as readers mostly find it.
 """
 MOST, AT_MOST_GROWN = 5.0, 4.0
-LONG = {
-    "records",
-    "longest",
-    "/search/ with a slip",
-    "/search/, a short slip",
-}
+LONG = {"records", "longest", "/search/ with a slip", "/search/, a short slip"}
 MOST_LONG = 10.0
-"""
-Milliseconds that a query may take, at ten million rows, for nineteen of twenty.
-"""
+"""Milliseconds that a query may take, at ten million rows, for nineteen of twenty."""
 NOT_KEPT = "bench=1"
 HEADS = ("p95, ms", "in all", "slowest query", "before")
 
@@ -151,7 +144,7 @@ PAGES: dict[str, Callable[[Dice], str]] = {
     "/search/ with a slip": lambda dice: f"/search/?q={dice.slip}",
     "/search/, a short slip": lambda dice: f"/search/?q={dice.short_slip}",
     "the front page": lambda dice: "/",
-    "the stories, any page": lambda dice: f"/news/?page={1 + dice.story // 25}",
+    "the stories, any page": lambda dice: f"/news/?page={newsroom.page_of(dice.story)}",
     "a story": lambda dice: f"/news/story-{dice.story}/",
     "a chart": lambda dice: f"/c/chart-{dice.story * newsroom.CHARTS}/",
     "all charts": lambda dice: "/charts/all/",

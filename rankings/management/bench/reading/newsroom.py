@@ -13,6 +13,8 @@ STORIES, CHARTS = 500, 2
 """How many stories there are today, a newsroom's year, and how many charts in each."""
 GROWN = 10
 """How many times as many there come to be."""
+PER_PAGE = 20
+"""How many the index of stories has on a page."""
 
 PEOPLE = """
 INSERT INTO articles_section (slug, name, about, position)
@@ -71,6 +73,11 @@ CROSS JOIN generate_series(0, %(charts)s - 1) AS place
 JOIN articles_article AS article ON article.slug = format('story-%%s', at)
 JOIN rankings_title AS named ON named.id = 1 + (at * %(charts)s + place) * 7 %% %(titles)s
 """
+
+
+def page_of(number: int) -> int:
+    """Return the page of the index that the story with this number is on."""
+    return 1 + (number - number // 20) // PER_PAGE
 
 
 def is_published(number: int) -> bool:
