@@ -112,7 +112,10 @@ def entry_of(run) -> str:
 
 def words(shown, last) -> str:
     """Return the longest runs, and how many of those shown are in the newest list."""
-    told = [wording.listed(entry_of(run), wording.count(len(run), "week")) for run in shown[:3]]
+    told = [
+        gettext("{name} for {weeks}", name=entry_of(run), weeks=wording.count(len(run), "week"))
+        for run in shown[:3]
+    ]
     here = sum(last in run for run in shown)
     return gettext(
         "Most weeks: {names}. {here} of {number} are in the newest list.",

@@ -51,8 +51,8 @@ def test_a_week_without_a_list_is_hatched_and_one_outside_the_ten_blank():
 
 def test_words_name_the_longest():
     assert drawn().words == (
-        "Most weeks: Our Beloved Summer, 3 weeks, Returner S1, 2 weeks and "
-        "All of Us Are Dead S1, 1 week. 3 of 4 are in the newest list."
+        "Most weeks: Our Beloved Summer for 3 weeks, Returner S1 for 2 weeks and "
+        "All of Us Are Dead S1 for 1 week. 3 of 4 are in the newest list."
     )
 
 
@@ -63,7 +63,7 @@ def test_words_tell_two_seasons_of_a_series_apart():
     2022-01-30 | 1    | Ozark | Season 4
     2022-01-30 | 2    | Ozark | Season 1
     """
-    assert drawn(two).words.startswith("Most weeks: Ozark S4, 1 week and Ozark S1, 1 week.")
+    assert drawn(two).words.startswith("Most weeks: Ozark S4 for 1 week and Ozark S1 for 1 week.")
 
 
 def test_of_many_weeks_every_other_one_is_named():
